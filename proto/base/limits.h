@@ -1,0 +1,52 @@
+// Every bound of a queue, batch, page, message or text, by name. A bound that only one function
+// knows does not exist: it stands here, with the reason for its size.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace anchorledger::base {
+
+// Messages and commits.
+inline constexpr std::size_t kMessageBytesMax = 4U << 20;        // one gRPC message, its default
+inline constexpr std::size_t kCommitEventsMax = 1'000;           // events of one atomic append
+inline constexpr std::size_t kCommitBytesMax = 3U << 20;         // fits into one message
+inline constexpr std::size_t kCommitStreamsMax = 2'000;          // streams written and guarded
+inline constexpr std::size_t kEventPayloadBytesMax = 64U << 10;  // one event's payload
+
+// The append queue: what waits for the writer thread, and one group of it.
+inline constexpr std::size_t kAppendQueueCommitsMax = 4'096;
+inline constexpr std::size_t kAppendQueueBytesMax = 64U << 20;
+inline constexpr std::size_t kAppendGroupCommitsMax = 1'024;
+inline constexpr std::size_t kAppendGroupBytesMax = 8U << 20;
+
+// One read of the log.
+inline constexpr std::size_t kReadRecordsMax = 4'096;
+inline constexpr std::size_t kReadBytesMax = 8U << 20;
+
+// The clock: how far ahead of the last record plus the time elapsed since it may be.
+inline constexpr std::chrono::minutes kClockLeapMax{5};
+
+// A follower commits when idle, or at the first of these.
+inline constexpr std::size_t kFollowerBatchEventsMax = 1'000;
+inline constexpr std::chrono::milliseconds kFollowerBatchTimeMax{5};
+
+// Texts.
+inline constexpr std::size_t kIdBytesMax = 64;
+inline constexpr std::size_t kStreamIdBytesMax = 160;
+inline constexpr std::size_t kRequestIdBytesMax = 64;
+inline constexpr std::size_t kNameCharactersMax = 200;
+inline constexpr std::size_t kNarrativeCharactersMax = 500;
+
+// Pages.
+inline constexpr std::int32_t kPageSizeDefault = 100;
+inline constexpr std::int32_t kPageSizeMax = 1'000;
+inline constexpr std::size_t kPageTokenBytesMax = 1'024;
+
+static_assert(kCommitBytesMax < kMessageBytesMax, "a commit must fit into one message");
+static_assert(kCommitBytesMax <= kAppendGroupBytesMax, "a group must hold the largest commit");
+static_assert(kAppendGroupBytesMax <= kAppendQueueBytesMax, "a queue must hold a group");
+static_assert(kEventPayloadBytesMax <= kCommitBytesMax, "a commit must hold the largest event");
+
+}  // namespace anchorledger::base
