@@ -1,0 +1,80 @@
+// The read side of the facts: one consistent view at one log position. The metric engine sees
+// facts only through this interface; tests implement it over a plain vector (vector_view.h).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proto/base/date.h"
+#include "proto/base/money.h"
+#include "proto/base/status.h"
+#include "proto/base/strong_id.h"
+#include "services/projections/fact.h"
+
+namespace anchorledger::projections {
+
+// The cut-off on recorded time: nothing, the end of a UTC day, or an exact position. With both,
+// the earlier of the two.
+struct KnownAt {
+  std::optional<base::Date> day;           // known_on, inclusive
+  std::optional<base::Position> position;  // known_position, exact
+};
+
+// Which facts are wanted.
+struct FactSelection {
+  FactKind kind = FactKind::kNone;
+  Symbol tenant = 0;
+  std::vector<Symbol> anchors;  // empty = all of the tenant, also facts without an anchor
+  base::Date from;              // first day, inclusive
+  base::Date to;                // last day, inclusive
+  KnownAt known;
+};
+
+// Receives a fact, or the sum of facts that are alike in all dimensions and fall in one month. For
+// a sum, effective_on is the first day of the month (or of the window, where the window starts
+// inside the month), position is 0, and the entities are 0 unless sums by entity were asked for.
+// Sums whose measures are all zero are left out.
+using FactSink = std::function<void(const Fact&)>;
+
+// A view is cheap to take, answers for one position however long it is held, and may be used from
+// any thread. Symbols are the same in all views of one process.
+class FactView {
+ public:
+  virtual ~FactView() = default;
+
+  // The log position that every answer of this view is true for.
+  virtual base::Position position() const = 0;
+
+  // Facts summed by dimensions and month. Only for kinds kept as cells (KindSchema::cells). Whole
+  // months come from the cells; the days of months that the window cuts come from the journal.
+  // Months come in order; the order inside a month is not defined.
+  virtual base::Status Sums(const FactSelection& selection, const FactSink& sink) const = 0;
+
+  // The same sums kept apart by entity, entity2 and link (suppliers paid, loans active, deals).
+  // Any kind. Costs the journal entries of the window.
+  virtual base::Status SumsByEntity(const FactSelection& selection, const FactSink& sink) const = 0;
+
+  // Single facts, each with its event's position, ordered by effective_on, then position. Any
+  // kind. One event may stand for several facts. Costs the journal entries of the window.
+  virtual base::Status Facts(const FactSelection& selection, const FactSink& sink) const = 0;
+
+  // The symbol of a text; 0 when it was never seen. Texts are not scoped by tenant: facts are.
+  virtual Symbol Find(std::string_view text) const = 0;
+  // The text of a symbol; "" for 0. Valid as long as the view.
+  virtual std::string_view Text(Symbol symbol) const = 0;
+
+  // The first day of the anchor's fiscal year; January 1 when unknown.
+  virtual base::FiscalYearStart FiscalYearStartOf(Symbol tenant, Symbol anchor,
+                                                  const KnownAt& known) const = 0;
+  // The anchor's currency; empty when unknown.
+  virtual base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const = 0;
+
+  // Editions of geographies and reference sets that are in force in the window of the selection,
+  // as "geography/<id>@<position>" and "reference-set/<id>@<position>", sorted.
+  virtual std::vector<std::string> EditionsUsed(const FactSelection& selection) const = 0;
+};
+
+}  // namespace anchorledger::projections
