@@ -15,9 +15,11 @@
 //   (effective_on, position) not after the date; before the first one: the first one.
 // - A class is held on day x: valid_from <= x <= valid_to, and no end with valid_from <= end.on
 //   <= x that was recorded after the classification.
-// - A reversal takes supplier, contract, partnership, flags, class and geography from its purchase as
-//   known at the cut-off (class and geography as of the invoice date); a cancellation and every cash
-//   event take theirs from the commitment of the investment. The phase is that of the own date.
+// - A reversal takes supplier, contract, partnership, flags, class and geography from its purchase
+// as
+//   known at the cut-off (class and geography as of the invoice date); a cancellation and every
+//   cash event take theirs from the commitment of the investment. The phase is that of the own
+//   date.
 #pragma once
 
 #include <array>
