@@ -82,9 +82,8 @@ function(anchorledger_generate_proto proto grpc out)
     COMMENT "Generating ${proto}"
     VERBATIM)
   file(MAKE_DIRECTORY "${ANCHORLEDGER_GEN_DIR}")
-  set(sources ${outputs})
-  list(FILTER sources INCLUDE REGEX "\\.cc$")
-  set(${out} ${${out}} ${sources} PARENT_SCOPE)
+  list(FILTER outputs INCLUDE REGEX "\\.cc$")
+  set(${out} ${${out}} ${outputs} PARENT_SCOPE)
 endfunction()
 
 # The generated code of one proto package. With no PROTOS yet the target exists and is empty.
