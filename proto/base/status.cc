@@ -51,38 +51,49 @@ void Attach(Status& status, const char* url, const std::vector<std::string_view>
 
 }  // namespace
 
-Status MakeError(ErrorReason reason, std::string_view message, Metadata metadata) {
-  AL_CHECK(CodeOf(reason) != absl::StatusCode::kOk);
-  Status status(CodeOf(reason), ToAbsl(message));
-  Attach(status, kReasonUrl, {ReasonName(reason)});
-  if (!metadata.empty()) {
-    std::vector<std::string_view> strings;
-    for (const auto& [key, value] : metadata) {
-      strings.push_back(key);
-      strings.push_back(value);
-    }
-    Attach(status, kMetadataUrl, strings);
+Status MakeStatus(absl::StatusCode code, std::string_view message, const ErrorDetails& details) {
+  AL_CHECK(code != absl::StatusCode::kOk);
+  Status status(code, ToAbsl(message));
+  if (details.reason != ErrorReason::kUnspecified) {
+    Attach(status, kReasonUrl, {ReasonName(details.reason)});
   }
+  std::vector<std::string_view> metadata;
+  for (const auto& [key, value] : details.metadata) {
+    metadata.push_back(key);
+    metadata.push_back(value);
+  }
+  if (!metadata.empty()) Attach(status, kMetadataUrl, metadata);
+  std::vector<std::string_view> fields;
+  for (const FieldViolation& violation : details.violations) {
+    fields.push_back(violation.field);
+    fields.push_back(violation.description);
+    fields.push_back(ReasonName(violation.reason));
+  }
+  if (!fields.empty()) Attach(status, kFieldsUrl, fields);
+  if (details.retry_delay.has_value()) return WithRetryDelay(status, *details.retry_delay);
   return status;
+}
+
+ErrorDetails DetailsOf(const Status& status) {
+  return {.reason = ReasonOf(status),
+          .metadata = MetadataOf(status),
+          .violations = FieldViolationsOf(status),
+          .retry_delay = RetryDelayOf(status)};
+}
+
+Status MakeError(ErrorReason reason, std::string_view message, Metadata metadata) {
+  return MakeStatus(CodeOf(reason), message, {.reason = reason, .metadata = std::move(metadata)});
 }
 
 Status InvalidFields(std::vector<FieldViolation> violations) {
   AL_CHECK(!violations.empty());
-  const std::string message = violations.size() == 1
-                                  ? violations[0].field + ": " + violations[0].description
-                                  : std::to_string(violations.size()) +
-                                        " fields are wrong, the first: " + violations[0].field +
-                                        ": " + violations[0].description;
-  Status status(absl::StatusCode::kInvalidArgument, message);
-  Attach(status, kReasonUrl, {ReasonName(violations[0].reason)});
-  std::vector<std::string_view> strings;
-  for (const FieldViolation& violation : violations) {
-    strings.push_back(violation.field);
-    strings.push_back(violation.description);
-    strings.push_back(ReasonName(violation.reason));
+  std::string message = violations[0].field + ": " + violations[0].description;
+  if (violations.size() > 1) {
+    message = std::to_string(violations.size()) + " fields are wrong, the first: " + message;
   }
-  Attach(status, kFieldsUrl, strings);
-  return status;
+  const ErrorReason reason = violations[0].reason;
+  return MakeStatus(absl::StatusCode::kInvalidArgument, message,
+                    {.reason = reason, .violations = std::move(violations)});
 }
 
 Status Annotate(Status status, std::string_view context) {

@@ -42,6 +42,19 @@ Status Annotate(Status status, std::string_view context);
 // The same error, asking the client to wait this long before it tries again.
 Status WithRetryDelay(Status status, std::chrono::milliseconds delay);
 
+// All that an error may carry besides its code and message.
+struct ErrorDetails {
+  ErrorReason reason = ErrorReason::kUnspecified;
+  Metadata metadata;
+  std::vector<FieldViolation> violations;
+  std::optional<std::chrono::milliseconds> retry_delay;
+  bool operator==(const ErrorDetails&) const = default;
+};
+
+// An error put together from its parts, for proto/wire: others use MakeError and InvalidFields.
+Status MakeStatus(absl::StatusCode code, std::string_view message, const ErrorDetails& details);
+ErrorDetails DetailsOf(const Status& status);
+
 // What was attached. kUnspecified, empty or nothing for a status that carries none.
 ErrorReason ReasonOf(const Status& status);
 std::vector<FieldViolation> FieldViolationsOf(const Status& status);
