@@ -88,13 +88,13 @@ TEST_CASE("success stays success") {
 TEST_CASE("the reasons of the contract are those of the code, by name and number") {
   const auto* contract = api::v1::ErrorReason_descriptor();
   int count = 1;  // the unspecified one
-#define AL_ERROR_REASON(enumerator, name, number, code, meaning)           \
+#define AL_ERROR_REASON(enumerator, name, wanted, code, meaning)           \
   {                                                                        \
     const auto* value = contract->FindValueByName("ERROR_REASON_" #name);  \
     INFO(#name);                                                           \
     REQUIRE(value != nullptr);                                             \
-    CHECK(value->number() == (number));                                    \
-    CHECK(static_cast<std::int32_t>(ErrorReason::enumerator) == (number)); \
+    CHECK(value->number() == (wanted));                                    \
+    CHECK(static_cast<std::int32_t>(ErrorReason::enumerator) == (wanted)); \
     ++count;                                                               \
   }
 #include "proto/base/error_reason.def"
