@@ -1,0 +1,64 @@
+#include "services/security/policy.h"
+
+#include <algorithm>
+#include <array>
+
+namespace anchorledger::security {
+namespace {
+
+// Who records events. Which event type a role may record is decided with the event
+// (domain::RoleMay), where its type is known.
+constexpr RoleSet kRecorders = {Role::kFin, Role::kHr,  Role::kSc,   Role::kCb,  Role::kExec,
+                                Role::kPar, Role::kRes, Role::kEval, Role::kStw, Role::kSys};
+// Who reads. What of it they see is narrowed by the service that answers.
+constexpr RoleSet kReaders = kRecorders;
+// Who feeds ledgers in.
+constexpr RoleSet kImporters = {Role::kFin, Role::kHr, Role::kSc, Role::kCb, Role::kStw, Role::kSys};
+constexpr RoleSet kOperators = {Role::kOperator};
+constexpr RoleSet kEverybody = {Role::kFin,  Role::kHr,  Role::kSc,  Role::kCb,
+                                Role::kExec, Role::kPar, Role::kRes, Role::kEval,
+                                Role::kStw,  Role::kSys, Role::kOperator};
+
+constexpr bool kAudited = true;
+
+constexpr std::array kRules = {
+    MethodRule{"anchorledger.api.v1.AdminService/ConfirmClock", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.AdminService/CreateBackup", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.AdminService/CreateToken", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.AdminService/GetServerInfo", kEverybody},
+    MethodRule{"anchorledger.api.v1.AdminService/ListProjections", kOperators},
+    MethodRule{"anchorledger.api.v1.AdminService/ListTokens", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.AdminService/RebuildProjection", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.AdminService/RevokeToken", kOperators, kAudited},
+    MethodRule{"anchorledger.api.v1.EventService/AppendEvents", kRecorders},
+    MethodRule{"anchorledger.api.v1.EventService/ListEvents", kReaders},
+    MethodRule{"anchorledger.api.v1.EventService/WatchEvents", kReaders},
+    MethodRule{"anchorledger.api.v1.ImportService/ListImports", kImporters},
+    MethodRule{"anchorledger.api.v1.ImportService/ListRejectedRows", kImporters},
+    MethodRule{"anchorledger.api.v1.ImportService/StartImport", kImporters, kAudited},
+    MethodRule{"anchorledger.api.v1.ImportService/UndoImport", kImporters, kAudited},
+    MethodRule{"anchorledger.api.v1.ImportService/UploadChunk", kImporters},
+    MethodRule{"anchorledger.api.v1.ImportService/WatchImport", kImporters},
+    MethodRule{"anchorledger.api.v1.MetricsService/ExplainMetric", kReaders},
+    MethodRule{"anchorledger.api.v1.MetricsService/ListMetrics", kReaders},
+    MethodRule{"anchorledger.api.v1.MetricsService/QueryMetrics", kReaders},
+    MethodRule{"anchorledger.api.v1.MetricsService/WatchMetrics", kReaders},
+};
+
+constexpr bool MethodBefore(const MethodRule& a, const MethodRule& b) {
+  return a.method < b.method;
+}
+static_assert(std::is_sorted(kRules.begin(), kRules.end(), MethodBefore),
+              "the look-up is a binary search");
+
+}  // namespace
+
+std::span<const MethodRule> MethodRules() { return kRules; }
+
+const MethodRule* FindMethodRule(std::string_view method) {
+  const auto* found = std::lower_bound(kRules.begin(), kRules.end(), MethodRule{.method = method, .roles = {}},
+                                       MethodBefore);
+  return found != kRules.end() && found->method == method ? found : nullptr;
+}
+
+}  // namespace anchorledger::security

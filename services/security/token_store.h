@@ -1,0 +1,66 @@
+// The tokens that a server accepts.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "proto/base/mutex.h"
+#include "proto/base/status.h"
+#include "proto/base/time.h"
+#include "services/security/tokens_file.h"
+
+namespace anchorledger::security {
+
+// Shared because a call keeps its principal while the store may replace it.
+using PrincipalRef = std::shared_ptr<const Principal>;
+
+// Keeps the tokens file in memory and verifies secrets against it: one look-up, one SHA-256, one
+// comparison in constant time, no lock. Tokens that another process added to the file are noticed
+// when they are first used; a revocation by another process when the server restarts or changes
+// the file itself. Threads: any.
+class TokenStore {
+ public:
+  // Reads the file. An error when there is none or when a line is malformed: a server that would
+  // refuse everybody, or let the wrong people in, had better not start.
+  static base::StatusOr<std::unique_ptr<TokenStore>> Open(const std::string& path);
+
+  // The principal of a live token. CREDENTIAL_INVALID for every other secret, with no hint why.
+  base::StatusOr<PrincipalRef> Verify(std::string_view secret, base::Instant now);
+
+  // Makes a token and stores it durably before it is returned.
+  base::StatusOr<MintedToken> Create(Principal principal, base::Instant now,
+                                     std::optional<base::Instant> expires_at);
+
+  // Revokes a token of the tenant at once; revoking twice is no error. NOT_FOUND for an id that
+  // the tenant does not have.
+  base::StatusOr<TokenRecord> Revoke(const base::TenantId& tenant, std::string_view token_id);
+
+  // The tokens of a tenant in the order in which they were made.
+  std::vector<TokenRecord> List(const base::TenantId& tenant) const;
+
+ private:
+  struct Entry {
+    TokenRecord record;
+    PrincipalRef principal;
+  };
+  struct Table {
+    uint64_t version = 0;
+    std::vector<Entry> entries;
+    std::unordered_map<std::string_view, const Entry*> by_id;  // keys point into entries
+  };
+
+  explicit TokenStore(const std::string& path) : file_(path) {}
+  static std::shared_ptr<const Table> MakeTable(std::vector<TokenRecord> records, uint64_t version);
+  std::shared_ptr<const Table> Snapshot() const { return table_.load(); }
+  std::shared_ptr<const Table> ReloadIfReplaced();
+
+  const TokensFile file_;
+  base::Mutex change_mutex_;  // one change or reload at a time
+  std::atomic<std::shared_ptr<const Table>> table_;
+};
+
+}  // namespace anchorledger::security
