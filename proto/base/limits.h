@@ -25,6 +25,16 @@ inline constexpr std::size_t kAppendGroupBytesMax = 8U << 20;
 inline constexpr std::size_t kReadRecordsMax = 4'096;
 inline constexpr std::size_t kReadBytesMax = 8U << 20;
 
+// Calls: how many may wait for a worker, how many streams may be open, how long a call may take
+// (a longer deadline is lowered; one beyond "unlimited" counts as none), how often an idle stream is
+// looked at, and how long a refused caller should wait.
+inline constexpr std::size_t kWorkQueueCallsMax = 4'096;
+inline constexpr std::size_t kStreamsMax = 1'000;
+inline constexpr std::chrono::minutes kCallDeadlineMax{5};
+inline constexpr std::chrono::hours kCallDeadlineUnlimited{24};
+inline constexpr std::chrono::seconds kStreamTick{5};
+inline constexpr std::chrono::milliseconds kQueueFullRetryDelay{50};
+
 // The clock: how far ahead of the last record plus the time elapsed since it may be.
 inline constexpr std::chrono::minutes kClockLeapMax{5};
 
@@ -35,7 +45,7 @@ inline constexpr std::chrono::milliseconds kFollowerBatchTimeMax{5};
 // Texts.
 inline constexpr std::size_t kIdBytesMax = 64;
 inline constexpr std::size_t kStreamIdBytesMax = 160;
-inline constexpr std::size_t kRequestIdBytesMax = 64;
+inline constexpr std::size_t kRequestIdBytesMax = 128;
 inline constexpr std::size_t kNameCharactersMax = 200;
 inline constexpr std::size_t kNarrativeCharactersMax = 500;
 

@@ -13,10 +13,11 @@ constexpr RoleSet kRecorders = {Role::kFin, Role::kHr,  Role::kSc,   Role::kCb, 
 // Who reads. What of it they see is narrowed by the service that answers.
 constexpr RoleSet kReaders = kRecorders;
 // Who feeds ledgers in.
-constexpr RoleSet kImporters = {Role::kFin, Role::kHr, Role::kSc, Role::kCb, Role::kStw, Role::kSys};
+constexpr RoleSet kImporters = {Role::kFin, Role::kHr,  Role::kSc,
+                                Role::kCb,  Role::kStw, Role::kSys};
 constexpr RoleSet kOperators = {Role::kOperator};
-constexpr RoleSet kEverybody = {Role::kFin,  Role::kHr,  Role::kSc,  Role::kCb,
-                                Role::kExec, Role::kPar, Role::kRes, Role::kEval,
+constexpr RoleSet kEverybody = {Role::kFin,  Role::kHr,  Role::kSc,      Role::kCb,
+                                Role::kExec, Role::kPar, Role::kRes,     Role::kEval,
                                 Role::kStw,  Role::kSys, Role::kOperator};
 
 constexpr bool kAudited = true;
@@ -56,8 +57,8 @@ static_assert(std::is_sorted(kRules.begin(), kRules.end(), MethodBefore),
 std::span<const MethodRule> MethodRules() { return kRules; }
 
 const MethodRule* FindMethodRule(std::string_view method) {
-  const auto* found = std::lower_bound(kRules.begin(), kRules.end(), MethodRule{.method = method, .roles = {}},
-                                       MethodBefore);
+  const auto* found = std::lower_bound(kRules.begin(), kRules.end(),
+                                       MethodRule{.method = method, .roles = {}}, MethodBefore);
   return found != kRules.end() && found->method == method ? found : nullptr;
 }
 

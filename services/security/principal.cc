@@ -6,9 +6,17 @@ namespace anchorledger::security {
 namespace {
 
 constexpr std::pair<Role, std::string_view> kRoleNames[] = {
-    {Role::kFin, "fin"},   {Role::kHr, "hr"},   {Role::kSc, "sc"},   {Role::kCb, "cb"},
-    {Role::kExec, "exec"}, {Role::kPar, "par"}, {Role::kRes, "res"}, {Role::kEval, "eval"},
-    {Role::kStw, "stw"},   {Role::kSys, "sys"}, {Role::kOperator, "operator"},
+    {Role::kFin, "fin"},
+    {Role::kHr, "hr"},
+    {Role::kSc, "sc"},
+    {Role::kCb, "cb"},
+    {Role::kExec, "exec"},
+    {Role::kPar, "par"},
+    {Role::kRes, "res"},
+    {Role::kEval, "eval"},
+    {Role::kStw, "stw"},
+    {Role::kSys, "sys"},
+    {Role::kOperator, "operator"},
 };
 
 }  // namespace

@@ -95,9 +95,9 @@ std::string FormatTokenRecord(const TokenRecord& record) {
     roles += (roles.empty() ? "" : ",") + std::string(RoleName(role));
   }
   const Principal& principal = record.principal;
-  return principal.token_id + ' ' +
-         base::HexEncode(base::AsBytes(record.secret_digest)) + ' ' + principal.tenant.value() +
-         ' ' + principal.actor.value() + ' ' + principal.organisation.value() + ' ' + roles + ' ' +
+  return principal.token_id + ' ' + base::HexEncode(base::AsBytes(record.secret_digest)) + ' ' +
+         principal.tenant.value() + ' ' + principal.actor.value() + ' ' +
+         principal.organisation.value() + ' ' + roles + ' ' +
          base::FormatInstant(record.created_at) + ' ' +
          (record.expires_at ? base::FormatInstant(*record.expires_at) : "-") + ' ' +
          std::string(record.revoked ? kRevoked : kActive);

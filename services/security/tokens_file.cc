@@ -105,8 +105,8 @@ base::StatusOr<std::vector<TokenRecord>> TokensFile::Change(
 base::Status TokensFile::Replace(const std::string& text) const {
   const std::string temporary = path_ + ".new";
   {
-    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                                 kOwnerOnly));
+    const Descriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnerOnly));
     if (file.value() < 0) {
       return SystemError("open", temporary);
     }
@@ -119,7 +119,7 @@ base::Status TokensFile::Replace(const std::string& text) const {
 }
 
 uint64_t TokensFile::Version() const {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path_.c_str(), &info) != 0) {
     return 0;
   }

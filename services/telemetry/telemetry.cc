@@ -40,8 +40,8 @@ std::string Line(const std::string& name, const std::string& labels, const std::
 
 void Histogram::Observe(int64_t micros) {
   const auto* bound = std::lower_bound(kBoundsMicros.begin(), kBoundsMicros.end(), micros);
-  classes_[static_cast<size_t>(bound - kBoundsMicros.begin())].fetch_add(
-      1, std::memory_order_relaxed);
+  classes_[static_cast<size_t>(bound - kBoundsMicros.begin())].fetch_add(1,
+                                                                         std::memory_order_relaxed);
   sum_micros_.fetch_add(micros, std::memory_order_relaxed);
 }
 

@@ -33,8 +33,8 @@ class Histogram {
  public:
   // Upper bounds of the classes in microseconds; the last class has none.
   static constexpr std::array<int64_t, 15> kBoundsMicros = {
-      100,     250,     500,       1'000,     2'500,     5'000,     10'000,    25'000,
-      50'000,  100'000, 250'000,   500'000,   1'000'000, 2'500'000, 10'000'000};
+      100,    250,     500,     1'000,   2'500,     5'000,     10'000,    25'000,
+      50'000, 100'000, 250'000, 500'000, 1'000'000, 2'500'000, 10'000'000};
 
   void Observe(int64_t micros);
 

@@ -1,0 +1,50 @@
+// The threads that do the work of calls.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <thread>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+#include "proto/base/mutex.h"
+
+namespace anchorledger::rpc {
+
+// A fixed number of threads and one bounded queue. gRPC has about one callback thread a core and
+// it must never wait for a disk, a lock or a projection, so every call hands over to a pool.
+// Threads: any.
+class WorkerPool {
+ public:
+  using Task = absl::AnyInvocable<void()>;
+
+  // At least one thread; at most `queue_max` new tasks wait.
+  WorkerPool(size_t threads, size_t queue_max);
+  ~WorkerPool();  // as Stop()
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Queues new work; false when the queue is full or the pool has stopped. For the start of calls.
+  [[nodiscard]] bool TryRun(Task task);
+
+  // Queues the next step of work that was taken before; never refused while the pool runs, since
+  // each open call has at most one such step. After Stop() the task is dropped without running.
+  void Continue(Task task);
+
+  // Runs what is queued, then ends the threads. Idempotent; not from a task.
+  void Stop();
+
+  size_t depth() const;  // tasks that wait
+
+ private:
+  void RunLoop();
+
+  const size_t queue_max_;
+  mutable base::Mutex mutex_;
+  base::CondVar queued_;
+  std::deque<Task> tasks_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace anchorledger::rpc
