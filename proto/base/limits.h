@@ -13,7 +13,7 @@ inline constexpr std::size_t kMessageBytesMax = 4U << 20;        // one gRPC mes
 inline constexpr std::size_t kCommitEventsMax = 1'000;           // events of one atomic append
 inline constexpr std::size_t kCommitBytesMax = 3U << 20;         // fits into one message
 inline constexpr std::size_t kCommitStreamsMax = 2'000;          // streams written and guarded
-inline constexpr std::size_t kEventPayloadBytesMax = 64U << 10;  // one event's payload
+inline constexpr std::size_t kEventPayloadBytesMax = 256U << 10;  // a table of 5,000 lines
 
 // The append queue: what waits for the writer thread, and one group of it.
 inline constexpr std::size_t kAppendQueueCommitsMax = 4'096;
@@ -43,11 +43,17 @@ inline constexpr std::size_t kFollowerBatchEventsMax = 1'000;
 inline constexpr std::chrono::milliseconds kFollowerBatchTimeMax{5};
 
 // Texts.
-inline constexpr std::size_t kIdBytesMax = 64;
-inline constexpr std::size_t kStreamIdBytesMax = 160;
+inline constexpr std::size_t kIdBytesMax = 128;
+inline constexpr std::size_t kStreamIdBytesMax = 192;  // an id and the longest words around it
 inline constexpr std::size_t kRequestIdBytesMax = 128;
 inline constexpr std::size_t kNameCharactersMax = 200;
 inline constexpr std::size_t kNarrativeCharactersMax = 500;
+inline constexpr std::size_t kReferenceCharactersMax = 128;
+inline constexpr std::size_t kCodeBytesMax = 64;
+inline constexpr std::size_t kFieldPathBytesMax = 200;
+
+// Lists inside an event whose rule names no bound.
+inline constexpr std::size_t kFieldItemsMax = 100;
 
 // Pages.
 inline constexpr std::int32_t kPageSizeDefault = 100;
