@@ -4,8 +4,8 @@
 #                        [LINK OpenSSL::Crypto])                -> target anchorledger_domain
 #   anchorledger_executable(NAME anchorledgerd LAYER services/server SOURCES ... DEPS ... LINK ...)
 #                                                               -> build/<preset>/bin/anchorledgerd
-#   anchorledger_proto(NAME proto_event LAYER proto/anchorledger/event/v1 PROTOS a.proto ...
-#                      [DEPS proto_metric] [GRPC])              -> target anchorledger_proto_event
+#   anchorledger_proto(NAME proto_api LAYER proto/anchorledger/api/v1 PROTOS a.proto ...
+#                      [SERVICES b.proto ...] [DEPS proto_event])  -> target anchorledger_proto_api
 #
 # DEPS name our targets without the prefix and are checked against cmake/layers.txt; LINK names
 # third-party targets. Tests are declared with anchorledger_test (AnchorLedgerTest.cmake).
@@ -86,15 +86,19 @@ function(anchorledger_generate_proto proto grpc out)
   set(${out} ${${out}} ${outputs} PARENT_SCOPE)
 endfunction()
 
-# The generated code of one proto package. With no PROTOS yet the target exists and is empty.
+# The generated code of one proto package: SERVICES are the files that declare a service and need
+# gRPC, PROTOS the others. With no file yet the target exists and is empty.
 function(anchorledger_proto)
-  cmake_parse_arguments(ARG "GRPC" "NAME;LAYER" "PROTOS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;LAYER" "PROTOS;SERVICES;DEPS" ${ARGN})
   set(target "anchorledger_${ARG_NAME}")
   list(TRANSFORM ARG_DEPS PREPEND "anchorledger_" OUTPUT_VARIABLE deps)
   anchorledger_record_arrows(${target} "${ARG_LAYER}" "${ARG_DEPS}")
   set(sources)
   foreach(proto IN LISTS ARG_PROTOS)
-    anchorledger_generate_proto("${proto}" "${ARG_GRPC}" sources)
+    anchorledger_generate_proto("${proto}" OFF sources)
+  endforeach()
+  foreach(proto IN LISTS ARG_SERVICES)
+    anchorledger_generate_proto("${proto}" ON sources)
   endforeach()
   if(sources)
     add_library(${target} STATIC ${sources})
@@ -106,7 +110,7 @@ function(anchorledger_proto)
   endif()
   target_include_directories(${target} SYSTEM ${visibility} "${ANCHORLEDGER_GEN_DIR}")
   target_link_libraries(${target} ${visibility} ${deps} protobuf::libprotobuf)
-  if(ARG_GRPC)
+  if(ARG_SERVICES)
     target_link_libraries(${target} ${visibility} gRPC::grpc++)
   endif()
 endfunction()

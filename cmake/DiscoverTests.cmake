@@ -3,7 +3,7 @@
 # includes the list. A program that was not built is a test that fails, never one that is missing.
 
 if(NOT EXISTS "${AL_PROGRAM}")
-  add_test("${AL_NAME}: was built" "${AL_PROGRAM}")
+  add_test("${AL_NAME}: was built" false)
   set_tests_properties("${AL_NAME}: was built" PROPERTIES LABELS "${AL_LABELS}")
   return()
 endif()
