@@ -14,6 +14,7 @@ inline constexpr std::size_t kCommitEventsMax = 1'000;           // events of on
 inline constexpr std::size_t kCommitBytesMax = 3U << 20;         // fits into one message
 inline constexpr std::size_t kCommitStreamsMax = 2'000;          // streams written and guarded
 inline constexpr std::size_t kEventPayloadBytesMax = 256U << 10;  // a table of 5,000 lines
+inline constexpr std::size_t kRecordHeaderBytesMax = 8U << 10;    // what the log keeps beside it
 
 // The append queue: what waits for the writer thread, and one group of it.
 inline constexpr std::size_t kAppendQueueCommitsMax = 4'096;
