@@ -1,0 +1,244 @@
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "anchorledger/api/v1/import.grpc.pb.h"
+#include "clients/cli/import_report.h"
+#include "clients/cli/output/proto_json.h"
+#include "clients/cli/profile_file.h"
+#include "clients/cli/progress.h"
+#include "clients/cli/session.h"
+#include "clients/cli/upload.h"
+#include "proto/base/date.h"
+
+namespace anchorledger::cli {
+namespace {
+
+using Stub = api::v1::ImportService::Stub;
+
+struct ImportOptions {
+  std::string what;
+  std::string file;
+  std::string profile;
+  std::vector<std::string> lookups;
+  std::string anchor, partnership, from, to, source, late_reason;
+  std::string request_id;
+  std::string rejected_file;
+  bool dry_run = false;
+  bool all_or_nothing = false;
+  bool void_vanished = false;
+  std::string import_id;
+  std::string list = "rejected";
+};
+
+base::Status UploadLookups(Session& session, const ImportOptions& options,
+                           api::v1::StartImportRequest* request) {
+  for (const std::string& lookup : options.lookups) {
+    const auto equals = lookup.find('=');
+    if (equals == std::string::npos) {
+      return base::MakeError(base::ErrorReason::kFieldInvalid,
+                             "--lookup: write TABLE=FILE, not " + lookup);
+    }
+    AL_ASSIGN_OR_RETURN(std::string upload, UploadFile(session, lookup.substr(equals + 1)));
+    auto* entry = request->add_lookups();
+    entry->set_table(lookup.substr(0, equals));
+    entry->set_upload_id(std::move(upload));
+  }
+  return absl::OkStatus();
+}
+
+base::Status SetPeriod(const ImportOptions& options, api::v1::StartImportRequest* request) {
+  if (options.from.empty() && options.to.empty()) return absl::OkStatus();
+  AL_ASSIGN_OR_RETURN(const base::Date from, base::ParseIsoDate(options.from));
+  AL_ASSIGN_OR_RETURN(const base::Date to, base::ParseIsoDate(options.to));
+  request->mutable_period()->mutable_from()->set_days(from.days);
+  request->mutable_period()->mutable_to()->set_days(to.days);
+  return absl::OkStatus();
+}
+
+base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
+                                                         const ImportOptions& options) {
+  api::v1::StartImportRequest request;
+  if (std::filesystem::exists(options.profile)) {
+    AL_ASSIGN_OR_RETURN(*request.mutable_profile(), ReadProfileFile(options.profile));
+  } else {
+    request.set_profile_name(options.profile);
+  }
+  AL_RETURN_IF_ERROR(SetPeriod(options, &request));
+  request.set_request_id(options.request_id.empty() ? NewRequestId() : options.request_id);
+  request.set_dry_run(options.dry_run);
+  request.set_all_or_nothing(options.all_or_nothing);
+  request.set_void_vanished(options.void_vanished);
+  request.set_anchor_id(options.anchor);
+  request.set_partnership_id(options.partnership);
+  request.set_source(options.source);
+  request.set_late_reason(options.late_reason);
+  AL_ASSIGN_OR_RETURN(*request.mutable_upload_id(), UploadFile(session, options.file));
+  AL_RETURN_IF_ERROR(UploadLookups(session, options, &request));
+  return request;
+}
+
+// Follows the import until it has ended, drawing progress.
+base::StatusOr<api::v1::Import> Follow(Session& session, Connection& connection, Stub& stub,
+                                       const std::string& import_id) {
+  const auto context = connection.NewContext(/*with_deadline=*/false);
+  api::v1::WatchImportRequest request;
+  request.set_import_id(import_id);
+  const auto reader = stub.WatchImport(context.get(), request);
+  Progress progress(session.streams().err, session.ShowsProgress(), "import");
+  api::v1::WatchImportResponse message;
+  while (reader->Read(&message)) {
+    const auto& done = message.progress();
+    progress.Show(done.bytes_done(), done.bytes_total(),
+                  GroupDigits(static_cast<std::int64_t>(done.rows_per_second())) + " rows/s");
+  }
+  progress.End();
+  AL_RETURN_IF_ERROR(wire::FromGrpcStatus(reader->Finish()));
+  return message.import();
+}
+
+base::Status SaveRows(Connection& connection, Stub& stub, const std::string& import_id,
+                      api::v1::RowList list, std::ostream& out) {
+  api::v1::DownloadRejectedRowsRequest request;
+  request.set_import_id(import_id);
+  request.set_list(list);
+  const auto context = connection.NewContext(/*with_deadline=*/false);
+  const auto reader = stub.DownloadRejectedRows(context.get(), request);
+  api::v1::DownloadRejectedRowsResponse part;
+  while (reader->Read(&part)) out << part.data();
+  return wire::FromGrpcStatus(reader->Finish());
+}
+
+base::Status SaveRejected(Connection& connection, Stub& stub, const ImportOptions& options,
+                          const api::v1::Import& import) {
+  if (options.rejected_file.empty() || import.counts().rejected() == 0) return absl::OkStatus();
+  std::ofstream file(options.rejected_file, std::ios::binary);
+  AL_RETURN_IF_ERROR(
+      SaveRows(connection, stub, import.import_id(), api::v1::ROW_LIST_REJECTED, file));
+  if (file.flush()) return absl::OkStatus();
+  return base::MakeError(base::ErrorReason::kFieldInvalid,
+                         options.rejected_file + ": the file cannot be written");
+}
+
+ExitCode ImportExitCode(const api::v1::Import& import) {
+  switch (import.state()) {
+    case api::v1::IMPORT_STATE_COMPLETED:
+      return import.counts().rejected() == 0 ? ExitCode::kOk : ExitCode::kRejectedRows;
+    case api::v1::IMPORT_STATE_REFUSED:
+      return ExitCode::kRefused;
+    case api::v1::IMPORT_STATE_INTERRUPTED:
+      return ExitCode::kUnavailable;
+    default:
+      return ExitCode::kFailed;
+  }
+}
+
+base::StatusOr<ExitCode> RunImport(Session& session, const ImportOptions& options) {
+  AL_ASSIGN_OR_RETURN(const api::v1::StartImportRequest request, BuildRequest(session, options));
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  api::v1::StartImportResponse started;
+  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::StartImport, request, &started));
+  AL_ASSIGN_OR_RETURN(const api::v1::Import import,
+                      Follow(session, *connection, *stub, started.import().import_id()));
+  AL_RETURN_IF_ERROR(SaveRejected(*connection, *stub, options, import));
+  ShowImport(session, import);
+  return ImportExitCode(import);
+}
+
+base::StatusOr<ExitCode> ListImports(Session& session, const ImportOptions& options) {
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  api::v1::ListImportsRequest request;
+  request.set_source(options.source);
+  api::v1::ListImportsResponse response;
+  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::ListImports, request, &response));
+  session.Show(ImportListReport(response));
+  return ExitCode::kOk;
+}
+
+base::StatusOr<ExitCode> ShowRows(Session& session, const ImportOptions& options) {
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  AL_ASSIGN_OR_RETURN(const int list, ParseEnumWord(*api::v1::RowList_descriptor(), options.list));
+  AL_RETURN_IF_ERROR(SaveRows(*connection, *stub, options.import_id,
+                              static_cast<api::v1::RowList>(list), session.streams().out));
+  return ExitCode::kOk;
+}
+
+base::StatusOr<ExitCode> UndoImport(Session& session, const ImportOptions& options) {
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  api::v1::UndoImportRequest request;
+  request.set_import_id(options.import_id);
+  request.set_dry_run(options.dry_run);
+  request.set_late_reason(options.late_reason);
+  api::v1::UndoImportResponse response;
+  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::UndoImport, request, &response));
+  ShowImport(session, response.import());
+  session.streams().err << response.voided_events() << " events voided, " << response.kept_events()
+                        << " kept\n";
+  return ExitCode::kOk;
+}
+
+void AddRunOptions(CLI::App* import, ImportOptions* options) {
+  import->add_option("what", options->what, "What the rows are")
+      ->check(
+          CLI::IsMember({"purchases", "hires", "investments", "suppliers", "outcomes", "events"}));
+  import->add_option("file", options->file, "Delimited text file")->check(CLI::ExistingFile);
+  import->add_option("--profile", options->profile, "Profile: a JSON file, or a name kept there");
+  import->add_option("--lookup", options->lookups, "Further file of the profile, TABLE=FILE");
+  import->add_option("--anchor", options->anchor, "Anchor that the rows belong to");
+  import->add_option("--partnership", options->partnership, "Partnership they belong to");
+  import->add_option("--from", options->from, "First day that the file covers");
+  import->add_option("--to", options->to, "Last day that the file covers");
+  import->add_option("--source", options->source, "Where the rows come from");
+  import->add_option("--request-id", options->request_id, "Give it again to resume");
+  import->add_option("--late-reason", options->late_reason, "Why rows of closed periods come");
+  import->add_option("--rejected", options->rejected_file, "Write rejected rows to this CSV file");
+  import->add_flag("--dry-run", options->dry_run, "Count and check everything, append nothing");
+  import->add_flag("--all-or-nothing", options->all_or_nothing,
+                   "Append nothing when a row is rejected");
+  import->add_flag("--void-vanished", options->void_vanished,
+                   "Void rows of the earlier file that are missing in this one");
+  import->footer(
+      "Examples:\n"
+      "  anchorledger import purchases ledger.csv --anchor st-example --profile ledger.json "
+      "--dry-run\n"
+      "  anchorledger import list\n"
+      "  anchorledger import rows IMPORT --list rejected > rejected.csv\n"
+      "  anchorledger import undo IMPORT\n");
+}
+
+}  // namespace
+
+void AddImportCommands(CLI::App& app, Session& session) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* import = AddCommand(app, session, "import", "Bring in the rows of a file", nullptr);
+  AddRunOptions(import, options.get());
+  import->require_subcommand(0, 1);
+  import->callback([&session, import, options] {
+    if (!import->get_subcommands().empty()) return;  // the sub-command has set its own action
+    if (options->file.empty() || options->profile.empty()) {
+      throw CLI::RequiredError("what, file and --profile");
+    }
+    session.SetAction([&session, options] { return RunImport(session, *options); });
+  });
+
+  CLI::App* list = AddCommand(*import, session, "list", "Imports, newest first",
+                              [&session, options] { return ListImports(session, *options); });
+  list->add_option("--source", options->source, "Only of this source");
+  CLI::App* rows =
+      AddCommand(*import, session, "rows", "Rejected, vanished or unmatched rows as CSV",
+                 [&session, options] { return ShowRows(session, *options); });
+  rows->add_option("import", options->import_id, "Id of the import")->required();
+  rows->add_option("--list", options->list, "rejected, vanished or unmatched_credits")
+      ->capture_default_str();
+  CLI::App* undo = AddCommand(*import, session, "undo", "Take an import back, visibly",
+                              [&session, options] { return UndoImport(session, *options); });
+  undo->add_option("import", options->import_id, "Id of the import")->required();
+  undo->add_flag("--dry-run", options->dry_run, "Only say what would be voided");
+  undo->add_option("--late-reason", options->late_reason, "Why closed periods are changed");
+}
+
+}  // namespace anchorledger::cli

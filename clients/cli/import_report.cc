@@ -1,0 +1,152 @@
+#include "clients/cli/import_report.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include "clients/cli/output/proto_json.h"
+#include "proto/base/hash.h"
+
+namespace anchorledger::cli {
+namespace {
+
+std::string StateName(const api::v1::Import& import) {
+  const auto* value = api::v1::ImportState_descriptor()->FindValueByNumber(import.state());
+  return value == nullptr ? "unknown" : ShortEnumName(*value);
+}
+
+std::int64_t Signed(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+Json TotalsToJson(const api::v1::Import& import) {
+  Json list = Json::array();
+  for (const auto& total : import.totals()) {
+    list.push_back({{"currency", total.currency()},
+                    {"payment_count", total.payment_count()},
+                    {"payments", total.payments_minor()},
+                    {"credit_count", total.credit_count()},
+                    {"credits", total.credits_minor()},
+                    {"net", total.net_minor()},
+                    {"unmatched_credit_count", total.unmatched_credit_count()},
+                    {"unmatched_credits", total.unmatched_credits_minor()}});
+  }
+  return list;
+}
+
+Report CountsReport(const api::v1::Import& import) {
+  const auto& counts = import.counts();
+  Report report({{"rows", "Rows"}, {"count", "Count", Alignment::kRight}});
+  const auto add = [&](const char* name, std::uint64_t count) {
+    report.AddRow({TextCell(name), CountCell(Signed(count))});
+  };
+  add("created", counts.created());
+  add("updated", counts.updated());
+  add("unchanged", counts.unchanged());
+  add("rejected", counts.rejected());
+  report.SetTotals({"read", GroupDigits(Signed(counts.read()))});
+  if (counts.skipped() > 0) {
+    report.AddNote(GroupDigits(Signed(counts.skipped())) + " rows left out by the profile");
+  }
+  if (counts.vanished() > 0) {
+    report.AddNote(GroupDigits(Signed(counts.vanished())) +
+                   " rows of the earlier file are missing in this one, " +
+                   GroupDigits(Signed(counts.voided())) + " voided (see: import rows " +
+                   import.import_id() + " --list vanished)");
+  }
+  for (const auto& rejection : import.rejections()) {
+    report.AddNote("rejected: " + GroupDigits(Signed(rejection.rows())) + " rows, " +
+                   rejection.code() +
+                   (rejection.column().empty() ? "" : " in column " + rejection.column()));
+  }
+  return report;
+}
+
+Report TotalsReport(const api::v1::Import& import) {
+  Report report({{"total", "Total"},
+                 {"lines", "Lines", Alignment::kRight},
+                 {"amount", "Amount", Alignment::kRight}});
+  for (const auto& total : import.totals()) {
+    report.AddRow({TextCell("payments"), CountCell(Signed(total.payment_count())),
+                   MoneyCell(total.payments_minor(), total.currency())});
+    report.AddRow({TextCell("credits"), CountCell(Signed(total.credit_count())),
+                   MoneyCell(-total.credits_minor(), total.currency())});
+    report.AddRow({TextCell("net"), CountCell(Signed(total.payment_count() + total.credit_count())),
+                   MoneyCell(total.net_minor(), total.currency())});
+    if (total.unmatched_credit_count() > 0) {
+      report.AddRow({TextCell("of the credits: unmatched"),
+                     CountCell(Signed(total.unmatched_credit_count())),
+                     MoneyCell(-total.unmatched_credits_minor(), total.currency())});
+    }
+  }
+  return report;
+}
+
+}  // namespace
+
+Json ImportToJson(const api::v1::Import& import) {
+  const auto& counts = import.counts();
+  Json events = Json::object();
+  for (const auto& entry : import.events()) events[entry.event_type()] = entry.events();
+  Json rejections = Json::array();
+  for (const auto& entry : import.rejections()) rejections.push_back(MessageToJson(entry));
+  return {{"import_id", import.import_id()},
+          {"state", StateName(import)},
+          {"dry_run", import.dry_run()},
+          {"source", import.source()},
+          {"file_name", import.file_name()},
+          {"file_sha256", base::HexEncode(import.file_sha256())},
+          {"anchor_id", import.anchor_id()},
+          {"read", counts.read()},
+          {"created", counts.created()},
+          {"updated", counts.updated()},
+          {"unchanged", counts.unchanged()},
+          {"rejected", counts.rejected()},
+          {"skipped", counts.skipped()},
+          {"vanished", counts.vanished()},
+          {"voided", counts.voided()},
+          {"events", counts.events()},
+          {"events_by_type", std::move(events)},
+          {"totals", TotalsToJson(import)},
+          {"rejections", std::move(rejections)},
+          {"first_position", import.first_position()},
+          {"last_position", import.last_position()},
+          {"failure_code", import.failure_code()},
+          {"failure", import.failure()}};
+}
+
+void ShowImport(Session& session, const api::v1::Import& import) {
+  if (session.options().format() == OutputFormat::kJson) {
+    session.streams().out << ImportToJson(import).dump(2) << "\n";
+    return;
+  }
+  session.streams().err << "import " << import.import_id() << ": " << StateName(import)
+                        << (import.dry_run() ? " (dry run, nothing was appended)" : "") << "\n";
+  if (!import.failure().empty()) session.streams().err << import.failure() << "\n";
+  session.Show(CountsReport(import));
+  if (import.totals_size() > 0) {
+    if (session.options().format() == OutputFormat::kTable) session.streams().out << "\n";
+    session.Show(TotalsReport(import));
+  }
+}
+
+Report ImportListReport(const api::v1::ListImportsResponse& response) {
+  Report report({{"import_id", "Import"},
+                 {"started_at", "Started"},
+                 {"state", "State"},
+                 {"file_name", "File"},
+                 {"source", "Source"},
+                 {"actor_ref", "Actor"},
+                 {"read", "Read", Alignment::kRight},
+                 {"created", "Created", Alignment::kRight},
+                 {"updated", "Updated", Alignment::kRight},
+                 {"rejected", "Rejected", Alignment::kRight}});
+  for (const auto& import : response.imports()) {
+    const auto& counts = import.counts();
+    report.AddRow({TextCell(import.import_id()),
+                   TextCell(google::protobuf::util::TimeUtil::ToString(import.started_at())),
+                   TextCell(StateName(import)), TextCell(import.file_name()),
+                   TextCell(import.source()), TextCell(import.actor_ref()),
+                   CountCell(Signed(counts.read())), CountCell(Signed(counts.created())),
+                   CountCell(Signed(counts.updated())), CountCell(Signed(counts.rejected()))});
+  }
+  return report;
+}
+
+}  // namespace anchorledger::cli

@@ -1,0 +1,14 @@
+#pragma once
+// How an import is shown: counts, totals and what was rejected.
+#include "anchorledger/api/v1/import.pb.h"
+#include "clients/cli/session.h"
+
+namespace anchorledger::cli {
+
+// For programs: an object with `import_id`, `state`, `dry_run`, `read`, `created`, `updated`,
+// `unchanged`, `rejected` and the totals in minor units.
+Json ImportToJson(const api::v1::Import& import);
+void ShowImport(Session& session, const api::v1::Import& import);
+Report ImportListReport(const api::v1::ListImportsResponse& response);
+
+}  // namespace anchorledger::cli

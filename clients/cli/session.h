@@ -1,0 +1,64 @@
+#pragma once
+// One run of the client: the options as parsed, the action that the command line chose, and the
+// streams it writes to. Commands register themselves on the CLI11 application and set the action.
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+
+#include "clients/cli/connection.h"
+#include "clients/cli/exit_code.h"
+#include "clients/cli/options.h"
+#include "clients/cli/output/report.h"
+#include "proto/base/status.h"
+
+namespace anchorledger::cli {
+
+class Session {
+ public:
+  using Action = std::function<base::StatusOr<ExitCode>()>;
+
+  explicit Session(Streams streams) : streams_(streams) {}
+
+  GlobalOptions& options() { return options_; }
+  const GlobalOptions& options() const { return options_; }
+  Streams& streams() { return streams_; }
+
+  // What will run once the whole command line is parsed.
+  void SetAction(Action action) { action_ = std::move(action); }
+  // Runs the action; errors are written to the error stream.
+  ExitCode Run();
+
+  // The connection, opened at first use.
+  base::StatusOr<Connection*> connection();
+
+  // Writes the report in the format asked for.
+  void Show(const Report& report) { report.Write(options_.format(), streams_.out); }
+  // Whether progress may be drawn.
+  bool ShowsProgress() const { return streams_.err_is_terminal && !options_.quiet; }
+
+ private:
+  GlobalOptions options_;
+  Streams streams_;
+  Action action_;
+  std::unique_ptr<Connection> connection_;
+};
+
+// Writes an error for a person: what is wrong, each field that is wrong, and what to do.
+void WriteError(const base::Status& status, std::ostream& err);
+
+// Registers `action` on a sub-command and returns the sub-command for its options.
+CLI::App* AddCommand(CLI::App& parent, Session& session, const std::string& name,
+                     const std::string& what, Session::Action action);
+
+// The commands, one file each.
+void AddAppendCommand(CLI::App& app, Session& session);
+void AddEventsCommands(CLI::App& app, Session& session);
+void AddImportCommands(CLI::App& app, Session& session);
+void AddProfileCommands(CLI::App& app, Session& session);
+void AddDirectoryCommands(CLI::App& app, Session& session);
+void AddMetricsCommands(CLI::App& app, Session& session);
+void AddAdminCommands(CLI::App& app, Session& session);
+void AddDemoCommand(CLI::App& app, Session& session);
+void AddCompletionCommand(CLI::App& app, Session& session);
+
+}  // namespace anchorledger::cli
