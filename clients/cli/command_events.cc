@@ -93,7 +93,7 @@ void AddEventRow(const api::v1::RecordedEvent& event, Report* report) {
       header.has_effective_on() ? base::FormatIsoDate({header.effective_on().days()}) : "";
   report->AddRow({CountCell(static_cast<std::int64_t>(event.position())),
                   TextCell(TimeUtil::ToString(event.recorded_at())), TextCell(effective),
-                  TextCell(TypeName(event)), TextCell(header.stream_id()),
+                  TextCell(TypeName(event)), TextCell(event.stream()),
                   TextCell(header.partnership_id()), TextCell(header.anchor_id()),
                   TextCell(header.actor_ref())});
 }
@@ -147,7 +147,7 @@ void ShowWatched(const api::v1::WatchEventsResponse& message, Session& session) 
   if (message.has_event()) {
     const auto& event = message.event();
     out << event.position() << "  " << TimeUtil::ToString(event.recorded_at()) << "  "
-        << TypeName(event) << "  " << event.header().stream_id() << "\n"
+        << TypeName(event) << "  " << event.stream() << "\n"
         << std::flush;
   } else if (message.has_caught_up()) {
     session.streams().err << "caught up at position " << message.caught_up().position() << "\n";

@@ -17,7 +17,7 @@ struct MetricsOptions {
   std::uint64_t known_position = 0;
   std::uint64_t min_position = 0;
   std::vector<std::string> group_by;
-  std::vector<std::string> anchors, partnerships, partners, geographies, facilities;
+  std::vector<std::string> anchors, partnerships, partners, geographies;
   std::vector<std::string> phases, strategies, classes;
   std::vector<std::string> cell;  // dimension=key of the cell to explain
   int limit = 1000;
@@ -50,7 +50,6 @@ base::Status SetFilter(const MetricsOptions& options, api::v1::MetricFilter* fil
   for (const auto& id : options.anchors) filter->add_anchor_ids(id);
   for (const auto& id : options.partnerships) filter->add_partnership_ids(id);
   for (const auto& id : options.partners) filter->add_partner_ids(id);
-  for (const auto& id : options.facilities) filter->add_facility_ids(id);
   for (const auto& code : options.geographies) filter->add_geographies(code);
   AL_RETURN_IF_ERROR(AddWords(options.phases, "--phase", event::v1::Phase_descriptor(), [&](int n) {
     filter->add_phases(static_cast<event::v1::Phase>(n));
@@ -204,9 +203,11 @@ base::StatusOr<ExitCode> ListMetrics(Session& session, const MetricsOptions& opt
                  {"formula", "Formula"},
                  {"source", "Source"}});
   for (const auto& metric : response.metrics()) {
-    report.AddRow({TextCell(metric.metric_id()), TextCell(metric.name()),
+    std::string sources;
+    for (const auto& source : metric.sources()) sources += (sources.empty() ? "" : ", ") + source;
+    report.AddRow({TextCell(metric.id()), TextCell(metric.name()),
                    CountCell(metric.edition()), TextCell(metric.formula()),
-                   TextCell(metric.source())});
+                   TextCell(sources)});
   }
   session.Show(report);
   return ExitCode::kOk;
@@ -220,11 +221,10 @@ void AddQueryOptions(CLI::App* command, MetricsOptions* options, bool required) 
   command->add_option("--to", options->to, "Last day");
   command->add_option("--by", options->group_by,
                       "Group by partnership, partner, phase, strategy, geography, supplier_class, "
-                      "month, quarter, fiscal_year, anchor or facility; may repeat");
+                      "month, quarter, fiscal_year or anchor; may repeat");
   command->add_option("--anchor", options->anchors, "Only these anchors");
   command->add_option("--partnership", options->partnerships, "Only these partnerships, or none");
   command->add_option("--partner", options->partners, "Only these partners, or none");
-  command->add_option("--facility", options->facilities, "Only these facilities, or none");
   command->add_option("--phase", options->phases, "Only these phases, or none");
   command->add_option("--strategy", options->strategies, "Only these strategies");
   command->add_option("--geography", options->geographies, "Only these places, scheme:code");
