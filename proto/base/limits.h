@@ -9,10 +9,10 @@
 namespace anchorledger::base {
 
 // Messages and commits.
-inline constexpr std::size_t kMessageBytesMax = 4U << 20;        // one gRPC message, its default
-inline constexpr std::size_t kCommitEventsMax = 1'000;           // events of one atomic append
-inline constexpr std::size_t kCommitBytesMax = 3U << 20;         // fits into one message
-inline constexpr std::size_t kCommitStreamsMax = 2'000;          // streams written and guarded
+inline constexpr std::size_t kMessageBytesMax = 4U << 20;         // one gRPC message, its default
+inline constexpr std::size_t kCommitEventsMax = 1'000;            // events of one atomic append
+inline constexpr std::size_t kCommitBytesMax = 3U << 20;          // fits into one message
+inline constexpr std::size_t kCommitStreamsMax = 2'000;           // streams written and guarded
 inline constexpr std::size_t kEventPayloadBytesMax = 256U << 10;  // a table of 5,000 lines
 inline constexpr std::size_t kRecordHeaderBytesMax = 8U << 10;    // what the log keeps beside it
 
@@ -27,8 +27,8 @@ inline constexpr std::size_t kReadRecordsMax = 4'096;
 inline constexpr std::size_t kReadBytesMax = 8U << 20;
 
 // Calls: how many may wait for a worker, how many streams may be open, how long a call may take
-// (a longer deadline is lowered; one beyond "unlimited" counts as none), how often an idle stream is
-// looked at, and how long a refused caller should wait.
+// (a longer deadline is lowered; one beyond "unlimited" counts as none), how often an idle stream
+// is looked at, and how long a refused caller should wait.
 inline constexpr std::size_t kWorkQueueCallsMax = 4'096;
 inline constexpr std::size_t kStreamsMax = 1'000;
 inline constexpr std::chrono::minutes kCallDeadlineMax{5};

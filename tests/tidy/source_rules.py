@@ -14,7 +14,7 @@ PRODUCT = ("proto/", "storage/", "services/", "clients/")
 LINES_MAX = 500
 COLUMNS_MAX = 100
 
-# Third-party headers that may be included by some folders only: pattern -> (in headers, in sources).
+# Third-party headers for some folders only: pattern -> (folders of headers, of sources).
 # RocksDB and gRPC are slow to compile and must not leak into the interfaces of other folders.
 GRPC_FOLDERS = ("proto/wire/", "services/rpc/", "services/events/", "services/import/",
                 "services/directory/", "services/query/", "services/admin/", "services/gateway/",
@@ -85,7 +85,8 @@ def _is_named(repository, path):
         build_file = os.path.join(folder, "CMakeLists.txt")
         if build_file in repository.paths:
             name = re.escape(os.path.relpath(path, folder or "."))
-            return re.search(rf"(?<![\w/.]){name}(?![\w.])", repository.text(build_file)) is not None
+            pattern = rf"(?<![\w/.]){name}(?![\w.])"
+            return re.search(pattern, repository.text(build_file)) is not None
         if not folder:
             return False
         folder = os.path.dirname(folder)
@@ -113,8 +114,9 @@ WORDS = [
     (r"\b(sleep_for|sleep_until|usleep|nanosleep)\b|(?<![\w.])sleep\s*\(", CPP, ALL,
      "wait on a position, a condition or a fake clock"),
     (r"\busing namespace\b", CPP, ALL, "names are written out"),
-    (r"\b(double|float)\b", CPP + (".proto",), EXACT, "money and counts are integers"),
-    (r"\babsl::Mutex", CPP, ALL, "proto/base/mutex.h is what the thread sanitizer understands"),
+    (r"^(?!\s*//).*\b(double|float)\b", CPP + (".proto",), EXACT, "money and counts are integers"),
+    (r"^(?!\s*//).*\babsl::Mutex", CPP, ALL,
+     "proto/base/mutex.h is what the thread sanitizer understands"),
     (r"(?<![\w.])/(work|root|home|tmp/plan)/", None, ALL, "a path of one machine"),
     (r"\b(deb\.debian\.org|registry\.npmjs|pypi\.org|proxy\.golang)", None, ALL,
      "a package host"),
@@ -154,7 +156,8 @@ def pages(repository):
     for layer in read_layers(repository.text(LAYERS_FILE)):
         if layer not in folders and layer != "tests":
             continue
-        page = "proto/README.md" if layer.startswith("proto/anchorledger/") else f"{layer}/README.md"
+        shared = layer.startswith("proto/anchorledger/")
+        page = "proto/README.md" if shared else f"{layer}/README.md"
         if page not in repository.paths:
             findings.append(f"{page}:1: is missing")
     for number, folder in _folders_of_map(repository.lines("README.md")):

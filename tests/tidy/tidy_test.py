@@ -117,7 +117,8 @@ class TidyTest(unittest.TestCase):
     def test_a_folder_without_its_page_is_found(self):
         self.write("storage/log/a.cc", "")
         self.write("tests/README.md", "")
-        self.write("README.md", "## The folders\n```\nstorage/   bytes\n  log/  records\n  gone/\n```\n")
+        self.write("README.md",
+                   "## The folders\n```\nstorage/   bytes\n  log/  records\n  gone/\n```\n")
         self.assertEqual(len(self.find(source_rules.pages)), 2)
         self.assert_found(source_rules.pages, "storage/log/README.md:1", "missing")
         self.assert_found(source_rules.pages, "README.md:5", "storage/gone")
