@@ -56,6 +56,23 @@ inline constexpr std::size_t kFieldPathBytesMax = 200;
 // Lists inside an event whose rule names no bound.
 inline constexpr std::size_t kFieldItemsMax = 100;
 
+// Imports: uploads in the spool, the rows of a file, and what one import may hold in memory.
+inline constexpr std::uint64_t kUploadBytesMax = 1ULL << 30;      // one file
+inline constexpr std::size_t kUploadChunkBytesMax = 1U << 20;     // one part of it
+inline constexpr std::size_t kUploadsPerTenantMax = 64;           // kept at the same time
+inline constexpr std::uint64_t kSpoolBytesMax = 16ULL << 30;      // all uploads together
+inline constexpr std::chrono::hours kUploadRetention{72};         // since the last part
+inline constexpr std::size_t kCsvFieldBytesMax = 1U << 20;        // more: a quote was not closed
+inline constexpr std::size_t kCsvRowBytesMax = 2U << 20;          // one row with all its fields
+inline constexpr std::size_t kCsvColumnsMax = 512;                // columns of one file
+inline constexpr std::size_t kImportRowsMax = 20'000'000;         // rows of one file
+inline constexpr std::size_t kImportEventsPerRowMax = 16;         // emit rules of a profile
+inline constexpr std::size_t kImportCommitEventsMax = 800;        // events of one import commit
+inline constexpr std::size_t kImportLookupRowsMax = 1'000'000;    // rows of one look-up table
+inline constexpr std::size_t kImportLookupBytesMax = 256U << 20;  // text of one look-up table
+inline constexpr std::size_t kImportsWaitingMax = 64;             // queued, of all tenants
+inline constexpr std::size_t kImportListedRowsMax = 20'000'000;   // rejected rows kept on disk
+
 // Pages.
 inline constexpr std::int32_t kPageSizeDefault = 100;
 inline constexpr std::int32_t kPageSizeMax = 1'000;

@@ -1,0 +1,207 @@
+#include "services/import/emit_compiler.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "anchorledger/api/v1/import_profile.pb.h"
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "anchorledger/event/v1/rules.pb.h"
+#include "proto/base/limits.h"
+
+namespace anchorledger::importing {
+namespace {
+
+namespace api = anchorledger::api::v1;
+namespace pb = anchorledger::event::v1;
+namespace proto = google::protobuf;
+
+constexpr std::string_view kHeaderPrefix = "header.";
+constexpr int kFirstControlEvent = 1200;
+
+// Which fields of the header a row may decide; the rest is the server's or the import's.
+bool MayMapHeaderField(std::string_view name) {
+  constexpr std::string_view kAllowed[] = {"effective_on", "partnership_id", "basis",
+                                           "assurance",    "visibility",     "reason_code",
+                                           "facility_id",  "late_reason"};
+  return std::find(std::begin(kAllowed), std::end(kAllowed), name) != std::end(kAllowed);
+}
+
+MoneyRole RoleOf(int event_type) {
+  switch (event_type) {
+    case pb::EventPayload::kPurchaseRecorded:
+    case pb::EventPayload::kLoanDisbursed:
+    case pb::EventPayload::kGrantDisbursed:
+    case pb::EventPayload::kDepositPlaced:
+    case pb::EventPayload::kEquityFunded:
+      return MoneyRole::kPayment;
+    case pb::EventPayload::kPurchaseReversed:
+    case pb::EventPayload::kGrantReturned:
+    case pb::EventPayload::kDepositWithdrawn:
+      return MoneyRole::kCredit;
+    case pb::EventPayload::kSupplierCreditRecorded:
+      return MoneyRole::kUnmatchedCredit;
+    default:
+      return MoneyRole::kNone;
+  }
+}
+
+}  // namespace
+
+void EmitCompiler::Compile(const api::ImportProfile& profile) {
+  if (profile.emits().empty()) faults_.Add("emits", "at least one rule is required");
+  if (static_cast<std::size_t>(profile.emits_size()) > base::kImportEventsPerRowMax) {
+    faults_.Add("emits",
+                "at most " + std::to_string(base::kImportEventsPerRowMax) + " rules are allowed");
+  }
+  for (int at = 0; at < profile.emits_size(); ++at) {
+    CompileEmit(profile.emits(at), EntryPath("", "emits", at));
+  }
+  CompilePairings(profile);
+  CheckRowIds();
+}
+
+void EmitCompiler::CompileEmit(const api::EmitRule& rule, const std::string& path) {
+  CompiledEmit emit;
+  const proto::Descriptor& payload = *pb::EventPayload::descriptor();
+  for (int at = 0; at < payload.field_count(); ++at) {
+    const proto::FieldDescriptor& member = *payload.field(at);
+    if (member.message_type()->name() == rule.event()) emit.member = &member;
+  }
+  if (emit.member == nullptr) {
+    faults_.Add(path + ".event", "'" + rule.event() + "' is not an event type");
+    return;
+  }
+  const pb::EventRule& event_rule =
+      emit.member->message_type()->options().GetExtension(pb::event_rule);
+  emit.event_type = emit.member->number();
+  emit.event_name = rule.event();
+  emit.schema_version = event_rule.schema_version();
+  emit.first_use = rule.scope() == api::EMIT_SCOPE_FIRST_USE;
+  emit.opens_stream = event_rule.opens_stream();
+  emit.money = RoleOf(emit.event_type);
+  if (emit.event_type >= kFirstControlEvent) {
+    faults_.Add(path + ".event", "corrections and control events do not come from files");
+  }
+  for (int at = 0; at < rule.when_size(); ++at) {
+    emit.when.push_back(sources_.CompileCondition(rule.when(at), EntryPath(path, "when", at)));
+  }
+  for (int at = 0; at < rule.fields_size(); ++at) {
+    CompileField(rule.fields(at), EntryPath(path, "fields", at), emit);
+  }
+  CompileBusinessDates(event_rule, emit);
+  CheckEmit(emit, path);
+  profile_.emits.push_back(std::move(emit));
+}
+
+void EmitCompiler::CompileField(const api::FieldMapping& mapping, const std::string& path,
+                                CompiledEmit& emit) {
+  std::string_view name = mapping.field();
+  const bool in_header = name.starts_with(kHeaderPrefix);
+  if (in_header) name.remove_prefix(kHeaderPrefix.size());
+  if (in_header && !MayMapHeaderField(name)) {
+    faults_.Add(path + ".field",
+                "'" + mapping.field() + "' is not a field of the header that rows decide");
+    return;
+  }
+  const FieldOptions options{
+      .currency = sources_.CompileCurrency(mapping.currency(), path + ".currency"),
+      .absolute = mapping.absolute(),
+      .times = std::max<std::uint32_t>(mapping.times(), 1)};
+  base::StatusOr<FieldTarget> target = FieldTarget::Create(
+      in_header ? *pb::EventHeader::descriptor() : *emit.member->message_type(), name, options);
+  if (!target.ok()) {
+    faults_.Add(path + ".field", base::MessageOf(target.status()));
+    return;
+  }
+  if (target->needs_currency() && options.currency.empty() && profile_.values.currency.empty()) {
+    faults_.Add(path + ".currency", "an amount needs a currency, here or in 'values'");
+  }
+  CompiledField field{.target = *std::move(target),
+                      .value = sources_.CompileSource(mapping.value(), path + ".value"),
+                      .in_header = in_header,
+                      .required = mapping.required()};
+  const bool row_id = field.value.kind == CompiledSource::Kind::kRowId;
+  (row_id ? emit.row_ids : emit.fields).push_back(std::move(field));
+}
+
+void EmitCompiler::CompileBusinessDates(const pb::EventRule& rule, CompiledEmit& emit) {
+  std::string_view paths = rule.business_date();
+  while (!paths.empty()) {
+    std::string path(paths.substr(0, paths.find('|')));
+    paths.remove_prefix(std::min(paths.size(), path.size() + 1));
+    base::StatusOr<FieldTarget> target =
+        FieldTarget::Create(*emit.member->message_type(), path, {});
+    if (!target.ok()) target = FieldTarget::Create(*emit.member->message_type(), path + ".to", {});
+    if (target.ok()) emit.business_dates.push_back(*std::move(target));
+  }
+}
+
+void EmitCompiler::CheckEmit(const CompiledEmit& emit, const std::string& path) {
+  const auto maps = [&](std::string_view name, bool in_header) {
+    return std::any_of(emit.fields.begin(), emit.fields.end(), [&](const CompiledField& field) {
+      return field.in_header == in_header && field.target.path() == name;
+    });
+  };
+  if (emit.business_dates.empty() && !maps("effective_on", true)) {
+    faults_.Add(path + ".fields",
+                "this event type has no date of its own: map 'header.effective_on'");
+  }
+  if (!emit.business_dates.empty() && maps("effective_on", true)) {
+    faults_.Add(path + ".fields", "'header.effective_on' of this event type is '" +
+                                      emit.business_dates.front().path() + "'; map that alone");
+  }
+  if (emit.first_use && !emit.row_ids.empty()) {
+    faults_.Add(path + ".scope", "an event of first use cannot have an id of the row");
+  }
+}
+
+void EmitCompiler::CheckRowIds() {
+  const bool any_row = std::any_of(profile_.emits.begin(), profile_.emits.end(),
+                                   [](const CompiledEmit& emit) { return !emit.first_use; });
+  if (!any_row && !profile_.emits.empty()) {
+    faults_.Add("emits", "at least one rule must be of scope EMIT_SCOPE_ROW");
+  }
+  if (profile_.has_key()) return;
+  for (std::size_t at = 0; at < profile_.emits.size(); ++at) {
+    const CompiledEmit& emit = profile_.emits[at];
+    if (!emit.first_use && emit.opens_stream && emit.row_ids.empty()) {
+      faults_.Add(EntryPath("", "emits", static_cast<int>(at)),
+                  "without key columns this event needs a field with a row_id");
+    }
+  }
+}
+
+void EmitCompiler::CompilePairings(const api::ImportProfile& profile) {
+  for (CompiledEmit& emit : profile_.emits) {
+    std::vector<std::vector<std::string>> rules;
+    for (const api::PairingRule& rule : profile.pairings()) {
+      rules.emplace_back(rule.fields().begin(), rule.fields().end());
+    }
+    if (rules.empty() && emit.event_type == pb::EventPayload::kPurchaseRecorded) {
+      rules = {{"supplier_id", "invoice_date"}, {"supplier_id", "amount"}};
+    } else if (rules.empty() && emit.event_type == pb::EventPayload::kSupplierCreditRecorded) {
+      rules = {{"supplier_id", "credit_date"}, {"supplier_id", "amount"}};
+    }
+    for (const std::vector<std::string>& rule : rules) {
+      std::vector<FieldTarget> targets;
+      for (const std::string& field : rule) {
+        base::StatusOr<FieldTarget> target =
+            FieldTarget::Create(*emit.member->message_type(), field, {});
+        if (target.ok()) targets.push_back(*std::move(target));
+      }
+      // A rule suits the event types that have all of its fields.
+      if (!targets.empty() && targets.size() == rule.size()) {
+        emit.pairings.push_back(std::move(targets));
+      }
+    }
+  }
+  for (int at = 0; at < profile.pairings_size(); ++at) {
+    if (profile.pairings(at).fields().empty()) {
+      faults_.Add(EntryPath("", "pairings", at) + ".fields", "at least one field is required");
+    }
+  }
+}
+
+}  // namespace anchorledger::importing
