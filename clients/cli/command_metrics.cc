@@ -205,9 +205,8 @@ base::StatusOr<ExitCode> ListMetrics(Session& session, const MetricsOptions& opt
   for (const auto& metric : response.metrics()) {
     std::string sources;
     for (const auto& source : metric.sources()) sources += (sources.empty() ? "" : ", ") + source;
-    report.AddRow({TextCell(metric.id()), TextCell(metric.name()),
-                   CountCell(metric.edition()), TextCell(metric.formula()),
-                   TextCell(sources)});
+    report.AddRow({TextCell(metric.id()), TextCell(metric.name()), CountCell(metric.edition()),
+                   TextCell(metric.formula()), TextCell(sources)});
   }
   session.Show(report);
   return ExitCode::kOk;

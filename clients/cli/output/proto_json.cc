@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "anchorledger/event/v1/common.pb.h"
+#include "clients/cli/output/shorthand.h"
 #include "proto/base/date.h"
 #include "proto/base/hash.h"
 
@@ -97,15 +98,6 @@ class Reader {
                     pb::Message* message);
 };
 
-Status ReadDate(const Json& json, const std::string& path, pb::Message* message) {
-  const auto date = base::ParseIsoDate(json.get<std::string>());
-  if (!date.ok()) {
-    return Invalid(path, "\"" + json.get<std::string>() + "\" is no day; write YYYY-MM-DD");
-  }
-  static_cast<event::v1::Date*>(message)->set_days(date->days);
-  return absl::OkStatus();
-}
-
 Status ReadTimestamp(const Json& json, const std::string& path, pb::Message* message) {
   if (!json.is_string() || !pb::util::TimeUtil::FromString(json.get<std::string>(),
                                                            static_cast<pb::Timestamp*>(message))) {
@@ -116,7 +108,10 @@ Status ReadTimestamp(const Json& json, const std::string& path, pb::Message* mes
 
 Status Reader::ReadMessage(const Json& json, const std::string& path, pb::Message* message) {
   const pb::Descriptor& type = *message->GetDescriptor();
-  if (IsDate(type) && json.is_string()) return ReadDate(json, path, message);
+  if (HasShorthand(type) && json.is_string()) {
+    const Status status = ReadShorthand(json.get<std::string>(), message);
+    return status.ok() ? status : Invalid(path, std::string(base::MessageOf(status)));
+  }
   if (IsTimestamp(type)) return ReadTimestamp(json, path, message);
   if (!json.is_object()) return Invalid(path, "an object is wanted, not " + json.dump());
   for (const auto& [key, value] : json.items()) {

@@ -3,8 +3,9 @@
 //
 // The same as protobuf's JSON but for three things, in both directions: field names stay as in the
 // .proto files, dates (anchorledger.event.v1.Date) are "YYYY-MM-DD", enum values are their short
-// lower-case names ("clt", not "PARTNER_KIND_CLT"). When reading, the long forms are accepted too;
-// unknown fields are refused with the path of the field. Whole numbers are JSON numbers.
+// lower-case names ("clt", not "PARTNER_KIND_CLT"). When reading, the long forms and those of
+// shorthand.h are accepted too; unknown fields are refused with the path of the field. Whole
+// numbers are JSON numbers.
 #include <google/protobuf/message.h>
 
 #include "clients/cli/output/report.h"
