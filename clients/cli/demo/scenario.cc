@@ -57,7 +57,7 @@ base::StatusOr<api::v1::ProposedEvent> EventOf(
   if (PartnershipPresence(name) != event::v1::PRESENCE_FORBIDDEN) {
     event.set_partnership_id(scenario.partnership);
   }
-  auto* evidence = event.add_evidence();
+  auto* evidence = event.add_evidence_refs();
   const bool published = entry.contains("figure");
   evidence->set_kind(published ? "published_figure" : "illustrative");
   evidence->set_reference(published ? entry["figure"].get<std::string>() : "demo");
