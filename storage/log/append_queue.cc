@@ -54,7 +54,13 @@ std::vector<QueuedCommit> AppendQueue::PopGroup(std::chrono::microseconds longes
 
 void AppendQueue::Refuse(base::Status why) {
   base::MutexLock lock(mutex_);
+  if (!closed_) refusal_ = std::move(why);
+}
+
+void AppendQueue::Close(base::Status why) {
+  base::MutexLock lock(mutex_);
   refusal_ = std::move(why);
+  closed_ = true;
 }
 
 void AppendQueue::Wake() {

@@ -43,6 +43,9 @@ class AppendQueue {
   // already stays queued.
   void Refuse(base::Status why);
 
+  // Pushing is answered with `why` for good; Refuse changes nothing any more.
+  void Close(base::Status why);
+
   // Lets a PopGroup that waits return; the next one if none does.
   void Wake();
 
@@ -56,6 +59,7 @@ class AppendQueue {
   std::deque<QueuedCommit> queue_ ABSL_GUARDED_BY(mutex_);
   size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   base::Status refusal_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
