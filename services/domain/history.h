@@ -17,11 +17,10 @@
 #include "proto/base/time.h"
 #include "services/domain/recorded_event.h"
 
-namespace google::protobuf {
-class Message;
-}
-
 namespace anchorledger::domain {
+
+// Whether `event` is a message of `type`; false for null.
+bool IsOfType(const google::protobuf::Message* event, const google::protobuf::Descriptor* type);
 
 // One event of a stream, as it stands after the corrections applied so far.
 struct Entry {
@@ -40,12 +39,12 @@ struct Entry {
   PayloadPtr recorded_payload;
 
   bool in_force() const { return !voided && event != nullptr; }
+  bool is_correction() const;  // an amendment or a void
 
   // The event as a T, or null when it is of another type.
   template <class T>
   const T* As() const {
-    if (event == nullptr || event->GetDescriptor() != T::descriptor()) return nullptr;
-    return static_cast<const T*>(event);
+    return IsOfType(event, T::descriptor()) ? static_cast<const T*>(event) : nullptr;
   }
 };
 

@@ -6,12 +6,7 @@
 
 #include "proto/base/strong_id.h"
 #include "proto/base/time.h"
-
-// The generated classes are only named here: including the payload pulls in every event group.
-namespace anchorledger::event::v1 {
-class EventHeader;
-class EventPayload;
-}  // namespace anchorledger::event::v1
+#include "services/domain/event_types/event_protos.h"
 
 namespace anchorledger::domain {
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,11 +29,9 @@ enum class Reading {
 
 // Lists by which things are found without their id.
 enum class NameIndex {
-  kPartnerName,    // key: NameKey(org_name)
+  kPartnerName,    // key: base::FoldForComparison(org_name)
   kPartnerEin,     // key: the nine digits
-  kAnchorName,     // key: NameKey(legal_name)
-  kAnchorEin,      // key: the nine digits
-  kGeography,      // key: purpose number + "/" + NameKey(name)
+  kGeography,      // key: purpose number + "/" + base::FoldForComparison(name)
   kReferenceSets,  // key: number of the kind
 };
 
@@ -59,13 +58,18 @@ class World {
   virtual base::StatusOr<std::vector<base::StreamId>> Named(NameIndex index,
                                                             std::string_view key) = 0;
 
-  // Positions of at most `limit` events outside the stream that name it (see StreamsNamedBy),
-  // lowest first. Asked only when a void removes the thing itself.
+  // Positions of at most `limit` events that name the stream (see StreamsNamedBy), lowest first;
+  // those of the stream itself and voided ones may be among them. Asked only when a void removes
+  // the thing that the stream is about.
   virtual base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                                 std::size_t limit) = 0;
 
   // Whether the metric catalogue has this id.
   virtual bool KnowsMetric(std::string_view metric_id) const = 0;
+
+  // The change of an amount, in minor units, above which an amendment needs a second person's
+  // approval; nothing when the tenant has no such limit.
+  virtual std::optional<std::int64_t> AmendmentLimitMinor() const { return std::nullopt; }
 
   // The day of the check, in UTC.
   virtual base::Date Today() const = 0;
@@ -78,15 +82,13 @@ struct NameEntry {
   bool operator==(const NameEntry&) const = default;
 };
 
-// The entries that an event makes in the name indexes; empty for most types. An amendment makes
-// those of the amended event, which is why the payload in force is asked for.
+// The entries that an event makes in the name indexes for its stream; empty for most types. An
+// amendment makes the entries of the amended payload.
 std::vector<NameEntry> NameKeysOf(const event::v1::EventPayload& payload);
 
-// Lower case, without punctuation, blanks folded: "The  Acme, Inc." and "the acme inc" are equal.
-std::string NameKey(std::string_view name);
-
-// The streams outside its own that an event names and that had to exist when it was recorded, such
-// as the supplier of a purchase; without repetition, in order of the fields. For the index behind
+// The streams that an event names and that had to exist when it was recorded, such as the supplier
+// of a purchase or the investment of a draw (which is its own stream); in order of the fields. An
+// organisation may be an anchor or a partner, so both streams are named. For the index behind
 // World::Referrers.
 std::vector<base::StreamId> StreamsNamedBy(const event::v1::EventHeader& header,
                                            const event::v1::EventPayload& payload);

@@ -1,0 +1,80 @@
+#include "services/domain/batch.h"
+
+#include <google/protobuf/message.h>
+
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "services/domain/batch_view.h"
+#include "services/domain/corrections.h"
+#include "services/domain/event_types/event_type.h"
+#include "services/domain/fact_rules.h"
+#include "services/domain/periods.h"
+#include "services/domain/roles.h"
+#include "services/domain/rule_errors.h"
+#include "services/domain/stream_rules.h"
+
+namespace anchorledger::domain {
+namespace {
+
+namespace pb = ::anchorledger::event::v1;
+
+base::Status CheckRole(const pb::EventHeader& header, int type) {
+  if (RoleMay(header.actor_role(), type)) return base::Status();
+  const auto* known = event_types::FindEventType(type);
+  return Refuse({.rule = "role",
+                 .field = "header.actor_role",
+                 .message = std::string(known->name) + " is recorded by " + RolesInWords(type),
+                 .reason = base::ErrorReason::kPermissionDenied});
+}
+
+base::StatusOr<bool> CheckNew(const ProposedEvent& event, int type, BatchView& view,
+                              std::vector<std::string>& notices) {
+  const Subject subject{event.stream,
+                        view.NextPosition(),
+                        type,
+                        base::Date{event.header->effective_on().days()},
+                        *event.header,
+                        *event.payload,
+                        *event_types::EventOf(*event.payload)};
+  AL_RETURN_IF_ERROR(CheckFact(subject, view, notices));
+  return CheckPeriod(subject, view);
+}
+
+base::StatusOr<bool> CheckOne(const ProposedEvent& event, int type, BatchView& view,
+                              std::vector<std::string>& notices) {
+  if (type == pb::EventPayload::kEventAmended) return CheckAmendment(event, view, notices);
+  if (type == pb::EventPayload::kEventVoided) return CheckVoid(event, view);
+  return CheckNew(event, type, view, notices);
+}
+
+}  // namespace
+
+Batch::Batch(World& world) : view_(std::make_unique<BatchView>(world)) {}
+
+Batch::~Batch() = default;
+
+base::StatusOr<Verdict> Batch::Add(const ProposedEvent& event) {
+  const int type = static_cast<int>(event.payload->event_case());
+  if (event_types::FindEventType(type) == nullptr) {
+    return base::MakeError(base::ErrorReason::kUnimplementedEvent, "the payload holds no event");
+  }
+  AL_RETURN_IF_ERROR(CheckRole(*event.header, type));
+  Verdict verdict;
+  AL_ASSIGN_OR_RETURN(verdict.late, CheckOne(event, type, *view_, verdict.notices));
+  view_->Apply(event);
+  if (HasStreamRules(event.stream) && !view_->IsCorrected(event.stream)) {
+    AL_ASSIGN_OR_RETURN(const History* history, view_->Read(event.stream));
+    AL_RETURN_IF_ERROR(CheckStream(event.stream, *history));
+  }
+  return verdict;
+}
+
+base::Status Batch::Finish() { return CheckAftermath(*view_); }
+
+base::StatusOr<Verdict> Check(const ProposedEvent& event, World& world) {
+  Batch batch(world);
+  AL_ASSIGN_OR_RETURN(Verdict verdict, batch.Add(event));
+  AL_RETURN_IF_ERROR(batch.Finish());
+  return verdict;
+}
+
+}  // namespace anchorledger::domain
