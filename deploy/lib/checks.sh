@@ -38,7 +38,7 @@ build() {
   shift
   local targets=()
   [ $# -eq 0 ] || targets=(--target "$@")
-  if ! cmake --preset "$preset" >/dev/null ||
+  if ! cmake --preset "$preset" -DANCHORLEDGER_BUILD_TESTS=ON >/dev/null ||
     ! cmake --build "build/$preset" --parallel "$jobs" "${targets[@]}"; then
     failed=$((failed + 1))
     echo "FAILED: build $preset"
