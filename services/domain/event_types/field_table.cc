@@ -99,7 +99,7 @@ class Tables {
     compiled.repeated = field.is_repeated();
     compiled.required = rule.required();
     compiled.sorted_unique = rule.sorted_unique();
-    compiled.always_present = !field.is_repeated() && !field.has_presence() &&
+    compiled.always_present = !rule.required() && !field.is_repeated() && !field.has_presence() &&
                               field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
                               field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
     SetBounds(rule, compiled);

@@ -22,7 +22,8 @@ struct CompiledField {
   bool repeated = false;
   bool required = false;
   bool sorted_unique = false;
-  // A number or flag without presence: it has a value, also when that is zero.
+  // A number or flag without presence: it has a value, also when that is zero. Where it is required
+  // nobody can tell 0 from forgotten, so 0 counts as missing there.
   bool always_present = false;
   std::int64_t min = 0;
   std::int64_t max = 0;

@@ -48,15 +48,9 @@ void FieldWalker::CheckSingle(const Message& message, const CompiledField& field
     case FieldDescriptor::CPPTYPE_INT64:
       CheckInteger(field, reflection->GetInt64(message, field.field), out);
       return;
-    case FieldDescriptor::CPPTYPE_UINT32: {
-      const std::uint32_t value = reflection->GetUInt32(message, field.field);
-      if (value == 0 && field.required) {
-        out.AddMissing("", "is missing");
-      } else {
-        CheckUnsigned(field, value, out);
-      }
+    case FieldDescriptor::CPPTYPE_UINT32:
+      CheckUnsigned(field, reflection->GetUInt32(message, field.field), out);
       return;
-    }
     case FieldDescriptor::CPPTYPE_UINT64:
       CheckUnsigned(field, reflection->GetUInt64(message, field.field), out);
       return;
