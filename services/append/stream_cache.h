@@ -1,0 +1,77 @@
+// Folded streams, kept so that a check need not read the log.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "proto/base/mutex.h"
+#include "proto/base/status.h"
+#include "services/domain/history.h"
+#include "storage/log/event_log.h"
+
+namespace anchorledger::append {
+
+// The histories of streams, least recently used out first, bounded by the number of events that they
+// hold. What it answers may be behind the log, never ahead of it and never wrong: a check made on an
+// old answer fails at the log's expectations and is repeated after Forget().
+//
+// Threads: any. Streams are spread over shards, so that checks of different streams meet rarely;
+// the log is read without a lock held.
+class StreamCache {
+ public:
+  // `log` must outlive the cache.
+  StreamCache(const storage::EventLog& log, size_t events_max);
+
+  // The history of a stream, from the cache or folded from the log; empty when there is none.
+  // Errors are those of reading, and DATA_CORRUPT for an event that does not parse.
+  base::StatusOr<std::shared_ptr<const domain::History>> Get(const base::TenantId& tenant,
+                                                             const base::StreamId& stream);
+
+  // Follows an event that has become durable, where its stream is cached. Events of one stream may
+  // arrive out of order; a history with a hole is dropped.
+  void Apply(const base::TenantId& tenant, base::Revision revision,
+             const domain::RecordedEvent& event);
+
+  // Drops a stream, because what was answered turned out to be old.
+  void Forget(const base::TenantId& tenant, const base::StreamId& stream);
+
+  // Events held now; for telemetry.
+  size_t events() const;
+
+ private:
+  struct Cached {
+    std::string key;
+    std::shared_ptr<domain::History> history;
+  };
+  struct Shard {
+    mutable base::Mutex mutex;
+    std::list<Cached> by_use ABSL_GUARDED_BY(mutex);  // the most recently used first
+    std::unordered_map<std::string_view, std::list<Cached>::iterator> by_key
+        ABSL_GUARDED_BY(mutex);  // keys point into by_use
+    size_t events ABSL_GUARDED_BY(mutex) = 0;
+  };
+
+  Shard& ShardOf(const std::string& key);
+  static void Drop(Shard& shard, std::list<Cached>::iterator cached)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
+  void Insert(std::string key, std::shared_ptr<domain::History> history);
+
+  const storage::EventLog& log_;
+  const size_t shard_events_max_;
+  std::array<Shard, 16> shards_;
+};
+
+// The history of a stream as the log holds it.
+base::StatusOr<std::shared_ptr<domain::History>> FoldStream(const storage::EventLog& log,
+                                                            const base::TenantId& tenant,
+                                                            const base::StreamId& stream);
+
+// A record of the log with header and payload parsed. DATA_CORRUPT when they do not parse.
+base::StatusOr<domain::RecordedEvent> DecodeRecord(const storage::Record& record);
+
+}  // namespace anchorledger::append
