@@ -16,6 +16,12 @@ inline constexpr std::size_t kCommitStreamsMax = 2'000;           // streams wri
 inline constexpr std::size_t kEventPayloadBytesMax = 256U << 10;  // a table of 5,000 lines
 inline constexpr std::size_t kRecordHeaderBytesMax = 8U << 10;    // what the log keeps beside it
 
+// Deciding on an append: how often it is decided again after losing a race that the caller has no
+// opinion on, how many guards a caller may name, and how many events of folded streams are kept.
+inline constexpr int kAppendAttemptsMax = 64;
+inline constexpr std::size_t kRequestGuardsMax = 100;
+inline constexpr std::size_t kStreamCacheEventsMax = 200'000;
+
 // The append queue: what waits for the writer thread, and one group of it.
 inline constexpr std::size_t kAppendQueueCommitsMax = 4'096;
 inline constexpr std::size_t kAppendQueueBytesMax = 64U << 20;

@@ -27,15 +27,15 @@ storage::Commit BuildCommit(const AppendCommand& command, const LogWorld& world)
   commit.digest = command.digest;
   commit.records.reserve(command.events.size());
   for (const CommandEvent& event : command.events) {
-    commit.records.push_back({event.stream, event.header->SerializeAsString(),
-                              event.payload_bytes});
+    commit.records.push_back(
+        {event.stream, event.header->SerializeAsString(), event.payload_bytes});
   }
   commit.expectations = command.expectations;
   commit.guards = command.guards;
   for (StreamExpectation& seen : world.Guards()) {
-    const auto written = std::find_if(
-        commit.expectations.begin(), commit.expectations.end(),
-        [&](const StreamExpectation& entry) { return entry.stream == seen.stream; });
+    const auto written =
+        std::find_if(commit.expectations.begin(), commit.expectations.end(),
+                     [&](const StreamExpectation& entry) { return entry.stream == seen.stream; });
     if (written == commit.expectations.end()) {
       commit.guards.push_back(std::move(seen));
     } else if (written->expectation.kind == Expectation::Kind::kAny) {

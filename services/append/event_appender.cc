@@ -14,10 +14,9 @@ namespace {
 using storage::Expectation;
 
 base::Status ReusedError(const storage::Committed& original) {
-  return base::MakeError(
-      base::ErrorReason::kRequestIdReused,
-      "the request id was used before, for other content",
-      {{"original_position", std::to_string(original.first.value())}});
+  return base::MakeError(base::ErrorReason::kRequestIdReused,
+                         "the request id was used before, for other content",
+                         {{"original_position", std::to_string(original.first.value())}});
 }
 
 std::string Wanted(const Expectation& expectation) {
@@ -47,9 +46,9 @@ AppendOutcome OutcomeOf(const AppendCommand& command, const storage::Committed& 
   AppendOutcome outcome{.events = {}, .recorded_at = committed.recorded_at, .duplicate = duplicate};
   outcome.events.reserve(command.events.size());
   for (size_t i = 0; i < command.events.size(); ++i) {
-    outcome.events.push_back({committed.first.Plus(i), command.events[i].stream,
-                              i < committed.revisions.size() ? committed.revisions[i]
-                                                             : base::Revision()});
+    outcome.events.push_back(
+        {committed.first.Plus(i), command.events[i].stream,
+         i < committed.revisions.size() ? committed.revisions[i] : base::Revision()});
   }
   return outcome;
 }
@@ -95,9 +94,8 @@ void EventAppender::Append(AppendCommand command, AppendDone done) {
 // A retry would be refused by its own effect, so this comes before any check.
 base::StatusOr<bool> EventAppender::AnsweredBefore(const AttemptRef& attempt) const {
   const AppendCommand& command = attempt->command;
-  AL_ASSIGN_OR_RETURN(
-      const storage::FoundRequest found,
-      parts_.log.FindRequest(command.tenant, command.request_id, command.digest));
+  AL_ASSIGN_OR_RETURN(const storage::FoundRequest found,
+                      parts_.log.FindRequest(command.tenant, command.request_id, command.digest));
   if (const auto* duplicate = std::get_if<storage::Duplicate>(&found)) {
     attempt->done(OutcomeOf(command, duplicate->original, /*duplicate=*/true));
     return true;

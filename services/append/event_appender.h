@@ -23,7 +23,8 @@ class AppendObserver {
   virtual void Retried() = 0;
 };
 
-// Find the request; check and apply each event to the world; append on the revisions that were read.
+// Find the request; check and apply each event to the world; append on the revisions that were
+// read.
 //
 // Checks of different requests run at the same time on the threads that call Append(); nothing is
 // locked from the first check to the append. What keeps them right is that the log compares every

@@ -27,8 +27,8 @@ std::vector<storage::StreamExpectation> LogWorld::Guards() const {
   return guards;
 }
 
-base::StatusOr<std::shared_ptr<const domain::History>> LogWorld::Read(
-    const base::StreamId& stream, domain::Reading reading) {
+base::StatusOr<std::shared_ptr<const domain::History>> LogWorld::Read(const base::StreamId& stream,
+                                                                      domain::Reading reading) {
   auto found = seen_.find(stream);
   if (found == seen_.end()) {
     AL_ASSIGN_OR_RETURN(auto history, parts_.cache.Get(tenant_, stream));

@@ -11,8 +11,8 @@
 
 namespace anchorledger::append {
 
-// Indexes behind domain::World, kept by projections and therefore a little behind the log; the rules
-// are written for that (world.h). Threads: any.
+// Indexes behind domain::World, kept by projections and therefore a little behind the log; the
+// rules are written for that (world.h). Threads: any.
 class Lookups {
  public:
   virtual ~Lookups() = default;

@@ -16,9 +16,9 @@
 
 namespace anchorledger::append {
 
-// The histories of streams, least recently used out first, bounded by the number of events that they
-// hold. What it answers may be behind the log, never ahead of it and never wrong: a check made on an
-// old answer fails at the log's expectations and is repeated after Forget().
+// The histories of streams, least recently used out first, bounded by the number of events that
+// they hold. What it answers may be behind the log, never ahead of it and never wrong: a check made
+// on an old answer fails at the log's expectations and is repeated after Forget().
 //
 // Threads: any. Streams are spread over shards, so that checks of different streams meet rarely;
 // the log is read without a lock held.
