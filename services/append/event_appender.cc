@@ -107,8 +107,12 @@ base::StatusOr<bool> EventAppender::AnsweredBefore(const AttemptRef& attempt) co
 }
 
 void EventAppender::Decide(const AttemptRef& attempt) {
+  if (const base::Status status = MeetExpectations(attempt->command); !status.ok()) {
+    attempt->done(status);
+    return;
+  }
   LogWorld world = MakeWorld(attempt->command.tenant);
-  if (const base::Status status = CheckEvents(attempt, world); !status.ok()) {
+  if (const base::Status status = CheckEvents(attempt->command, world); !status.ok()) {
     attempt->done(status);
     return;
   }
@@ -119,25 +123,31 @@ void EventAppender::Decide(const AttemptRef& attempt) {
   Submit(attempt, world);
 }
 
-base::Status EventAppender::CheckEvents(const AttemptRef& attempt, LogWorld& world) const {
-  AppendCommand& command = attempt->command;
+// The rules must see what the caller has seen, and may be spared when that is gone: a revision that
+// the cache does not have is looked up in the log.
+base::Status EventAppender::MeetExpectations(const AppendCommand& command) const {
+  for (const storage::StreamExpectation& written : command.expectations) {
+    if (written.expectation.kind != Expectation::Kind::kRevision) {
+      continue;
+    }
+    AL_ASSIGN_OR_RETURN(const auto history, parts_.cache.Get(command.tenant, written.stream));
+    if (history->revision() == written.expectation.revision) {
+      continue;
+    }
+    AL_ASSIGN_OR_RETURN(const base::Revision actual,
+                        storage::LastRevision(parts_.log, command.tenant, written.stream));
+    if (actual != written.expectation.revision) {
+      return ConflictError({written.stream, written.expectation, actual, /*guard=*/false});
+    }
+    parts_.cache.Forget(command.tenant, written.stream);
+  }
+  return absl::OkStatus();
+}
+
+base::Status EventAppender::CheckEvents(AppendCommand& command, LogWorld& world) const {
   for (const storage::StreamExpectation& written : command.expectations) {
     if (written.expectation.kind == Expectation::Kind::kNoStream) {
       world.AssumeAbsent(written.stream);
-    } else if (written.expectation.kind == Expectation::Kind::kRevision) {
-      AL_ASSIGN_OR_RETURN(const auto history,
-                          world.Read(written.stream, domain::Reading::kInformation));
-      if (history->revision() != written.expectation.revision) {
-        AL_ASSIGN_OR_RETURN(const base::Revision actual,
-                            storage::LastRevision(parts_.log, command.tenant, written.stream));
-        if (actual != written.expectation.revision) {
-          return ConflictError({written.stream, written.expectation, actual, /*guard=*/false});
-        }
-        // The cache is behind the caller. The rules must see what the caller has seen.
-        parts_.cache.Forget(command.tenant, written.stream);
-        world = MakeWorld(command.tenant);
-        return CheckEvents(attempt, world);
-      }
     }
   }
   domain::Batch batch(world);

@@ -64,7 +64,8 @@ class EventAppender {
 
   void Decide(const AttemptRef& attempt);
   base::StatusOr<bool> AnsweredBefore(const AttemptRef& attempt) const;
-  base::Status CheckEvents(const AttemptRef& attempt, LogWorld& world) const;
+  base::Status MeetExpectations(const AppendCommand& command) const;
+  base::Status CheckEvents(AppendCommand& command, LogWorld& world) const;
   void Submit(const AttemptRef& attempt, const LogWorld& world);
   void Finish(const AttemptRef& attempt, const storage::AppendResult& result);
   void RepeatOrRefuse(const AttemptRef& attempt, const storage::Conflict& conflict);

@@ -47,7 +47,7 @@ base::Status CheckPrincipal(const Principal& principal) {
   std::vector<base::FieldViolation> violations;
   const auto check = [&violations](std::string_view field, std::string_view value) {
     if (!IsId(value)) {
-      violations.push_back({std::string(field), "1 to 64 letters, digits, '.', '_', ':' or '-'",
+      violations.push_back({std::string(field), "1 to 128 letters, digits, '.', '_', ':' or '-'",
                             base::ErrorReason::kFieldInvalid});
     }
   };

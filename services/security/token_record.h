@@ -7,7 +7,7 @@
 //
 //   token_id    16 hexadecimal digits, public
 //   sha256      64 hexadecimal digits: SHA-256 of the whole secret, as sent
-//   tenant, actor, organisation   1 to 64 letters, digits, '.', '_', ':' or '-'
+//   tenant, actor, organisation   1 to 128 letters, digits, '.', '_', ':' or '-'
 //   roles       names joined by ',', at least one
 //   created_at, expires_at        "2026-01-31T12:00:00.000000Z"; '-' as expires_at = never
 //   state       "active" or "revoked"
