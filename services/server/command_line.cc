@@ -9,7 +9,8 @@
 namespace anchorledger::server {
 namespace {
 
-constexpr const char* kFooter = R"(Every option may stand in the file named by --config, as a line `name = value`:
+constexpr const char* kFooter =
+    R"(Every option may stand in the file named by --config, as a line `name = value`:
 
   data-dir = /var/lib/anchorledger
   listen = 127.0.0.1:7400

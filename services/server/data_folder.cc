@@ -35,9 +35,9 @@ base::Status WriteKey(const std::string& file, const std::string& key) {
   if (descriptor < 0) {
     return Failed("cannot create", file);
   }
-  const bool written = ::write(descriptor, key.data(), key.size()) ==
-                           static_cast<ssize_t>(key.size()) &&
-                       ::fsync(descriptor) == 0;
+  const bool written =
+      ::write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+      ::fsync(descriptor) == 0;
   ::close(descriptor);
   return written ? absl::OkStatus() : Failed("cannot write", file);
 }

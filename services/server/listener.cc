@@ -35,8 +35,7 @@ base::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeCredentials(const T
   options.pem_key_cert_pairs.push_back({std::move(key), std::move(certificate)});
   if (!tls.client_ca_file.empty()) {
     AL_ASSIGN_OR_RETURN(options.pem_root_certs, ReadFile(tls.client_ca_file));
-    options.client_certificate_request =
-        GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY;
+    options.client_certificate_request = GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY;
   }
   return grpc::SslServerCredentials(options);
 }

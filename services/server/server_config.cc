@@ -66,9 +66,9 @@ base::Status CheckConfig(const ServerConfig& config) {
     violations.push_back({"tls-client-ca", "needs tls-certificate and tls-key"});
   }
   if (!config.listen.empty() && !IsLoopback(config.listen) && !config.tls.enabled()) {
-    violations.push_back(
-        {"listen", "is " + config.listen + ", which others can reach: that needs tls-certificate "
-                   "and tls-key"});
+    violations.push_back({"listen", "is " + config.listen +
+                                        ", which others can reach: that needs tls-certificate "
+                                        "and tls-key"});
   }
   return violations.empty() ? absl::OkStatus() : base::InvalidFields(std::move(violations));
 }

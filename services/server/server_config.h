@@ -1,4 +1,5 @@
-// What an operator decides about a server: the flags of anchorledgerd, or the same names in one file.
+// What an operator decides about a server: the flags of anchorledgerd, or the same names in one
+// file.
 #pragma once
 
 #include <cstddef>
@@ -19,14 +20,14 @@ struct TlsConfig {
 
 struct ServerConfig {
   std::string data_dir;
-  std::string listen;       // "127.0.0.1:7400"; port 0: one that is free
+  std::string listen;  // "127.0.0.1:7400"; port 0: one that is free
   std::string tokens_file;
   TlsConfig tls;
-  std::string port_file;    // where the chosen port is written; empty: nowhere
-  std::string backup_dir;   // where backups are made; empty: "backups" in data_dir
+  std::string port_file;   // where the chosen port is written; empty: nowhere
+  std::string backup_dir;  // where backups are made; empty: "backups" in data_dir
   runtime::LogLevel log_level = runtime::LogLevel::kInfo;
   bool log_all_calls = true;  // false: only calls that failed, and the audit log
-  size_t workers = 0;         // threads that may wait (reads, queries); 0: twice the cores, at least 4
+  size_t workers = 0;  // threads that may wait (reads, queries); 0: twice the cores, at least 4
 };
 
 // Whether the configuration can be served: all of data_dir, listen and tokens_file are there, the

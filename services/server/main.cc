@@ -1,0 +1,83 @@
+// anchorledgerd: serves a log, or makes a token for one.
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <variant>
+
+#include "proto/runtime/clock.h"
+#include "services/security/tokens_file.h"
+#include "services/server/command_line.h"
+#include "services/server/server.h"
+
+namespace {
+
+using anchorledger::server::CreateTokenCommand;
+using anchorledger::server::ExitCommand;
+using anchorledger::server::Server;
+using anchorledger::server::ServerConfig;
+
+constexpr int kFailed = 1;
+
+int Fail(const anchorledger::base::Status& status) {
+  std::cerr << "anchorledgerd: " << anchorledger::base::ToString(status) << '\n';
+  return kFailed;
+}
+
+int CreateToken(const CreateTokenCommand& command) {
+  const anchorledger::runtime::SystemClock clock;
+  const auto minted = anchorledger::security::MintToken(command.principal, clock.Now(), {});
+  if (!minted.ok()) {
+    return Fail(minted.status());
+  }
+  const auto changed =
+      anchorledger::security::TokensFile(command.tokens_file).Change([&](auto& records) {
+        records.push_back(minted->record);
+        return absl::OkStatus();
+      });
+  if (!changed.ok()) {
+    return Fail(changed.status());
+  }
+  std::cout << minted->secret << '\n';
+  return 0;
+}
+
+// The signals that end the server are taken by sigwait on the main thread; no handler runs, and all
+// other threads, made later, have them blocked.
+sigset_t BlockStopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int Serve(const ServerConfig& config) {
+  const sigset_t signals = BlockStopSignals();
+  const auto server = Server::Start(config);
+  if (!server.ok()) {
+    return Fail(server.status());
+  }
+  int signal = 0;
+  sigwait(&signals, &signal);
+  (*server)->Stop();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto command = anchorledger::server::ParseCommandLine(argc, argv);
+    if (const auto* exit = std::get_if<ExitCommand>(&command)) {
+      return exit->code;
+    }
+    if (const auto* create = std::get_if<CreateTokenCommand>(&command)) {
+      return CreateToken(*create);
+    }
+    return Serve(std::get<ServerConfig>(command));
+  } catch (const std::exception& error) {
+    std::cerr << "anchorledgerd: " << error.what() << '\n';
+    return kFailed;
+  }
+}

@@ -1,0 +1,105 @@
+#include "services/server/node.h"
+
+#include <utility>
+
+#include "proto/base/limits.h"
+#include "services/append/event_appender.h"
+#include "services/append/stream_cache.h"
+#include "services/events/event_service.h"
+#include "services/rpc/guard.h"
+#include "services/rpc/guarded_service.h"
+#include "services/rpc/token_sealer.h"
+#include "services/rpc/worker_pool.h"
+#include "services/security/authenticator.h"
+#include "services/server/append_telemetry.h"
+#include "services/server/no_lookups.h"
+#include "services/server/projection_set.h"
+#include "services/server/version.h"
+
+namespace anchorledger::server {
+
+// Members in the order in which they are made; destroyed in the opposite one.
+struct Node::Wiring {
+  Wiring(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
+         NodeStorage storage, NodeOptions options)
+      : authenticator(tokens, clock),
+        sealer(std::move(options.seal_key)),
+        append_telemetry(telemetry),
+        cache(log, base::kStreamCacheEventsMax),
+        short_pool(options.short_workers, base::kWorkQueueCallsMax),
+        long_pool(options.long_workers, base::kWorkQueueCallsMax),
+        guard({.authenticator = authenticator,
+               .telemetry = telemetry,
+               .short_pool = short_pool,
+               .long_pool = long_pool,
+               .logger = options.logger,
+               .log_all_calls = options.log_all_calls}),
+        appender({.log = log,
+                  .cache = cache,
+                  .lookups = lookups,
+                  .clock = clock,
+                  .run_later = [this](auto task) { short_pool.Continue(std::move(task)); },
+                  .observer = &append_telemetry}) {
+    services.push_back(events::MakeEventService(
+        guard, {.appender = appender, .read = {log, cache, sealer}, .clock = clock}));
+    services.push_back(
+        admin::MakeAdminService(guard, {.version = std::string(kVersion),
+                                        .storage = std::move(storage.name),
+                                        .started_at = clock.Now(),
+                                        .log = log,
+                                        .tokens = tokens,
+                                        .sealer = sealer,
+                                        .clock = clock,
+                                        .projections = projections,
+                                        .create_backup = std::move(storage.create_backup),
+                                        .confirm_clock = std::move(storage.confirm_clock),
+                                        .append_refusal = std::move(storage.append_refusal)}));
+    telemetry.AddGauge("anchorledger_short_queue_depth", {},
+                       [this] { return static_cast<int64_t>(short_pool.depth()); });
+    telemetry.AddGauge("anchorledger_long_queue_depth", {},
+                       [this] { return static_cast<int64_t>(long_pool.depth()); });
+    telemetry.AddGauge("anchorledger_open_streams", {},
+                       [this] { return static_cast<int64_t>(guard.streams().size()); });
+    telemetry.AddGauge("anchorledger_stream_cache_events", {},
+                       [this] { return static_cast<int64_t>(cache.events()); });
+  }
+
+  telemetry::Telemetry telemetry;
+  security::TokenAuthenticator authenticator;
+  const rpc::TokenSealer sealer;
+  AppendTelemetry append_telemetry;
+  append::StreamCache cache;
+  NoLookups lookups;
+  ProjectionSet projections;
+  rpc::WorkerPool short_pool;
+  rpc::WorkerPool long_pool;
+  rpc::Guard guard;
+  append::EventAppender appender;
+  std::vector<std::unique_ptr<rpc::GuardedService>> services;
+};
+
+Node::Node(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
+           NodeStorage storage, NodeOptions options)
+    : wiring_(
+          std::make_unique<Wiring>(log, tokens, clock, std::move(storage), std::move(options))) {}
+
+Node::~Node() { StopWork(); }
+
+std::vector<grpc::Service*> Node::services() {
+  std::vector<grpc::Service*> all;
+  for (const auto& service : wiring_->services) {
+    all.push_back(&service->service());
+  }
+  return all;
+}
+
+void Node::EndStreams() { wiring_->guard.streams().EndAll(); }
+
+void Node::StopWork() {
+  wiring_->short_pool.Stop();
+  wiring_->long_pool.Stop();
+}
+
+const telemetry::Telemetry& Node::telemetry() const { return wiring_->telemetry; }
+
+}  // namespace anchorledger::server

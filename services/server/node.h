@@ -1,0 +1,66 @@
+// Everything between the log and the network: what a server is, without files, ports and RocksDB.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "proto/runtime/clock.h"
+#include "proto/runtime/logging.h"
+#include "services/admin/admin_service.h"
+#include "services/security/token_store.h"
+#include "services/telemetry/telemetry.h"
+#include "storage/log/event_log.h"
+
+namespace grpc {
+class Service;
+}  // namespace grpc
+
+namespace anchorledger::server {
+
+struct NodeOptions {
+  std::string seal_key;  // TokenSealer::kKeyBytes bytes
+  runtime::Logger logger;
+  bool log_all_calls = true;
+  size_t short_workers = 2;  // threads for appends, which never wait
+  size_t long_workers = 4;   // threads for reads and queries
+};
+
+// What only the storage engine can do, for AdminService.
+struct NodeStorage {
+  std::string name;  // "rocksdb" or "memory"
+  std::function<base::StatusOr<admin::BackupMade>(std::string_view name)> create_backup;
+  std::function<base::Status()> confirm_clock;
+  std::function<base::Status()> append_refusal;
+};
+
+// Wires the services over one log. Tests make one over a memory log.
+//
+// To stop: EndStreams(), then end the listener, then StopWork(), then destroy the node, then the
+// log: calls use the workers, workers use the log.
+class Node {
+ public:
+  // `log`, `tokens` and `clock` must outlive the node.
+  Node(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
+       NodeStorage storage, NodeOptions options);
+  ~Node();
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+  // What a listener serves; valid as long as the node.
+  std::vector<grpc::Service*> services();
+
+  // Ends all open streams with SHUTTING_DOWN and refuses new ones.
+  void EndStreams();
+  // Finishes the work that was taken, and ends the workers. No call may be under way.
+  void StopWork();
+
+  const telemetry::Telemetry& telemetry() const;
+
+ private:
+  struct Wiring;
+  std::unique_ptr<Wiring> wiring_;
+};
+
+}  // namespace anchorledger::server

@@ -1,0 +1,182 @@
+#include "services/server/server.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "proto/base/limits.h"
+#include "proto/base/mutex.h"
+#include "services/security/token_store.h"
+#include "services/server/data_folder.h"
+#include "services/server/listener.h"
+#include "services/server/node.h"
+#include "services/server/version.h"
+#include "storage/log/rocksdb_log.h"
+
+namespace anchorledger::server {
+namespace {
+
+// Waits for time to pass, and for nothing else.
+void Pause(std::chrono::microseconds time) {
+  base::Mutex mutex;
+  base::CondVar never;
+  base::MutexLock lock(mutex);
+  while (never.WaitFor(mutex, time)) {
+  }
+}
+
+// A predecessor that is ending holds the lock of the database a little longer than its port.
+base::StatusOr<std::unique_ptr<storage::RocksdbLog>> OpenLog(
+    const storage::RocksdbLogOptions& options, const runtime::Clock& clock) {
+  const int64_t until =
+      clock.MonotonicMicros() + std::chrono::microseconds(base::kLogOpenPatience).count();
+  while (true) {
+    auto log = storage::RocksdbLog::Open(options, clock);
+    if (log.ok() || base::ReasonOf(log.status()) != base::ErrorReason::kStorageFailed ||
+        clock.MonotonicMicros() >= until) {
+      return log;
+    }
+    Pause(base::kLogOpenRetryEvery);
+  }
+}
+
+// Replaced by a rename, so that who waits for the file never reads half of it.
+base::Status WritePortFile(const std::string& path, int port) {
+  if (path.empty()) {
+    return absl::OkStatus();
+  }
+  {
+    std::ofstream file(path + ".new");
+    file << port << '\n';
+  }
+  std::error_code error;
+  std::filesystem::rename(path + ".new", path, error);
+  return error ? base::MakeError(base::ErrorReason::kStorageFailed, "cannot write " + path)
+               : absl::OkStatus();
+}
+
+uint64_t FolderBytes(const std::string& folder) {
+  uint64_t bytes = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+    bytes += entry.is_regular_file(error) ? entry.file_size(error) : 0;
+  }
+  return bytes;
+}
+
+// The log with what belongs to it: a restored server must be able to tell what is wrong with a
+// token that was made after the backup, so it needs the key that sealed it.
+base::StatusOr<admin::BackupMade> MakeBackup(storage::RocksdbLog& log, const std::string& folder,
+                                             const std::string& seal_key_file,
+                                             std::string_view name) {
+  const std::string target = folder + '/' + std::string(name);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (std::filesystem::exists(target, error)) {
+    return base::MakeError(base::ErrorReason::kRuleBroken,
+                           "name: there is a backup of this name already");
+  }
+  if (!std::filesystem::create_directory(target, error)) {
+    return base::MakeError(base::ErrorReason::kStorageFailed, "cannot create " + target);
+  }
+  AL_ASSIGN_OR_RETURN(const storage::LogHead head, log.CreateBackup(target + "/log"));
+  std::filesystem::copy_file(seal_key_file, target + "/token-seal.key", error);
+  if (error) {
+    return base::MakeError(base::ErrorReason::kStorageFailed, "cannot copy " + seal_key_file);
+  }
+  return admin::BackupMade{
+      .path = target, .position = head.position, .size_bytes = FolderBytes(target)};
+}
+
+NodeStorage StorageOf(storage::RocksdbLog& log, const ServerConfig& config,
+                      const DataFolder& folder) {
+  const std::string backups =
+      config.backup_dir.empty() ? config.data_dir + "/backups" : config.backup_dir;
+  return NodeStorage{
+      .name = "rocksdb",
+      .create_backup = [&log, backups, key = folder.seal_key_file](
+                           std::string_view name) { return MakeBackup(log, backups, key, name); },
+      .confirm_clock =
+          [&log] {
+            log.ConfirmClock();
+            return absl::OkStatus();
+          },
+      .append_refusal = [&log] { return log.status().why; }};
+}
+
+}  // namespace
+
+// Members in the order in which they are made; destroyed in the opposite one.
+struct Server::Parts {
+  runtime::Logger logger;
+  runtime::SystemClock clock;
+  std::unique_ptr<security::TokenStore> tokens;
+  std::unique_ptr<storage::RocksdbLog> log;
+  std::unique_ptr<Node> node;
+  std::unique_ptr<Listener> listener;
+  uint64_t head_position = 0;
+};
+
+base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config) {
+  AL_RETURN_IF_ERROR(CheckConfig(config));
+  auto parts = std::make_unique<Parts>();
+  parts->logger = runtime::Logger::ToStandardError(config.log_level);
+  AL_ASSIGN_OR_RETURN(parts->tokens, security::TokenStore::Open(config.tokens_file));
+  AL_ASSIGN_OR_RETURN(const DataFolder folder, PrepareDataFolder(config.data_dir));
+  AL_ASSIGN_OR_RETURN(std::string seal_key, LoadSealKey(folder.seal_key_file));
+  AL_ASSIGN_OR_RETURN(
+      parts->log, OpenLog({.folder = {.folder = folder.log, .log = parts->logger}}, parts->clock));
+  parts->head_position = parts->log->Head().position.value();
+
+  const size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  parts->node = std::make_unique<Node>(
+      *parts->log, *parts->tokens, parts->clock, StorageOf(*parts->log, config, folder),
+      NodeOptions{
+          .seal_key = std::move(seal_key),
+          .logger = parts->logger,
+          .log_all_calls = config.log_all_calls,
+          .short_workers = std::clamp<size_t>(cores, 2, 16),
+          .long_workers = config.workers != 0 ? config.workers : std::max<size_t>(4, 2 * cores)});
+  AL_ASSIGN_OR_RETURN(parts->listener, Listener::Start(config, parts->node->services()));
+  AL_RETURN_IF_ERROR(WritePortFile(config.port_file, parts->listener->port()));
+  const storage::LogHead head = parts->log->Head();
+  parts->logger.Info("serving", {{"version", kVersion},
+                                 {"listen", config.listen},
+                                 {"port", parts->listener->port()},
+                                 {"tls", config.tls.enabled() ? "on" : "off"},
+                                 {"data_dir", config.data_dir},
+                                 {"log_id", storage::FormatLogId(head.log_id)},
+                                 {"epoch", static_cast<uint64_t>(head.epoch)},
+                                 {"head", head.position.value()}});
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() { Stop(); }
+
+int Server::port() const { return parts_->listener->port(); }
+
+uint64_t Server::head_position() const { return parts_->head_position; }
+
+// The order matters: streams would keep the listener waiting, calls use the workers, workers and
+// the node use the log, and the log answers what is queued while it closes.
+void Server::Stop() {
+  if (parts_->listener == nullptr) {
+    return;
+  }
+  parts_->logger.Info("stopping");
+  parts_->node->EndStreams();
+  parts_->listener->Stop(base::kStopPatience);
+  parts_->listener.reset();
+  parts_->node->StopWork();
+  parts_->node.reset();
+  parts_->log.reset();
+  parts_->logger.Info("stopped");
+}
+
+}  // namespace anchorledger::server
