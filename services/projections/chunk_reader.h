@@ -1,0 +1,50 @@
+// Reads and decodes the log ahead of a projection that is far behind.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <thread>
+
+#include "proto/base/mutex.h"
+#include "proto/base/status.h"
+#include "services/projections/recorded_event.h"
+#include "storage/log/event_log.h"
+
+namespace anchorledger::projections {
+
+// Reads the chunk of events from `from` on; null when `from` is beyond the head. GAP in positions
+// is DATA_CORRUPT.
+base::StatusOr<std::unique_ptr<EventChunk>> ReadChunk(const storage::EventLog& log,
+                                                      base::Position from, std::size_t records_max,
+                                                      const PayloadFilter& wanted);
+
+// A thread that keeps a few decoded chunks ready, from a position up to the head at the time of
+// asking. Used by one consumer.
+class ChunkReader {
+ public:
+  ChunkReader(const storage::EventLog& log, base::Position from, PayloadFilter wanted);
+  ~ChunkReader();
+  ChunkReader(const ChunkReader&) = delete;
+  ChunkReader& operator=(const ChunkReader&) = delete;
+
+  // The next chunk, waiting for it; null at the head, after which the reader is done.
+  base::StatusOr<std::unique_ptr<EventChunk>> Next();
+
+ private:
+  using Item = base::StatusOr<std::unique_ptr<EventChunk>>;
+  void Run(const std::stop_token& stop);
+  bool Push(const std::stop_token& stop, Item item);  // false when nobody wants more
+
+  const storage::EventLog& log_;
+  const PayloadFilter wanted_;
+  base::Position from_;  // of the reading thread
+
+  base::Mutex mutex_;
+  base::CondVar changed_;
+  std::deque<Item> ready_ ABSL_GUARDED_BY(mutex_);
+
+  std::jthread thread_;
+};
+
+}  // namespace anchorledger::projections

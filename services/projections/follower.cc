@@ -1,0 +1,187 @@
+#include "services/projections/follower.h"
+
+#include <string>
+#include <utility>
+
+#include "services/projections/chunk_reader.h"
+
+namespace anchorledger::projections {
+namespace {
+
+storage::LogHead HeadOf(const storage::ResumePoint& point) {
+  return {.log_id = point.log_id, .epoch = point.epoch, .position = point.position,
+          .recorded_at = {}};
+}
+
+}  // namespace
+
+Follower::Follower(storage::EventLog& log, Projection& projection, const runtime::Clock& clock,
+                   FollowerOptions options)
+    : log_(log),
+      projection_(projection),
+      clock_(clock),
+      options_(options),
+      applied_(projection.committed().position),
+      seen_(HeadOf(projection.committed())) {}
+
+Follower::~Follower() { Stop(); }
+
+base::StatusOr<bool> Follower::RunOnce() { return Step(/*may_read_ahead=*/false); }
+
+base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
+  AL_RETURN_IF_ERROR(status());
+  base::StatusOr<bool> more = [&]() -> base::StatusOr<bool> {
+    AL_RETURN_IF_ERROR(CheckSameLog());
+    const bool far_behind =
+        log_.Head().position.value() > applied_.value() + options_.far_behind_events;
+    AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk, NextChunk(far_behind, may_read_ahead));
+    if (chunk == nullptr) {
+      AL_RETURN_IF_ERROR(CommitApplied());
+      return false;
+    }
+    AL_RETURN_IF_ERROR(ApplyChunk(*chunk));
+    const std::size_t batch_events =
+        far_behind ? options_.far_behind_batch_events : options_.batch_events;
+    const bool late = !far_behind && clock_.MonotonicMicros() - batch_began_micros_ >=
+                                         options_.batch_time.count();
+    const bool at_head = log_.Head().position == applied_;
+    if (at_head || late || uncommitted_ >= batch_events) AL_RETURN_IF_ERROR(CommitApplied());
+    return !at_head;
+  }();
+  if (!more.ok()) Fail(more.status());
+  return more;
+}
+
+// While the projection is far behind, chunks come from the reading thread; its last one is followed
+// by null, after which reading goes on here.
+base::StatusOr<std::unique_ptr<EventChunk>> Follower::NextChunk(bool far_behind,
+                                                                bool may_read_ahead) {
+  const auto wanted = [this](std::uint32_t type) { return projection_.NeedsPayload(type); };
+  if (far_behind && may_read_ahead && read_ahead_ == nullptr) {
+    read_ahead_ = std::make_unique<ChunkReader>(log_, applied_.Next(), wanted);
+  }
+  if (read_ahead_ != nullptr) {
+    AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk, read_ahead_->Next());
+    if (chunk != nullptr) return chunk;
+    read_ahead_.reset();
+  }
+  const std::size_t records = far_behind ? base::kReadRecordsMax : options_.batch_events;
+  return ReadChunk(log_, applied_.Next(), records, wanted);
+}
+
+base::Status Follower::ApplyChunk(const EventChunk& chunk) {
+  if (uncommitted_ == 0) batch_began_micros_ = clock_.MonotonicMicros();
+  AL_RETURN_IF_ERROR(projection_.Apply(chunk.events()));
+  applied_ = chunk.events().back().position;
+  uncommitted_ += chunk.events().size();
+  return base::Status();
+}
+
+base::Status Follower::CommitApplied() {
+  if (uncommitted_ == 0) return base::Status();
+  const storage::LogHead head = log_.Head();
+  const storage::ResumePoint point{
+      .log_id = head.log_id, .epoch = head.epoch, .position = applied_};
+  AL_RETURN_IF_ERROR(projection_.Commit(point));
+  uncommitted_ = 0;
+  seen_.Publish(HeadOf(point));
+  base::MutexLock lock(mutex_);
+  changed_.NotifyAll();
+  return base::Status();
+}
+
+base::Status Follower::CheckSameLog() const {
+  const storage::ResumePoint point = projection_.committed();
+  if (point.position.value() == 0) return base::Status();
+  const base::Position common = log_.LastCommonPosition(point);
+  if (common >= point.position) return base::Status();
+  return base::MakeError(base::ErrorReason::kLogRewound,
+                         std::string(projection_.name()) + ": the log agrees with it up to " +
+                             std::to_string(common.value()) + ", it stands at " +
+                             std::to_string(point.position.value()) + "; rebuild it");
+}
+
+void Follower::Fail(const base::Status& why) {
+  base::MutexLock lock(mutex_);
+  status_ = why;
+  changed_.NotifyAll();
+}
+
+void Follower::Start() {
+  thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
+}
+
+void Follower::Stop() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  {
+    base::MutexLock lock(mutex_);
+    changed_.NotifyAll();
+  }
+  thread_.join();
+}
+
+void Follower::Run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    const base::StatusOr<bool> more = Step(/*may_read_ahead=*/true);
+    if (!more.ok()) break;
+    if (!*more) WaitForEvents(stop);
+  }
+  read_ahead_.reset();
+}
+
+void Follower::WaitForEvents(const std::stop_token& stop) {
+  {
+    base::MutexLock lock(mutex_);
+    woken_ = false;
+  }
+  const storage::Notification notification =
+      log_.NotifyAt(applied_.Next(), [this](const storage::LogHead&) {
+        base::MutexLock lock(mutex_);
+        woken_ = true;
+        changed_.NotifyAll();
+      });
+  base::MutexLock lock(mutex_);
+  while (!woken_ && !stop.stop_requested()) changed_.Wait(mutex_);
+}
+
+base::Position Follower::position() const { return seen_.head().position; }
+
+std::uint64_t Follower::lag() const {
+  const std::uint64_t head = log_.Head().position.value();
+  const std::uint64_t seen = position().value();
+  return head > seen ? head - seen : 0;
+}
+
+base::Status Follower::status() const {
+  base::MutexLock lock(mutex_);
+  return status_;
+}
+
+base::Status Follower::WaitFor(base::Position position, std::chrono::microseconds longest) const {
+  const std::int64_t deadline = clock_.MonotonicMicros() + longest.count();
+  base::MutexLock lock(mutex_);
+  while (seen_.head().position < position) {
+    if (!status_.ok()) {
+      return base::MakeError(base::ErrorReason::kProjectionStopped,
+                             std::string(projection_.name()) + " has stopped: " +
+                                 base::ToString(status_));
+    }
+    const std::int64_t left = deadline - clock_.MonotonicMicros();
+    if (left <= 0 || !changed_.WaitFor(mutex_, std::chrono::microseconds(left))) {
+      if (seen_.head().position >= position) break;
+      return base::MakeError(base::ErrorReason::kProjectionBehind,
+                             std::string(projection_.name()) + " is at position " +
+                                 std::to_string(seen_.head().position.value()) + ", not yet at " +
+                                 std::to_string(position.value()));
+    }
+  }
+  return base::Status();
+}
+
+storage::Notification Follower::NotifyAt(base::Position position,
+                                         storage::HeadCallback callback) {
+  return seen_.NotifyAt(position, std::move(callback));
+}
+
+}  // namespace anchorledger::projections

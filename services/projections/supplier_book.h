@@ -1,0 +1,63 @@
+// Suppliers: their profile on a date, and the classes they hold on a date.
+#pragma once
+
+#include <cstdint>
+
+#include "absl/container/flat_hash_map.h"
+#include "proto/base/date.h"
+#include "services/projections/known_versions.h"
+
+namespace anchorledger::projections {
+
+// From SupplierRegistered: holds from `from` until the next one.
+struct SupplierProfile {
+  base::Date from;
+  Symbol business_geo = 0;
+  Symbol partner = 0;
+};
+
+// From SupplierClassified.
+struct SupplierClassSpan {
+  std::uint8_t supplier_class = 0;  // event.v1.SupplierClass
+  bool self_certified = false;
+  base::Date from;
+  base::Date to;
+};
+
+// From SupplierClassificationEnded.
+struct SupplierClassEnd {
+  std::uint8_t supplier_class = 0;
+  base::Date on;
+};
+
+// The classes held on a day.
+struct ClassesHeld {
+  std::uint32_t mask = 0;            // bit n = class n
+  bool self_certified_only = false;  // some are held, and only the supplier vouches for them
+};
+
+class SupplierBook {
+ public:
+  struct Supplier {
+    KnownVersions<SupplierProfile> profiles;
+    KnownVersions<SupplierClassSpan> classes;
+    KnownVersions<SupplierClassEnd> ends;
+  };
+
+  Supplier& At(Symbol tenant, Symbol supplier) { return suppliers_[KeyOf(tenant, supplier)]; }
+
+  // The latest profile that begins on or before the day; before the first one: the first one.
+  // Unknown supplier: an empty profile.
+  SupplierProfile ProfileOn(Symbol tenant, Symbol supplier, base::Date day,
+                            base::Position cut) const;
+  // A class is held when the day lies in its span and no end, recorded after it, lies in the span
+  // on or before the day.
+  ClassesHeld ClassesOn(Symbol tenant, Symbol supplier, base::Date day, base::Position cut) const;
+
+ private:
+  const Supplier* Find(Symbol tenant, Symbol supplier) const;
+
+  absl::flat_hash_map<std::uint64_t, Supplier> suppliers_;
+};
+
+}  // namespace anchorledger::projections

@@ -1,0 +1,77 @@
+#include "services/projections/symbols.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/string_view.h"
+
+namespace anchorledger::projections {
+namespace {
+
+constexpr std::size_t kBlockBytes = 64U << 10;
+constexpr std::size_t kFirstSlots = 1024;
+
+std::size_t HashOf(std::string_view text) {
+  return absl::Hash<absl::string_view>()(absl::string_view(text.data(), text.size()));
+}
+
+}  // namespace
+
+SymbolTable::SymbolTable() : slots_(kFirstSlots) { texts_.Append({}); }
+
+Symbol SymbolTable::Intern(std::string_view text) {
+  if (text.empty()) return 0;
+  const std::size_t slot = SlotOf(text);
+  if (slots_[slot] != 0) return slots_[slot];
+  const Symbol symbol = texts_.size();
+  texts_.Append(Keep(text));
+  base::MutexLock lock(mutex_);
+  slots_[slot] = symbol;
+  if (std::size_t{symbol} * 3 > slots_.size() * 2) Grow();
+  return symbol;
+}
+
+Symbol SymbolTable::Find(std::string_view text) const {
+  if (text.empty()) return 0;
+  base::MutexLock lock(mutex_);
+  return slots_[SlotOf(text)];
+}
+
+std::string_view SymbolTable::Text(Symbol symbol) const { return texts_[symbol]; }
+
+std::size_t SymbolTable::bytes() const {
+  base::MutexLock lock(mutex_);
+  return kept_bytes_ + slots_.size() * sizeof(Symbol) + texts_.size() * sizeof(std::string_view);
+}
+
+std::string_view SymbolTable::Keep(std::string_view text) {
+  if (text.size() > block_size_ - block_used_) {
+    block_size_ = std::max(kBlockBytes, text.size());
+    blocks_.push_back(std::make_unique<char[]>(block_size_));
+    block_used_ = 0;
+  }
+  char* place = blocks_.back().get() + block_used_;
+  std::memcpy(place, text.data(), text.size());
+  block_used_ += text.size();
+  kept_bytes_ += text.size();
+  return {place, text.size()};
+}
+
+// The slot that holds the text, or the free one where it belongs.
+std::size_t SymbolTable::SlotOf(std::string_view text) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = HashOf(text) & mask;
+  while (slots_[slot] != 0 && texts_[slots_[slot]] != text) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void SymbolTable::Grow() {
+  std::vector<Symbol> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Symbol symbol : old) {
+    if (symbol != 0) slots_[SlotOf(texts_[symbol])] = symbol;
+  }
+}
+
+}  // namespace anchorledger::projections

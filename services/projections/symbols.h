@@ -1,0 +1,59 @@
+// Texts as small numbers. Hot paths and stored rows hold four bytes where an id would be a string.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "proto/base/mutex.h"
+#include "services/projections/append_only.h"
+#include "services/projections/fact.h"
+
+namespace anchorledger::projections {
+
+// Numbers texts in the order of their first use, from 1; 0 is the empty text. Because the order of
+// the log decides the order of use, replaying a log gives the same numbers.
+//
+// Threads: one thread interns; Find and Text may be called from any thread meanwhile.
+class SymbolTable {
+ public:
+  SymbolTable();
+  SymbolTable(const SymbolTable&) = delete;
+  SymbolTable& operator=(const SymbolTable&) = delete;
+
+  // The number of the text, new when it was never seen.
+  Symbol Intern(std::string_view text);
+
+  // The number of the text; 0 when it was never seen.
+  Symbol Find(std::string_view text) const;
+
+  // The text of a number that Intern or Find gave. Valid as long as the table.
+  std::string_view Text(Symbol symbol) const;
+
+  // Numbers in use: 1 .. size().
+  Symbol size() const { return texts_.size() - 1; }
+
+  // Bytes held, for the operator's page.
+  std::size_t bytes() const;
+
+ private:
+  std::string_view Keep(std::string_view text);
+  std::size_t SlotOf(std::string_view text) const;
+  void Grow();
+
+  AppendOnly<std::string_view> texts_;
+  // Owned by the interning thread.
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t block_used_ = 0;
+  std::size_t block_size_ = 0;
+  std::size_t kept_bytes_ = 0;
+
+  // The interning thread reads the slots without the lock, because it alone changes them; it
+  // changes them under the lock, under which all others read.
+  mutable base::Mutex mutex_;
+  std::vector<Symbol> slots_;  // open addressing, 0 = free
+};
+
+}  // namespace anchorledger::projections
