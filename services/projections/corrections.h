@@ -35,7 +35,7 @@ class Corrections {
     std::vector<std::uint64_t> amendments;
   };
 
-  absl::flat_hash_map<std::uint64_t, Chain> chains_;          // by target
+  absl::flat_hash_map<std::uint64_t, Chain> chains_;           // by target
   absl::flat_hash_map<std::uint64_t, std::uint64_t> targets_;  // by correction
 };
 

@@ -9,8 +9,8 @@ namespace anchorledger::projections {
 namespace {
 
 storage::LogHead HeadOf(const storage::ResumePoint& point) {
-  return {.log_id = point.log_id, .epoch = point.epoch, .position = point.position,
-          .recorded_at = {}};
+  return {
+      .log_id = point.log_id, .epoch = point.epoch, .position = point.position, .recorded_at = {}};
 }
 
 }  // namespace
@@ -42,8 +42,8 @@ base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
     AL_RETURN_IF_ERROR(ApplyChunk(*chunk));
     const std::size_t batch_events =
         far_behind ? options_.far_behind_batch_events : options_.batch_events;
-    const bool late = !far_behind && clock_.MonotonicMicros() - batch_began_micros_ >=
-                                         options_.batch_time.count();
+    const bool late = !far_behind &&
+                      clock_.MonotonicMicros() - batch_began_micros_ >= options_.batch_time.count();
     const bool at_head = log_.Head().position == applied_;
     if (at_head || late || uncommitted_ >= batch_events) AL_RETURN_IF_ERROR(CommitApplied());
     return !at_head;
@@ -163,9 +163,9 @@ base::Status Follower::WaitFor(base::Position position, std::chrono::microsecond
   base::MutexLock lock(mutex_);
   while (seen_.head().position < position) {
     if (!status_.ok()) {
-      return base::MakeError(base::ErrorReason::kProjectionStopped,
-                             std::string(projection_.name()) + " has stopped: " +
-                                 base::ToString(status_));
+      return base::MakeError(
+          base::ErrorReason::kProjectionStopped,
+          std::string(projection_.name()) + " has stopped: " + base::ToString(status_));
     }
     const std::int64_t left = deadline - clock_.MonotonicMicros();
     if (left <= 0 || !changed_.WaitFor(mutex_, std::chrono::microseconds(left))) {
@@ -179,8 +179,7 @@ base::Status Follower::WaitFor(base::Position position, std::chrono::microsecond
   return base::Status();
 }
 
-storage::Notification Follower::NotifyAt(base::Position position,
-                                         storage::HeadCallback callback) {
+storage::Notification Follower::NotifyAt(base::Position position, storage::HeadCallback callback) {
   return seen_.NotifyAt(position, std::move(callback));
 }
 

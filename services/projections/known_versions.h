@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "absl/container/inlined_vector.h"
 #include "proto/base/strong_id.h"
@@ -45,11 +46,13 @@ class KnownVersions {
     }
   }
 
-  // The version that was asserted last of those that count; null when none does.
+  // What the last event says of those that count; null when none does.
   const T* Last(base::Position cut) const {
-    const T* found = nullptr;
-    Each(cut, [&](const KnownVersion<T>& version) { found = &version.value; });
-    return found;
+    const KnownVersion<T>* found = nullptr;
+    Each(cut, [&](const KnownVersion<T>& version) {
+      if (found == nullptr || found->event < version.event) found = &version;
+    });
+    return found == nullptr ? nullptr : &found->value;
   }
 
  private:

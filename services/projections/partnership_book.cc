@@ -16,8 +16,7 @@ void Close(PhaseSpells& spells, base::Date on, std::uint8_t phase, bool all) {
 
 }  // namespace
 
-const PartnershipBook::Partnership* PartnershipBook::Find(Symbol tenant,
-                                                          Symbol partnership) const {
+const PartnershipBook::Partnership* PartnershipBook::Find(Symbol tenant, Symbol partnership) const {
   const auto found = partnerships_.find(KeyOf(tenant, partnership));
   return found == partnerships_.end() ? nullptr : &found->second;
 }
@@ -36,8 +35,7 @@ PartnershipLead PartnershipBook::LeadOf(Symbol tenant, Symbol partnership,
   return answer;
 }
 
-PhaseSpells PartnershipBook::SpellsOf(Symbol tenant, Symbol partnership,
-                                      base::Position cut) const {
+PhaseSpells PartnershipBook::SpellsOf(Symbol tenant, Symbol partnership, base::Position cut) const {
   PhaseSpells spells;
   const Partnership* known = Find(tenant, partnership);
   if (known == nullptr) return spells;

@@ -39,8 +39,8 @@ EventChunk::EventChunk(std::vector<storage::Record> records)
 
 EventChunk::~EventChunk() = default;
 
-base::StatusOr<std::unique_ptr<EventChunk>> EventChunk::Decode(
-    std::vector<storage::Record> records, const PayloadFilter& wanted) {
+base::StatusOr<std::unique_ptr<EventChunk>> EventChunk::Decode(std::vector<storage::Record> records,
+                                                               const PayloadFilter& wanted) {
   std::unique_ptr<EventChunk> chunk(new EventChunk(std::move(records)));
   for (const storage::Record& record : chunk->records_) {
     AL_RETURN_IF_ERROR(chunk->DecodeOne(record, wanted));
