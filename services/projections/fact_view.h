@@ -40,7 +40,7 @@ struct FactSelection {
 using FactSink = std::function<void(const Fact&)>;
 
 // A view is cheap to take, answers for one position however long it is held, and may be used from
-// any thread. Symbols are the same in all views of one process.
+// any thread. Symbols belong to the view: do not keep them beyond it.
 class FactView {
  public:
   virtual ~FactView() = default;
@@ -49,8 +49,8 @@ class FactView {
   virtual base::Position position() const = 0;
 
   // Facts summed by dimensions and month. Only for kinds kept as cells (KindSchema::cells). Whole
-  // months come from the cells; the days of months that the window cuts come from the journal.
-  // Months come in order; the order inside a month is not defined.
+  // months come from the cells; the days of months that the window cuts come from the journal. With
+  // a cut-off in the past, the changes since then are subtracted. In no particular order.
   virtual base::Status Sums(const FactSelection& selection, const FactSink& sink) const = 0;
 
   // The same sums kept apart by entity, entity2 and link (suppliers paid, loans active, deals).

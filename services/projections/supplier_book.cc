@@ -28,6 +28,17 @@ SupplierProfile SupplierBook::ProfileOn(Symbol tenant, Symbol supplier, base::Da
   return first != nullptr ? first->value : SupplierProfile{};
 }
 
+bool SupplierBook::HasProfileBefore(Symbol tenant, Symbol supplier, base::Date day,
+                                    base::Position event, base::Position cut) const {
+  const Supplier* known = Find(tenant, supplier);
+  bool before = false;
+  if (known == nullptr) return before;
+  known->profiles.Each(cut, [&](const KnownVersion<SupplierProfile>& v) {
+    before |= std::pair(v.value.from, v.event) < std::pair(day, event);
+  });
+  return before;
+}
+
 ClassesHeld SupplierBook::ClassesOn(Symbol tenant, Symbol supplier, base::Date day,
                                     base::Position cut) const {
   ClassesHeld held;

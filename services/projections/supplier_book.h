@@ -50,6 +50,9 @@ class SupplierBook {
   // Unknown supplier: an empty profile.
   SupplierProfile ProfileOn(Symbol tenant, Symbol supplier, base::Date day,
                             base::Position cut) const;
+  // Whether a profile of another event comes before the one of `event`, which begins on `day`.
+  bool HasProfileBefore(Symbol tenant, Symbol supplier, base::Date day, base::Position event,
+                        base::Position cut) const;
   // A class is held when the day lies in its span and no end, recorded after it, lies in the span
   // on or before the day.
   ClassesHeld ClassesOn(Symbol tenant, Symbol supplier, base::Date day, base::Position cut) const;

@@ -1,0 +1,53 @@
+// Which events' facts an event may change, other than its own.
+#pragma once
+
+#include <vector>
+
+#include "proto/base/status.h"
+#include "services/projections/context.h"
+#include "services/projections/dimension_table.h"
+#include "services/projections/fact_tables.h"
+#include "services/projections/in_force.h"
+#include "services/projections/in_force_event.h"
+#include "services/projections/journal.h"
+#include "services/projections/posting_lists.h"
+
+namespace anchorledger::projections {
+
+// Finds by rule, never by comparing: an event too many costs a derivation, an event too few would
+// be wrong. Belongs to the follower's thread; all parts must outlive it.
+class AffectedEvents {
+ public:
+  struct Parts {
+    const Context& context;
+    InForce& in_force;
+    PostingLists& postings;
+    Journals& journals;
+    const FactTables& tables;
+    const DimensionTable& dimensions;
+    SymbolTable& symbols;
+  };
+  explicit AffectedEvents(Parts parts) : parts_(parts) {}
+
+  // The dependants of what `event` says, recorded up to `until`: appended, in no order, possibly
+  // repeated.
+  base::Status DependantsOf(const InForceEvent& event, base::Position until,
+                            std::vector<base::Position>& found);
+
+ private:
+  using Positions = std::vector<base::Position>;
+  base::Status OfStream(const InForceEvent& event, base::Position until, Positions& found);
+  // Events under a posting key whose day, as posted, lies in the period.
+  base::Status OfPostings(PostingKind kind, const InForceEvent& event, std::uint32_t id,
+                          base::Period period, base::Position until, Positions& found);
+  base::Status OfOrganisation(const InForceEvent& event, Symbol organisation,
+                              base::Position until, Positions& found);
+  base::Status OfPlaces(const InForceEvent& event, Positions& found);
+  base::Status OfTable(const TableKey& key, Positions& found);
+  // The event and what follows from it, for an event that is only known by position.
+  base::Status WithDependants(base::Position position, base::Position until, Positions& found);
+
+  const Parts parts_;
+};
+
+}  // namespace anchorledger::projections

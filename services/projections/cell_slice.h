@@ -1,0 +1,82 @@
+// Sums of facts that are alike in all dimensions and fall in one month.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "services/projections/cow.h"
+#include "services/projections/fact.h"
+
+namespace anchorledger::projections {
+
+// Which measures of a kind are kept in cells. What is the sum of others is not: the net amount of a
+// purchase is gross - reversed - credited.
+struct CellLayout {
+  std::uint8_t first = 0;
+  std::uint8_t count = 0;
+  bool operator==(const CellLayout&) const = default;
+};
+// count = 0 for kinds that are not kept as cells.
+CellLayout CellLayoutOf(FactKind kind);
+// All measures from the kept ones.
+Measures MeasuresFrom(const std::int64_t* kept, CellLayout layout);
+
+// A few hundred cells at most, so that copying one costs about a microsecond.
+class CellSlice {
+ public:
+  static constexpr std::size_t kCellsMax = 256;
+
+  explicit CellSlice(CellLayout layout = {}) : layout_(layout) {}
+
+  // Adds sign x measures to the cell. False on overflow, which leaves the cell undefined.
+  bool Add(std::uint32_t dimensions, std::uint32_t hash, const std::int64_t* kept,
+           std::int64_t sign);
+  std::size_t size() const { return dimensions_.size(); }
+
+  // Calls visit(dimensions, kept measures) for each cell.
+  template <class Visitor>
+  void Each(Visitor visit) const {
+    for (std::size_t i = 0; i < dimensions_.size(); ++i) {
+      visit(dimensions_[i], sums_.data() + i * layout_.count);
+    }
+  }
+  std::size_t bytes() const;
+
+ private:
+  std::size_t Find(std::uint32_t dimensions, std::uint32_t hash);
+  void Grow();
+
+  CellLayout layout_;
+  std::vector<std::uint32_t> dimensions_;
+  std::vector<std::int64_t> sums_;    // layout_.count a cell
+  std::vector<std::uint16_t> slots_;  // open addressing: cell + 1, 0 = free
+};
+
+// The cells of one month of one table.
+class MonthCells {
+ public:
+  explicit MonthCells(CellLayout layout = {});
+
+  bool Add(std::int32_t day, std::uint32_t dimensions, const Measures& measures,
+           std::int64_t sign);
+
+  template <class Visitor>
+  void Each(Visitor visit) const {
+    for (const Cow<CellSlice>& slice : slices_) slice->Each(visit);
+  }
+  // No fact of this month ever lay before or after these days (first > last: there was none).
+  std::int32_t first_day() const { return first_day_; }
+  std::int32_t last_day() const { return last_day_; }
+  std::size_t cells() const;
+  std::size_t bytes() const;
+
+ private:
+  void Split();
+
+  CellLayout layout_;
+  std::int32_t first_day_ = 1;
+  std::int32_t last_day_ = 0;
+  std::vector<Cow<CellSlice>> slices_;  // a power of two
+};
+
+}  // namespace anchorledger::projections

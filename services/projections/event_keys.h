@@ -1,0 +1,32 @@
+// Under which keys an event is found.
+#pragma once
+
+#include <vector>
+
+#include "proto/base/status.h"
+#include "services/projections/derive.h"
+#include "services/projections/in_force_event.h"
+#include "services/projections/posting_lists.h"
+
+namespace anchorledger::projections {
+
+// Month as the id of a posting list.
+std::uint32_t MonthId(base::Date day);
+
+// A key, and the day under it.
+struct DatedKey {
+  PostingKey key;
+  base::Date day;
+};
+
+// The keys by which readers list the recorded event, from its header: type, partnership, anchor,
+// batch, month.
+void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols, std::vector<DatedKey>& keys);
+
+// The keys by which the projection finds events whose facts may change: partnership, supplier,
+// organisations. A reversal has those of its purchase; classes are looked up on the invoice date,
+// the phase on its own.
+base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowledge,
+                              std::vector<DatedKey>& keys);
+
+}  // namespace anchorledger::projections

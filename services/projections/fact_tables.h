@@ -1,0 +1,81 @@
+// All cells in memory, and where the blocks of each journal lie: what queries start from.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "proto/base/date.h"
+#include "proto/base/status.h"
+#include "proto/base/strong_id.h"
+#include "services/projections/cell_slice.h"
+#include "services/projections/cow.h"
+#include "services/projections/journal.h"
+
+namespace anchorledger::projections {
+
+// One table: cells by month, and the marks of its journal's full blocks, in order.
+class FactTable {
+ public:
+  static constexpr std::size_t kMarksPage = 64;
+
+  explicit FactTable(CellLayout layout = {}) : layout_(layout) {}
+
+  bool Add(const JournalEntry& entry);
+  void AddMark(const BlockMark& mark);
+
+  // The month, or null when it never had a fact.
+  const MonthCells* Month(base::MonthIndex month) const;
+  base::MonthIndex first_month() const { return {first_month_}; }
+  base::MonthIndex last_month() const;
+  CellLayout layout() const { return layout_; }
+
+  std::uint32_t blocks() const { return blocks_; }
+  const BlockMark& mark(std::uint32_t block) const {
+    return (*marks_[block / kMarksPage])[block % kMarksPage];
+  }
+
+  std::size_t cells() const;
+  std::size_t bytes() const;
+
+ private:
+  CellLayout layout_;
+  std::int32_t first_month_ = 0;
+  std::vector<Cow<MonthCells>> months_;
+  std::uint32_t blocks_ = 0;
+  std::vector<Cow<std::vector<BlockMark>>> marks_;
+};
+
+// All tables at one position. A copy costs one pointer and never changes: it shares what is the
+// same with the tables that go on. Changing copies only what a copy elsewhere still holds, at most
+// one slice, month, table and shard a fact.
+class FactTables {
+ public:
+  // OVERFLOW when a sum does not fit.
+  base::Status Add(const TableKey& key, const JournalEntry& entry);
+  void AddMark(const TableKey& key, const BlockMark& mark);
+
+  // Null when there was never a fact.
+  const FactTable* Find(const TableKey& key) const;
+  // The anchors that have a table of the kind, rising.
+  std::vector<Symbol> AnchorsOf(Symbol tenant, FactKind kind) const;
+  // All tables, in order of tenant, kind, anchor.
+  std::vector<TableKey> Keys() const;
+
+  std::size_t cells() const;
+  std::size_t bytes() const;
+
+ private:
+  static constexpr std::size_t kShards = 64;
+  using Shard = std::vector<std::pair<Symbol, Cow<FactTable>>>;  // by anchor, rising
+  using KindTables = std::array<Cow<Shard>, kShards>;
+  using Root = absl::flat_hash_map<std::uint64_t, Cow<KindTables>>;  // by tenant and kind
+
+  FactTable& Mutable(const TableKey& key);
+
+  Cow<Root> root_;
+};
+
+}  // namespace anchorledger::projections

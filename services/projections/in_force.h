@@ -1,0 +1,53 @@
+// Events as they stood at any cut-off, read from the log.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "proto/base/status.h"
+#include "services/projections/corrections.h"
+#include "services/projections/derive.h"
+#include "services/projections/in_force_event.h"
+#include "services/projections/recorded_event.h"
+#include "storage/log/event_log.h"
+
+namespace anchorledger::projections {
+
+// Original with the amendments known by the cut-off applied in the order of recording; nothing when
+// it was voided by then, was recorded later, or its payload is erased. Belongs to one thread.
+class InForce final : public PurchaseSource {
+ public:
+  // All must outlive this object.
+  InForce(const storage::EventLog& log, const Corrections& corrections, SymbolTable& symbols);
+
+  // The recorded event at its own position: nothing can have corrected it yet. Refers to its chunk.
+  InForceEvent AsRecorded(const RecordedEvent& event) const;
+
+  // The event at the position, as it stood at the cut-off. Costs a read of the log, and one for
+  // each amendment.
+  base::StatusOr<std::optional<InForceEvent>> At(base::Position position, base::Position cut);
+
+  // All events of a stream up to `until`, in order: their positions.
+  base::StatusOr<std::vector<base::Position>> PositionsOf(std::string_view tenant,
+                                                          std::string_view stream,
+                                                          base::Position until) const;
+
+  base::StatusOr<std::optional<InForceEvent>> PurchaseOf(const InForceEvent& reversal,
+                                                         base::Position cut) override;
+
+  // The event as it was recorded, without corrections; null when it was erased.
+  base::StatusOr<std::shared_ptr<const EventChunk>> Read(base::Position position);
+
+ private:
+  base::StatusOr<InForceEvent> Amended(const RecordedEvent& event,
+                                       const std::vector<base::Position>& amendments);
+
+  const storage::EventLog& log_;
+  const Corrections& corrections_;
+  SymbolTable& symbols_;
+};
+
+}  // namespace anchorledger::projections

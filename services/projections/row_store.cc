@@ -1,0 +1,94 @@
+#include "services/projections/row_store.h"
+
+#include <utility>
+
+#include "storage/projection_store/projection_store.h"
+
+namespace anchorledger::projections {
+
+base::Status RowStore::Scan(std::string_view prefix, const RowVisitor& visitor) const {
+  return ScanRange(prefix, {}, [&](std::string_view key, std::string_view value) {
+    return key.substr(0, prefix.size()) == prefix && visitor(key, value);
+  });
+}
+
+StoredRows::StoredRows(std::unique_ptr<storage::ProjectionStore> store)
+    : store_(std::move(store)) {}
+
+StoredRows::~StoredRows() = default;
+
+base::Position StoredRows::position() const { return store_->position(); }
+
+base::Status StoredRows::Commit(const RowChanges& changes, base::Position position) {
+  storage::RowBatch batch;
+  for (const auto& [key, value] : changes.puts) batch.Put(key, value);
+  return store_->Commit(batch, position);
+}
+
+base::StatusOr<std::optional<std::string>> StoredRows::Get(std::string_view key) const {
+  AL_ASSIGN_OR_RETURN(const storage::ProjectionSnapshot snapshot, store_->Snapshot());
+  return snapshot.Get(key);
+}
+
+base::StatusOr<std::vector<std::optional<std::string>>> StoredRows::GetMany(
+    const std::vector<std::string>& keys) const {
+  AL_ASSIGN_OR_RETURN(const storage::ProjectionSnapshot snapshot, store_->Snapshot());
+  return snapshot.GetMany(keys);
+}
+
+base::Status StoredRows::ScanRange(std::string_view from, std::string_view to,
+                                   const RowVisitor& visitor) const {
+  AL_ASSIGN_OR_RETURN(const storage::ProjectionSnapshot snapshot, store_->Snapshot());
+  return snapshot.ScanRange(from, to, visitor);
+}
+
+base::Position MemoryRows::position() const {
+  base::MutexLock lock(mutex_);
+  return position_;
+}
+
+base::Status MemoryRows::Commit(const RowChanges& changes, base::Position position) {
+  base::MutexLock lock(mutex_);
+  if (std::exchange(fail_next_, false)) {
+    return base::MakeError(base::ErrorReason::kStorageFailed, "the disk of this test failed");
+  }
+  for (const auto& [key, value] : changes.puts) rows_[key] = value;
+  position_ = position;
+  return base::Status();
+}
+
+base::StatusOr<std::optional<std::string>> MemoryRows::Get(std::string_view key) const {
+  base::MutexLock lock(mutex_);
+  const auto found = rows_.find(key);
+  if (found == rows_.end()) return std::optional<std::string>();
+  return std::optional<std::string>(found->second);
+}
+
+base::StatusOr<std::vector<std::optional<std::string>>> MemoryRows::GetMany(
+    const std::vector<std::string>& keys) const {
+  base::MutexLock lock(mutex_);
+  std::vector<std::optional<std::string>> values;
+  for (const std::string& key : keys) {
+    const auto found = rows_.find(key);
+    values.push_back(found == rows_.end() ? std::nullopt
+                                          : std::optional<std::string>(found->second));
+  }
+  return values;
+}
+
+base::Status MemoryRows::ScanRange(std::string_view from, std::string_view to,
+                                   const RowVisitor& visitor) const {
+  base::MutexLock lock(mutex_);
+  for (auto row = rows_.lower_bound(from); row != rows_.end(); ++row) {
+    if (!to.empty() && row->first >= to) break;
+    if (!visitor(row->first, row->second)) break;
+  }
+  return base::Status();
+}
+
+void MemoryRows::FailNextCommit() {
+  base::MutexLock lock(mutex_);
+  fail_next_ = true;
+}
+
+}  // namespace anchorledger::projections
