@@ -56,6 +56,9 @@ inline constexpr std::chrono::minutes kClockLeapMax{5};
 // A follower commits when idle, or at the first of these.
 inline constexpr std::size_t kFollowerBatchEventsMax = 1'000;
 inline constexpr std::chrono::milliseconds kFollowerBatchTimeMax{5};
+// A follower that is far behind: what is applied before it commits is lost by a kill, and held in
+// memory.
+inline constexpr std::size_t kFollowerCatchUpBatchEventsMax = 500'000;
 
 // Texts.
 inline constexpr std::size_t kIdBytesMax = 128;

@@ -13,8 +13,8 @@ constexpr base::Date kFirstDay{-static_cast<std::int32_t>(kOpenEnd)};
 constexpr base::Period kAlways{kFirstDay, kNoLastDay};
 
 // The kinds whose flags depend on where the fact lies.
-constexpr FactKind kPlacedKinds[] = {FactKind::kHire,       FactKind::kPurchase,
-                                     FactKind::kCash,       FactKind::kCommitment,
+constexpr FactKind kPlacedKinds[] = {FactKind::kHire,          FactKind::kPurchase,
+                                     FactKind::kCash,          FactKind::kCommitment,
                                      FactKind::kContractAward, FactKind::kInKind};
 
 }  // namespace
@@ -23,11 +23,11 @@ base::Status AffectedEvents::DependantsOf(const InForceEvent& event, base::Posit
                                           Positions& found) {
   const pb::EventPayload& payload = *event.payload;
   const auto of_supplier = [&](const std::string& supplier, base::Period period) {
-    return OfPostings(PostingKind::kSupplier, event, parts_.symbols.Intern(supplier), period,
-                      until, found);
+    return OfPostings(PostingKind::kSupplier, event, parts_.symbols.Intern(supplier), period, until,
+                      found);
   };
   switch (payload.event_case()) {
-    case pb::EventPayload::kPurchaseRecorded:    // its reversals
+    case pb::EventPayload::kPurchaseRecorded:     // its reversals
     case pb::EventPayload::kInvestmentCommitted:  // its cash
     case pb::EventPayload::kLoanTermsModified:    // later terms of the loan
     case pb::EventPayload::kPartnershipProposed:  // who leads it
@@ -85,8 +85,8 @@ base::Status AffectedEvents::OfStream(const InForceEvent& event, base::Position 
 }
 
 base::Status AffectedEvents::OfPostings(PostingKind kind, const InForceEvent& event,
-                                        std::uint32_t id, base::Period period,
-                                        base::Position until, Positions& found) {
+                                        std::uint32_t id, base::Period period, base::Position until,
+                                        Positions& found) {
   Positions indirect;
   const PostingKey key{.tenant = event.tenant, .kind = kind, .id = id};
   AL_RETURN_IF_ERROR(parts_.postings.Visit(key, [&](const Posting& posting) {
@@ -117,8 +117,7 @@ base::Status AffectedEvents::OfOrganisation(const InForceEvent& event, Symbol or
 base::Status AffectedEvents::WithDependants(base::Position position, base::Position until,
                                             Positions& found) {
   found.push_back(position);
-  AL_ASSIGN_OR_RETURN(const std::optional<InForceEvent> event,
-                      parts_.in_force.At(position, until));
+  AL_ASSIGN_OR_RETURN(const std::optional<InForceEvent> event, parts_.in_force.At(position, until));
   return event.has_value() ? DependantsOf(*event, until, found) : base::Status();
 }
 

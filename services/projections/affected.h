@@ -40,8 +40,8 @@ class AffectedEvents {
   // Events under a posting key whose day, as posted, lies in the period.
   base::Status OfPostings(PostingKind kind, const InForceEvent& event, std::uint32_t id,
                           base::Period period, base::Position until, Positions& found);
-  base::Status OfOrganisation(const InForceEvent& event, Symbol organisation,
-                              base::Position until, Positions& found);
+  base::Status OfOrganisation(const InForceEvent& event, Symbol organisation, base::Position until,
+                              Positions& found);
   base::Status OfPlaces(const InForceEvent& event, Positions& found);
   base::Status OfTable(const TableKey& key, Positions& found);
   // The event and what follows from it, for an event that is only known by position.

@@ -18,7 +18,8 @@ CellLayout CellLayoutOf(FactKind kind) {
   for (std::uint8_t slot = 0; slot < kMeasuresMax; ++slot) {
     if (!schema->measures[slot].empty()) used = static_cast<std::uint8_t>(slot + 1);
   }
-  if (kind == FactKind::kPurchase) return {.first = 1, .count = static_cast<std::uint8_t>(used - 1)};
+  if (kind == FactKind::kPurchase)
+    return {.first = 1, .count = static_cast<std::uint8_t>(used - 1)};
   return {.first = 0, .count = used};
 }
 

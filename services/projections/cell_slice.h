@@ -57,8 +57,7 @@ class MonthCells {
  public:
   explicit MonthCells(CellLayout layout = {});
 
-  bool Add(std::int32_t day, std::uint32_t dimensions, const Measures& measures,
-           std::int64_t sign);
+  bool Add(std::int32_t day, std::uint32_t dimensions, const Measures& measures, std::int64_t sign);
 
   template <class Visitor>
   void Each(Visitor visit) const {

@@ -27,9 +27,7 @@ class Keys {
   void Supplier(const std::string& id, base::Date day) {
     Add(PostingKind::kSupplier, symbols_.Intern(id), day);
   }
-  void Organisation(const std::string& id) {
-    Add(PostingKind::kOrganisation, symbols_.Intern(id));
-  }
+  void Organisation(const std::string& id) { Add(PostingKind::kOrganisation, symbols_.Intern(id)); }
 
  private:
   const InForceEvent& event_;
@@ -53,8 +51,7 @@ std::uint32_t MonthId(base::Date day) {
   return static_cast<std::uint32_t>(base::MonthOf(day).value + 70 * 12 + 1);
 }
 
-void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols,
-                   std::vector<DatedKey>& keys) {
+void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols, std::vector<DatedKey>& keys) {
   Keys add(event, symbols, keys);
   add.Add(PostingKind::kType, event.type);
   add.Add(PostingKind::kPartnership, event.partnership);

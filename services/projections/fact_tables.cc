@@ -72,14 +72,12 @@ FactTable& FactTables::Mutable(const TableKey& key) {
 
 base::Status FactTables::Add(const TableKey& key, const JournalEntry& entry) {
   if (Mutable(key).Add(entry)) return base::Status();
-  return base::MakeError(base::ErrorReason::kOverflow,
-                         "a sum of facts does not fit into 64 bits at position " +
-                             std::to_string(entry.position));
+  return base::MakeError(
+      base::ErrorReason::kOverflow,
+      "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
 }
 
-void FactTables::AddMark(const TableKey& key, const BlockMark& mark) {
-  Mutable(key).AddMark(mark);
-}
+void FactTables::AddMark(const TableKey& key, const BlockMark& mark) { Mutable(key).AddMark(mark); }
 
 const FactTable* FactTables::Find(const TableKey& key) const {
   const auto kind = root_->find(RootKey(key.tenant, key.kind));

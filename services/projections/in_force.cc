@@ -10,16 +10,21 @@ namespace {
 
 namespace pb = ::anchorledger::event::v1;
 
-// What an amended event is made of, kept together.
+// What an amended event is made of. The chunk holds its tenant and stream.
 struct AmendedCopy {
   domain::EventVersion version;
-  std::shared_ptr<const EventChunk> chunk;  // holds tenant and stream
+  std::shared_ptr<const EventChunk> chunk;
 };
+
+base::StatusOr<std::shared_ptr<const EventChunk>> DecodeOne(std::vector<storage::Record> record) {
+  AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk,
+                      EventChunk::Decode(std::move(record), AllPayloads));
+  return std::shared_ptr<const EventChunk>(std::move(chunk));
+}
 
 }  // namespace
 
-InForce::InForce(const storage::EventLog& log, const Corrections& corrections,
-                 SymbolTable& symbols)
+InForce::InForce(const storage::EventLog& log, const Corrections& corrections, SymbolTable& symbols)
     : log_(log), corrections_(corrections), symbols_(symbols) {}
 
 InForceEvent InForce::AsRecorded(const RecordedEvent& event) const {
@@ -41,57 +46,48 @@ base::StatusOr<std::optional<InForceEvent>> InForce::At(base::Position position,
   if (position > cut || corrections_.VoidedAt(position, cut)) {
     return std::optional<InForceEvent>();
   }
-  AL_ASSIGN_OR_RETURN(const std::shared_ptr<const EventChunk> chunk, Read(position));
+  AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, Read(position));
+  return Stand(std::move(chunk), cut);
+}
+
+base::StatusOr<std::optional<InForceEvent>> InForce::Stand(std::shared_ptr<const EventChunk> chunk,
+                                                           base::Position cut) {
   const RecordedEvent& recorded = chunk->events().front();
   if (recorded.payload == nullptr) return std::optional<InForceEvent>();
-  const std::vector<base::Position> amendments = corrections_.AmendmentsOf(position, cut);
   InForceEvent event = AsRecorded(recorded);
-  if (!amendments.empty()) {
-    AL_ASSIGN_OR_RETURN(event, Amended(recorded, amendments));
-    event.owner = std::make_shared<std::pair<std::shared_ptr<const void>,
-                                             std::shared_ptr<const EventChunk>>>(event.owner,
-                                                                                 chunk);
-  } else {
-    event.owner = chunk;
+  const std::vector<base::Position> amendments = corrections_.AmendmentsOf(event.position, cut);
+  if (amendments.empty()) {
+    event.owner = std::move(chunk);
+    return std::optional<InForceEvent>(std::move(event));
   }
+  auto copy = std::make_shared<AmendedCopy>();
+  copy->version = {std::make_shared<pb::EventHeader>(*recorded.header),
+                   std::make_shared<pb::EventPayload>(*recorded.payload)};
+  copy->chunk = std::move(chunk);
+  for (const base::Position at : amendments) {
+    AL_ASSIGN_OR_RETURN(const std::shared_ptr<const EventChunk> correction, Read(at));
+    const RecordedEvent& amendment = correction->events().front();
+    if (amendment.payload == nullptr) continue;
+    copy->version = domain::Amend(copy->version, amendment.payload->event_amended());
+  }
+  const pb::EventHeader& header = *copy->version.header;
+  event.effective_on = base::Date{header.effective_on().days()};
+  event.anchor = symbols_.Intern(header.anchor_id());
+  event.partnership = symbols_.Intern(header.partnership_id());
+  event.header = copy->version.header.get();
+  event.payload = copy->version.payload.get();
+  event.owner = std::move(copy);
   return std::optional<InForceEvent>(std::move(event));
 }
 
-base::StatusOr<InForceEvent> InForce::Amended(const RecordedEvent& event,
-                                              const std::vector<base::Position>& amendments) {
-  domain::EventVersion version{std::make_shared<pb::EventHeader>(*event.header),
-                               std::make_shared<pb::EventPayload>(*event.payload)};
-  for (const base::Position at : amendments) {
-    AL_ASSIGN_OR_RETURN(const std::shared_ptr<const EventChunk> chunk, Read(at));
-    const RecordedEvent& amendment = chunk->events().front();
-    if (amendment.payload == nullptr) continue;
-    version = domain::Amend(version, amendment.payload->event_amended());
-  }
-  auto copy = std::make_shared<domain::EventVersion>(std::move(version));
-  return InForceEvent{.position = event.position,
-                      .type = event.type,
-                      .effective_on = base::Date{copy->header->effective_on().days()},
-                      .tenant = symbols_.Intern(event.tenant),
-                      .anchor = symbols_.Intern(copy->header->anchor_id()),
-                      .partnership = symbols_.Intern(copy->header->partnership_id()),
-                      .tenant_text = event.tenant,
-                      .stream = event.stream,
-                      .header = copy->header.get(),
-                      .payload = copy->payload.get(),
-                      .owner = copy};
-}
-
-base::StatusOr<std::shared_ptr<const EventChunk>> InForce::Read(base::Position position) {
-  AL_ASSIGN_OR_RETURN(
-      std::vector<storage::Record> records,
-      log_.Read(position, {.records = 1}, storage::Direction::kForward));
+base::StatusOr<std::shared_ptr<const EventChunk>> InForce::Read(base::Position position) const {
+  AL_ASSIGN_OR_RETURN(std::vector<storage::Record> records,
+                      log_.Read(position, {.records = 1}, storage::Direction::kForward));
   if (records.size() != 1 || records.front().position != position) {
     return base::MakeError(base::ErrorReason::kDataCorrupt,
                            "the log has no position " + std::to_string(position.value()));
   }
-  AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk,
-                      EventChunk::Decode(std::move(records), AllPayloads));
-  return std::shared_ptr<const EventChunk>(std::move(chunk));
+  return DecodeOne(std::move(records));
 }
 
 base::StatusOr<std::vector<base::Position>> InForce::PositionsOf(std::string_view tenant,
@@ -100,10 +96,9 @@ base::StatusOr<std::vector<base::Position>> InForce::PositionsOf(std::string_vie
   std::vector<base::Position> positions;
   base::Revision next(1);
   while (true) {
-    AL_ASSIGN_OR_RETURN(
-        const std::vector<storage::Record> records,
-        log_.ReadStream(base::TenantId(tenant), base::StreamId(stream), next, {},
-                        storage::Direction::kForward));
+    AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
+                        log_.ReadStream(base::TenantId(tenant), base::StreamId(stream), next, {},
+                                        storage::Direction::kForward));
     for (const storage::Record& record : records) {
       if (record.position > until) return positions;
       positions.push_back(record.position);
@@ -115,13 +110,25 @@ base::StatusOr<std::vector<base::Position>> InForce::PositionsOf(std::string_vie
 
 base::StatusOr<std::optional<InForceEvent>> InForce::PurchaseOf(const InForceEvent& reversal,
                                                                 base::Position cut) {
+  // Keys and facts of one reversal ask for the same purchase, one after the other.
+  if (last_cut_ == cut && last_tenant_ == reversal.tenant && last_stream_ == reversal.stream) {
+    return last_purchase_;
+  }
   AL_ASSIGN_OR_RETURN(
-      const std::vector<storage::Record> first,
+      std::vector<storage::Record> first,
       log_.ReadStream(base::TenantId(reversal.tenant_text), base::StreamId(reversal.stream),
                       base::Revision(1), {.records = 1}, storage::Direction::kForward));
-  if (first.empty()) return std::optional<InForceEvent>();
-  AL_ASSIGN_OR_RETURN(std::optional<InForceEvent> purchase, At(first.front().position, cut));
+  std::optional<InForceEvent> purchase;
+  if (!first.empty() && first.front().position <= cut &&
+      !corrections_.VoidedAt(first.front().position, cut)) {
+    AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, DecodeOne(std::move(first)));
+    AL_ASSIGN_OR_RETURN(purchase, Stand(std::move(chunk), cut));
+  }
   if (purchase.has_value() && !purchase->payload->has_purchase_recorded()) purchase.reset();
+  last_cut_ = cut;
+  last_tenant_ = reversal.tenant;
+  last_stream_ = reversal.stream;
+  last_purchase_ = purchase;
   return purchase;
 }
 

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "proto/base/status.h"
 #include "services/projections/corrections.h"
 #include "services/projections/derive.h"
@@ -38,16 +37,21 @@ class InForce final : public PurchaseSource {
   base::StatusOr<std::optional<InForceEvent>> PurchaseOf(const InForceEvent& reversal,
                                                          base::Position cut) override;
 
-  // The event as it was recorded, without corrections; null when it was erased.
-  base::StatusOr<std::shared_ptr<const EventChunk>> Read(base::Position position);
-
  private:
-  base::StatusOr<InForceEvent> Amended(const RecordedEvent& event,
-                                       const std::vector<base::Position>& amendments);
+  base::StatusOr<std::shared_ptr<const EventChunk>> Read(base::Position position) const;
+  // The event in a chunk of one, which is not voided at the cut-off, with its amendments.
+  base::StatusOr<std::optional<InForceEvent>> Stand(std::shared_ptr<const EventChunk> chunk,
+                                                    base::Position cut);
 
   const storage::EventLog& log_;
   const Corrections& corrections_;
   SymbolTable& symbols_;
+
+  // The purchase asked for last.
+  base::Position last_cut_;
+  Symbol last_tenant_ = 0;
+  std::string last_stream_;
+  std::optional<InForceEvent> last_purchase_;
 };
 
 }  // namespace anchorledger::projections

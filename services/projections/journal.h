@@ -1,6 +1,6 @@
 // The journal of facts: every change of every fact, in the order of the log, packed. It is what the
-// cells are sums of, what single facts are read from, and what makes "as known then" cheap: facts at
-// a cut-off are the changes up to it.
+// cells are sums of, what single facts are read from, and what makes "as known then" cheap: facts
+// at a cut-off are the changes up to it.
 #pragma once
 
 #include <cstdint>

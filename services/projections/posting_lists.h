@@ -12,8 +12,8 @@ namespace anchorledger::projections {
 
 // Numbers are stored: never reused.
 enum class PostingKind : std::uint8_t {
-  kType = 1,          // id: number of the event type
-  kPartnership = 2,   // id: symbol, as are all that follow
+  kType = 1,         // id: number of the event type
+  kPartnership = 2,  // id: symbol, as are all that follow
   kAnchor = 3,
   kBatch = 4,         // import batch
   kMonth = 5,         // id: month of effective_on, counted from 1900-01

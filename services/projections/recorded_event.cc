@@ -2,6 +2,7 @@
 
 #include <google/protobuf/arena.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -13,27 +14,29 @@ namespace {
 using event::v1::EventHeader;
 using event::v1::EventPayload;
 
-constexpr std::size_t kArenaBlockBytes = 64U << 10;
+constexpr std::size_t kArenaBytesPerRecord = 512;
+constexpr std::size_t kArenaBlockBytesMax = 512U << 10;
 
 std::string At(base::Position position) { return "position " + std::to_string(position.value()); }
 
-google::protobuf::ArenaOptions Options() {
+google::protobuf::ArenaOptions OptionsFor(std::size_t records) {
   google::protobuf::ArenaOptions options;
-  options.start_block_size = kArenaBlockBytes;
-  options.max_block_size = 8 * kArenaBlockBytes;
+  options.start_block_size = std::min(records * kArenaBytesPerRecord, kArenaBlockBytesMax);
+  options.max_block_size = kArenaBlockBytesMax;
   return options;
 }
 
 }  // namespace
 
 struct EventChunk::Arena {
-  google::protobuf::Arena arena{Options()};
+  explicit Arena(std::size_t records) : arena(OptionsFor(records)) {}
+  google::protobuf::Arena arena;
 };
 
 bool AllPayloads(std::uint32_t) { return true; }
 
 EventChunk::EventChunk(std::vector<storage::Record> records)
-    : records_(std::move(records)), arena_(std::make_unique<Arena>()) {
+    : records_(std::move(records)), arena_(std::make_unique<Arena>(records_.size())) {
   events_.reserve(records_.size());
 }
 

@@ -1,6 +1,7 @@
 #include "services/projections/reference_desk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/projections/event_symbols.h"
@@ -32,8 +33,7 @@ void ReferenceDesk::Assert(const InForceEvent& event, base::Position born, Symbo
   Change(event, born, /*assert=*/true, symbols);
 }
 
-void ReferenceDesk::Retract(const InForceEvent& event, base::Position died,
-                            SymbolTable& symbols) {
+void ReferenceDesk::Retract(const InForceEvent& event, base::Position died, SymbolTable& symbols) {
   Change(event, died, /*assert=*/false, symbols);
 }
 
@@ -44,19 +44,21 @@ void ReferenceDesk::Change(const InForceEvent& event, base::Position at, bool as
   if (event.payload->has_anchor_registered()) {
     const pb::AnchorRegistered& anchor = event.payload->anchor_registered();
     Put(anchors_[KeyOf(event.tenant, symbols.Intern(anchor.anchor_id()))], event, at, assert,
-        Anchor{.fiscal_start = {anchor.fiscal_year_start().month(),
-                                anchor.fiscal_year_start().day()},
-               .currency = projections::CurrencyOf(anchor.currency())});
+        Anchor{
+            .fiscal_start = {anchor.fiscal_year_start().month(), anchor.fiscal_year_start().day()},
+            .currency = projections::CurrencyOf(anchor.currency())});
   } else if (event.payload->has_geography_defined()) {
     const pb::GeographyDefined& geography = event.payload->geography_defined();
     Put(editions_[event.tenant], event, at, assert,
         Edition{.name = "geography/" + geography.geo_id() + suffix,
+                .set = 0,
                 .from = DateOf(geography.valid_from()),
                 .to = geography.has_valid_to() ? DateOf(geography.valid_to()) : kNoLastDay});
   } else if (event.payload->has_reference_set_published()) {
     const pb::ReferenceSetPublished& set = event.payload->reference_set_published();
     Put(editions_[event.tenant], event, at, assert,
         Edition{.name = "reference-set/" + set.set_id() + suffix,
+                .set = symbols.Intern(set.set_id()),
                 .from = DateOf(set.valid_from()),
                 .to = kNoLastDay});
   }
@@ -87,10 +89,17 @@ std::vector<std::string> ReferenceDesk::EditionsIn(Symbol tenant, base::Period p
   base::MutexLock lock(mutex_);
   const auto found = editions_.find(tenant);
   if (found == editions_.end()) return names;
-  found->second.Each(cut, [&](const KnownVersion<Edition>& edition) {
-    if (edition.value.from <= period.to && period.from <= edition.value.to) {
-      names.push_back(edition.value.name);
-    }
+  const KnownVersions<Edition>& editions = found->second;
+  editions.Each(cut, [&](const KnownVersion<Edition>& edition) {
+    bool valid = edition.value.from <= period.to && period.from <= edition.value.to;
+    // An edition of a reference set ends where a later one begins.
+    editions.Each(cut, [&](const KnownVersion<Edition>& other) {
+      if (other.value.set == 0 || other.value.set != edition.value.set) return;
+      const bool later =
+          std::pair(edition.value.from, edition.event) < std::pair(other.value.from, other.event);
+      if (later && other.value.from <= period.from) valid = false;
+    });
+    if (valid) names.push_back(edition.value.name);
   });
   std::sort(names.begin(), names.end());
   return names;

@@ -38,6 +38,7 @@ class ReferenceDesk {
   };
   struct Edition {
     std::string name;
+    Symbol set = 0;  // of a reference set: the set whose editions follow each other
     base::Date from;
     base::Date to;
   };

@@ -1,0 +1,62 @@
+// What one more event changes: the fold of the metrics projection.
+#pragma once
+
+#include <vector>
+
+#include "proto/base/status.h"
+#include "services/projections/affected.h"
+#include "services/projections/context_log.h"
+#include "services/projections/derive.h"
+#include "services/projections/event_keys.h"
+#include "services/projections/fact_writer.h"
+#include "services/projections/in_force.h"
+#include "services/projections/posting_lists.h"
+#include "services/projections/recorded_event.h"
+
+namespace anchorledger::projections {
+
+// Takes events in the order of the log. For the event at position q it writes ChangesAt(q): for
+// the event itself and every event it affects, the facts derived at the cut-off q, less those
+// derived at q - 1. Belongs to the follower's thread.
+class EventFolder {
+ public:
+  struct Parts {
+    SymbolTable& symbols;
+    Context& context;
+    ContextKeeper& keeper;
+    InForce& in_force;
+    AffectedEvents& affected;
+    PostingLists& postings;
+    FactWriter& writer;
+  };
+  // All parts must outlive the folder.
+  explicit EventFolder(Parts parts) : parts_(parts) {}
+
+  base::Status Fold(const RecordedEvent& event);
+
+ private:
+  // An event before and after something was recorded about it; nothing = not in force.
+  struct Standing {
+    std::optional<InForceEvent> before;
+    std::optional<InForceEvent> after;
+  };
+
+  base::Status FoldStatement(const InForceEvent& event);
+  base::Status FoldCorrection(const InForceEvent& event);
+  base::Status MoveContext(const Standing& root, base::Position at);
+  base::Status List(const RecordedEvent& recorded, const InForceEvent& event);
+  base::Status PostDependencies(const InForceEvent& event, base::Position at, bool hidden);
+  // Rewrites the facts of the events, which may repeat, from q - 1 to q. `at` itself is left out.
+  base::Status Rederive(std::vector<base::Position> events, base::Position at);
+  base::Status WriteDifference(base::Position event, base::Position at);
+  base::Status DeriveAt(const InForceEvent& event, base::Position cut, std::vector<Fact>& facts);
+
+  const Parts parts_;
+  // Kept for their capacity.
+  std::vector<DatedKey> keys_;
+  std::vector<DatedKey> listed_;
+  std::vector<Fact> facts_;
+  std::vector<Fact> old_facts_;
+};
+
+}  // namespace anchorledger::projections
