@@ -104,6 +104,11 @@ inline constexpr std::int32_t kPageSizeDefault = 100;
 inline constexpr std::int32_t kPageSizeMax = 1'000;
 inline constexpr std::size_t kPageTokenBytesMax = 1'024;
 
+// One question about metrics. The cells of an answer fit into one message.
+inline constexpr std::size_t kMetricsPerQueryMax = 100;
+inline constexpr std::size_t kMetricCellsMax = 20'000;
+inline constexpr std::size_t kMetricFilterItemsMax = 1'000;  // of each list of a filter
+
 static_assert(kCommitBytesMax < kMessageBytesMax, "a commit must fit into one message");
 static_assert(kCommitBytesMax <= kAppendGroupBytesMax, "a group must hold the largest commit");
 static_assert(kAppendGroupBytesMax <= kAppendQueueBytesMax, "a queue must hold a group");

@@ -1,0 +1,133 @@
+#include "services/metrics/reader.h"
+
+#include <algorithm>
+
+namespace anchorledger::metrics {
+namespace {
+
+using projections::Fact;
+using projections::FactSelection;
+using projections::Symbol;
+
+}  // namespace
+
+void Reader::Want(Columns* columns) {
+  for (const auto& column : columns->facts) {
+    if (column != nullptr) WantFold(column->fold(), /*by_entity=*/false, {.facts = column.get()});
+  }
+  for (const auto& column : columns->entities) {
+    if (column == nullptr) continue;
+    for (std::size_t input = 0; input < column->fold().inputs.size(); ++input) {
+      WantFold(column->fold().inputs[input], /*by_entity=*/true,
+               {.entities = column.get(), .input = input});
+    }
+  }
+  for (std::size_t i = 0; i < columns->baselines.size(); ++i) {
+    BaselineColumn* column = columns->baselines[i].get();
+    if (column == nullptr) continue;
+    WantFold(columns->plan().baselines[i].facts, /*by_entity=*/false, {.baselines = column});
+    WantFold(column->fallback().fold(), /*by_entity=*/false, {.facts = &column->fallback()});
+  }
+}
+
+void Reader::WantFold(const FactFold& fold, bool by_entity, Sink sink) {
+  base::Period days = scope_->timeline().window();
+  if (fold.window != FoldWindow::kDuring) days.from = base::kFirstDate;
+  if (fold.window == FoldWindow::kAlways) days.to = base::kLastDate;
+  const Mode mode = !fold.schema->cells ? Mode::kFacts
+                    : by_entity         ? Mode::kSumsByEntity
+                                        : Mode::kSums;
+  wanted_[Key{mode, fold.schema->kind, days.from, days.to}].push_back(sink);
+}
+
+std::set<projections::FactKind> Reader::Kinds() const {
+  std::set<projections::FactKind> kinds;
+  for (const auto& [key, sinks] : wanted_) kinds.insert(std::get<projections::FactKind>(key));
+  return kinds;
+}
+
+base::Status Reader::ReadAll() {
+  if (!scope_->Reachable()) return {};
+  for (const auto& [key, sinks] : wanted_) {
+    AL_RETURN_IF_ERROR(std::get<Mode>(key) == Mode::kFacts ? ReadFacts(key, sinks)
+                                                           : ReadSums(key, sinks));
+  }
+  return {};
+}
+
+base::Status Reader::Scan(Mode mode, const FactSelection& selection,
+                          const projections::FactSink& sink) const {
+  switch (mode) {
+    case Mode::kSums:
+      return scope_->view().Sums(selection, sink);
+    case Mode::kSumsByEntity:
+      return scope_->view().SumsByEntity(selection, sink);
+    case Mode::kFacts:
+      return scope_->view().Facts(selection, sink);
+  }
+  return {};
+}
+
+void Reader::Give(const Fact& sum, const Place& place, const std::vector<Sink>& sinks) {
+  for (const Sink& sink : sinks) {
+    if (sink.facts != nullptr) {
+      sink.facts->AddSum(sum, place);
+    } else {
+      sink.entities->AddSum(sink.input, sum, place);
+    }
+  }
+}
+
+base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
+  const auto& [mode, kind, from, to] = key;
+  std::set<Symbol> by_span;
+  AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}), [&](const Fact& sum) {
+    const Symbol anchor = sum.dimensions.anchor;
+    if (!scope_->timeline().AlignedToMonths(scope_->StartOf(anchor))) {
+      by_span.insert(anchor);
+      return;
+    }
+    Give(sum, scope_->Locate(sum), sinks);
+  }));
+  for (const Symbol anchor : by_span) AL_RETURN_IF_ERROR(ReadSumsBySpan(key, anchor, sinks));
+  return {};
+}
+
+base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor,
+                                    const std::vector<Sink>& sinks) {
+  const auto& [mode, kind, from, to] = key;
+  bool first = true;
+  for (int span = 0; span <= scope_->LastSpan(anchor); ++span) {
+    base::Period days = scope_->WindowOf(span, anchor);
+    if (days.from > days.to) continue;
+    if (first) days.from = std::min(days.from, from);
+    first = false;
+    FactSelection selection = scope_->Select(kind, days);
+    selection.anchors = {anchor};
+    AL_RETURN_IF_ERROR(Scan(mode, selection, [&](const Fact& sum) {
+      Place place = scope_->Locate(sum);
+      place.span = span;
+      Give(sum, place, sinks);
+    }));
+  }
+  return {};
+}
+
+base::Status Reader::ReadFacts(const Key& key, const std::vector<Sink>& sinks) {
+  const auto& [mode, kind, from, to] = key;
+  std::vector<Fact>& facts = facts_.emplace_back();
+  AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}),
+                          [&facts](const Fact& fact) { facts.push_back(fact); }));
+  for (const Sink& sink : sinks) {
+    if (sink.facts != nullptr) {
+      AL_RETURN_IF_ERROR(sink.facts->AddFacts(facts));
+    } else if (sink.entities != nullptr) {
+      AL_RETURN_IF_ERROR(sink.entities->AddFacts(sink.input, facts));
+    } else {
+      sink.baselines->AddBaselines(facts);
+    }
+  }
+  return {};
+}
+
+}  // namespace anchorledger::metrics

@@ -1,0 +1,58 @@
+// Reads facts from a view, each kind and range of days once, and gives them to the columns that want
+// them.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "proto/base/date.h"
+#include "proto/base/status.h"
+#include "services/metrics/columns.h"
+#include "services/metrics/scope.h"
+#include "services/projections/fact.h"
+
+namespace anchorledger::metrics {
+
+// For one query. Holds the single facts that columns point to, so it must outlive their Finish.
+class Reader {
+ public:
+  explicit Reader(Scope* scope) : scope_(scope) {}
+
+  // Notes what the columns want.
+  void Want(Columns* columns);
+  // Reads it all. After an error the columns are of no use.
+  base::Status ReadAll();
+  // The kinds that were wanted.
+  std::set<projections::FactKind> Kinds() const;
+
+ private:
+  // Who wants facts: a column of facts, or an input of a column of entities.
+  struct Sink {
+    FactColumn* facts = nullptr;
+    EntityColumn* entities = nullptr;
+    std::size_t input = 0;
+    BaselineColumn* baselines = nullptr;
+  };
+  enum class Mode { kSums, kSumsByEntity, kFacts };
+  using Key = std::tuple<Mode, projections::FactKind, base::Date, base::Date>;
+
+  void WantFold(const FactFold& fold, bool by_entity, Sink sink);
+  base::Status ReadSums(const Key& key, const std::vector<Sink>& sinks);
+  // Sums of an anchor whose fiscal years begin inside a month, span by span.
+  base::Status ReadSumsBySpan(const Key& key, projections::Symbol anchor,
+                              const std::vector<Sink>& sinks);
+  base::Status ReadFacts(const Key& key, const std::vector<Sink>& sinks);
+  base::Status Scan(Mode mode, const projections::FactSelection& selection,
+                    const projections::FactSink& sink) const;
+  static void Give(const projections::Fact& sum, const Place& place,
+                   const std::vector<Sink>& sinks);
+
+  Scope* scope_;
+  std::map<Key, std::vector<Sink>> wanted_;
+  std::deque<std::vector<projections::Fact>> facts_;
+};
+
+}  // namespace anchorledger::metrics

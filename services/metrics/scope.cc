@@ -1,0 +1,255 @@
+#include "services/metrics/scope.h"
+
+#include <algorithm>
+
+#include "services/metrics/names.h"
+
+namespace anchorledger::metrics {
+namespace {
+
+using projections::Dimensions;
+using projections::Fact;
+using projections::Symbol;
+
+// Stands for a text that no fact has; symbols are given out from 1.
+constexpr Symbol kUnseen = ~Symbol{0};
+
+Granularity GranularityOf(const std::vector<Dimension>& group_by) {
+  for (const Dimension dimension : group_by) {
+    if (dimension == Dimension::kMonth) return Granularity::kMonth;
+    if (dimension == Dimension::kQuarter) return Granularity::kQuarter;
+    if (dimension == Dimension::kFiscalYear) return Granularity::kFiscalYear;
+  }
+  return Granularity::kWhole;
+}
+
+std::vector<Symbol> SymbolsOf(const projections::FactView& view,
+                              const std::vector<std::string>& texts) {
+  std::vector<Symbol> symbols;
+  for (const std::string& text : texts) {
+    const Symbol symbol = text == kNoKey ? 0 : view.Find(text);
+    symbols.push_back(text != kNoKey && symbol == 0 ? kUnseen : symbol);
+  }
+  return symbols;
+}
+
+template <typename T, typename U>
+bool Wanted(const std::vector<T>& list, U value) {
+  return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace
+
+Scope::Scope(const projections::FactView& view, const Query& query)
+    : view_(view), query_(query), timeline_(GranularityOf(query.group_by), query.from, query.to) {
+  for (const Dimension dimension : query.group_by) {
+    if (IsTime(dimension)) continue;
+    if (dimension == Dimension::kSupplierClass) class_at_ = dimensions_.size();
+    dimensions_.push_back(dimension);
+  }
+  keys_.push_back(Key{});
+  wholes_.push_back(kEverything);
+  anchors_.push_back(0);
+  currencies_.push_back(base::Currency());
+  BindFilter();
+}
+
+void Scope::BindFilter() {
+  const Filter& filter = query_.filter;
+  tenant_ = view_.Find(query_.tenant);
+  reachable_ = tenant_ != 0;
+  for (const Symbol anchor : SymbolsOf(view_, filter.anchors)) {
+    if (anchor != kUnseen) anchors_wanted_.push_back(anchor);
+  }
+  if (!filter.anchors.empty() && anchors_wanted_.empty()) reachable_ = false;
+  partnerships_ = SymbolsOf(view_, filter.partnerships);
+  partners_ = SymbolsOf(view_, filter.partners);
+  geographies_ = SymbolsOf(view_, filter.geographies);
+  for (const std::uint8_t number : filter.supplier_classes) classes_ |= std::uint32_t{1} << number;
+  for (const Symbol anchor : anchors_wanted_) StartOf(anchor);
+}
+
+bool Scope::Passes(const Dimensions& d) const {
+  if (!Wanted(partnerships_, d.partnership) || !Wanted(partners_, d.partner) ||
+      !Wanted(geographies_, d.geography) || !Wanted(query_.filter.phases, d.phase) ||
+      !Wanted(query_.filter.strategies, d.strategy)) {
+    return false;
+  }
+  if (classes_ == 0) return true;
+  return d.class_mask == 0 ? (classes_ & 1) != 0 : (classes_ & d.class_mask) != 0;
+}
+
+Scope::Key Scope::KeyOf(const Dimensions& d) const {
+  Key key{};
+  for (std::size_t i = 0; i < dimensions_.size(); ++i) {
+    switch (dimensions_[i]) {
+      case Dimension::kPartnership:
+        key[i] = d.partnership;
+        break;
+      case Dimension::kPartner:
+        key[i] = d.partner;
+        break;
+      case Dimension::kPhase:
+        key[i] = d.phase;
+        break;
+      case Dimension::kStrategy:
+        key[i] = d.strategy;
+        break;
+      case Dimension::kGeography:
+        key[i] = d.geography;
+        break;
+      case Dimension::kAnchor:
+        key[i] = d.anchor;
+        break;
+      case Dimension::kSupplierClass:  // one key for each class, see FindGroups
+      case Dimension::kMonth:
+      case Dimension::kQuarter:
+      case Dimension::kFiscalYear:
+      case Dimension::kTarget:
+        break;
+    }
+  }
+  return key;
+}
+
+GroupIndex Scope::NumberOfAnchor(Symbol anchor) {
+  const bool by_anchor = std::find(dimensions_.begin(), dimensions_.end(), Dimension::kAnchor) !=
+                         dimensions_.end();
+  if (!by_anchor) return kEverything;
+  return whole_numbers_.try_emplace(anchor, static_cast<GroupIndex>(whole_numbers_.size() + 1))
+      .first->second;
+}
+
+GroupIndex Scope::NumberOf(const Key& key, Symbol anchor) {
+  const auto [found, added] =
+      numbers_.try_emplace(key, static_cast<GroupIndex>(keys_.size()));
+  if (added) {
+    keys_.push_back(key);
+    wholes_.push_back(NumberOfAnchor(anchor));
+    anchors_.push_back(anchor);
+  }
+  return found->second;
+}
+
+void Scope::FindGroups(const Dimensions& d) {
+  last_groups_.assign(1, kEverything);
+  if (!grouped()) return;
+  Key key = KeyOf(d);
+  if (!class_at_) {
+    last_groups_.push_back(NumberOf(key, d.anchor));
+    return;
+  }
+  // A supplier with several classes stands in the group of each that was asked for.
+  std::uint32_t mask = d.class_mask == 0 ? 1 : d.class_mask;
+  if (classes_ != 0) mask &= classes_;
+  for (std::uint32_t number = 0; mask >> number != 0; ++number) {
+    if (((mask >> number) & 1) == 0) continue;
+    key[*class_at_] = number;
+    last_groups_.push_back(NumberOf(key, d.anchor));
+  }
+}
+
+CurrencyIndex Scope::IndexOf(base::Currency currency) {
+  if (currency.empty()) return kNoCurrency;
+  if (!query_.currency.empty() && currency != query_.currency) return kOtherCurrency;
+  const auto found = std::find(currencies_.begin(), currencies_.end(), currency);
+  if (found != currencies_.end()) return static_cast<CurrencyIndex>(found - currencies_.begin());
+  currencies_.push_back(currency);
+  return static_cast<CurrencyIndex>(currencies_.size() - 1);
+}
+
+Place Scope::Locate(const Fact& fact) {
+  const Dimensions& d = fact.dimensions;
+  if (!last_dimensions_ || *last_dimensions_ != d) {
+    last_dimensions_ = d;
+    last_passes_ = Passes(d);
+    last_whole_ = NumberOfAnchor(d.anchor);
+    last_currency_ = IndexOf(d.currency);
+    last_groups_.clear();
+    if (last_passes_) FindGroups(d);
+  }
+  return {SpanOf(fact), last_currency_, last_passes_, last_groups_, last_whole_};
+}
+
+int Scope::SpanOf(const Fact& fact) {
+  if (timeline_.granularity() == Granularity::kWhole) return 0;
+  if (last_day_ != fact.effective_on || last_anchor_ != fact.dimensions.anchor) {
+    last_day_ = fact.effective_on;
+    last_anchor_ = fact.dimensions.anchor;
+    last_span_ = timeline_.SpanOf(std::min(fact.effective_on, query_.to), StartOf(last_anchor_));
+  }
+  return last_span_;
+}
+
+base::FiscalYearStart Scope::StartOf(Symbol anchor) {
+  if (timeline_.granularity() != Granularity::kFiscalYear || anchor == 0) return {1, 1};
+  const auto found = starts_.find(anchor);
+  if (found != starts_.end()) return found->second;
+  const base::FiscalYearStart start = view_.FiscalYearStartOf(tenant_, anchor, query_.known);
+  starts_.emplace(anchor, start);
+  if (std::find(starts_met_.begin(), starts_met_.end(), start) == starts_met_.end()) {
+    starts_met_.push_back(start);
+  }
+  return start;
+}
+
+base::Period Scope::WindowOf(int span, Symbol anchor) {
+  return timeline_.WindowOf(span, StartOf(anchor));
+}
+
+base::Period Scope::CellWindow(int span, GroupIndex group) {
+  const bool by_anchor = wholes_[group] != kEverything;
+  if (by_anchor) return WindowOf(span, anchors_[group]);
+  if (starts_met_.empty()) return timeline_.WindowOf(span, {1, 1});
+  // Fiscal years of several anchors: from the first day of the earliest to the last of the latest.
+  base::Period window = timeline_.WindowOf(span, starts_met_[0]);
+  for (const base::FiscalYearStart start : starts_met_) {
+    const base::Period other = timeline_.WindowOf(span, start);
+    window.from = std::min(window.from, other.from);
+    window.to = std::max(window.to, other.to);
+  }
+  return window;
+}
+
+int Scope::LastSpanOfCells() {
+  int last = starts_met_.empty() ? timeline_.LastSpan({1, 1}) : 0;
+  for (const base::FiscalYearStart start : starts_met_) {
+    last = std::max(last, timeline_.LastSpan(start));
+  }
+  return last;
+}
+
+bool Scope::AcceptsBasis(const Fact& fact, std::optional<std::uint8_t> wanted) const {
+  constexpr std::uint8_t kActual = 1;
+  const std::uint8_t basis = fact.dimensions.basis == 0 ? kActual : fact.dimensions.basis;
+  return basis == wanted.value_or(query_.basis);
+}
+
+std::vector<std::string> Scope::KeysOf(GroupIndex group) const {
+  std::vector<std::string> keys;
+  if (group == kEverything) return keys;
+  for (std::size_t i = 0; i < dimensions_.size(); ++i) {
+    keys.push_back(TextOf(dimensions_[i], keys_[group][i]));
+  }
+  return keys;
+}
+
+std::string Scope::TextOf(Dimension dimension, std::uint32_t key) const {
+  if (key == 0) return std::string(kNoKey);
+  if (dimension == Dimension::kPhase) return PhaseName(key);
+  if (dimension == Dimension::kStrategy) return StrategyName(key);
+  if (dimension == Dimension::kSupplierClass) return SupplierClassName(key);
+  return std::string(view_.Text(key));
+}
+
+projections::FactSelection Scope::Select(projections::FactKind kind, base::Period days) const {
+  return {kind, tenant_, anchors_wanted_, days.from, days.to, query_.known};
+}
+
+std::vector<Symbol> Scope::Find(const std::vector<std::string>& texts) const {
+  std::vector<Symbol> symbols;
+  for (const std::string& text : texts) symbols.push_back(view_.Find(text));
+  return symbols;
+}
+
+}  // namespace anchorledger::metrics

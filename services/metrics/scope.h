@@ -1,0 +1,123 @@
+// One query bound to one view: names are symbols, days are spans, groups have numbers.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "proto/base/date.h"
+#include "proto/base/money.h"
+#include "proto/base/status.h"
+#include "services/metrics/query.h"
+#include "services/metrics/table.h"
+#include "services/metrics/timeline.h"
+#include "services/projections/fact_view.h"
+
+namespace anchorledger::metrics {
+
+// Group 0 is everything; it is the only one when nothing but time was grouped by.
+inline constexpr GroupIndex kEverything = 0;
+// Currency 0 is "none"; facts in a currency that was not asked for have kOtherCurrency.
+inline constexpr CurrencyIndex kNoCurrency = 0;
+inline constexpr CurrencyIndex kOtherCurrency = ~CurrencyIndex{0};
+
+// Where a fact counts.
+struct Place {
+  int span = 0;
+  CurrencyIndex currency = kNoCurrency;
+  bool passes = false;                      // the filter; anchors are chosen when reading
+  std::span<const GroupIndex> groups;       // kEverything first; valid until the next Locate
+  GroupIndex whole = kEverything;           // for what stays whole: the anchor's number, or 0
+};
+
+// Not thread-safe: groups and currencies get their numbers as facts are met.
+class Scope {
+ public:
+  Scope(const projections::FactView& view, const Query& query);
+
+  // Whether the view knows the tenant and the anchors at all; where not, nothing can be found.
+  bool Reachable() const { return reachable_; }
+
+  Place Locate(const projections::Fact& fact);
+  // As Locate, for facts before the window or after it: the span is the nearest one.
+  int SpanOf(const projections::Fact& fact);
+  base::Period WindowOf(int span, projections::Symbol anchor);
+  int LastSpan(projections::Symbol anchor) { return timeline_.LastSpan(StartOf(anchor)); }
+  base::FiscalYearStart StartOf(projections::Symbol anchor);
+  bool AcceptsBasis(const projections::Fact& fact, std::optional<std::uint8_t> wanted) const;
+
+  // What stays whole counts for a group under this number.
+  GroupIndex WholeOf(GroupIndex group) const { return wholes_[group]; }
+  projections::Symbol AnchorOf(GroupIndex group) const { return anchors_[group]; }
+  std::size_t group_count() const { return keys_.size(); }
+  std::vector<std::string> KeysOf(GroupIndex group) const;
+  std::size_t currency_count() const { return currencies_.size(); }
+  base::Currency CurrencyAt(CurrencyIndex index) const { return currencies_[index]; }
+
+  // The selection of a kind over some days, for the tenant and anchors of the query.
+  projections::FactSelection Select(projections::FactKind kind, base::Period days) const;
+  // The symbols of texts, 0 for those that were never seen.
+  std::vector<projections::Symbol> Find(const std::vector<std::string>& texts) const;
+
+  // The window of a cell: that of the group's anchor, or of the only fiscal year that was met.
+  base::Period CellWindow(int span, GroupIndex group);
+  int LastSpanOfCells();
+
+  const projections::FactView& view() const { return view_; }
+  const Query& query() const { return query_; }
+  const Timeline& timeline() const { return timeline_; }
+  const std::vector<Dimension>& dimensions() const { return dimensions_; }
+  bool grouped() const { return !dimensions_.empty(); }
+
+ private:
+  static constexpr std::size_t kDimensionsMax = 7;
+  using Key = std::array<std::uint32_t, kDimensionsMax>;
+
+  void BindFilter();
+  bool Passes(const projections::Dimensions& d) const;
+  Key KeyOf(const projections::Dimensions& d) const;
+  void FindGroups(const projections::Dimensions& d);
+  GroupIndex NumberOf(const Key& key, projections::Symbol anchor);
+  GroupIndex NumberOfAnchor(projections::Symbol anchor);
+  CurrencyIndex IndexOf(base::Currency currency);
+  std::string TextOf(Dimension dimension, std::uint32_t key) const;
+
+  const projections::FactView& view_;
+  const Query& query_;
+  Timeline timeline_;
+  std::vector<Dimension> dimensions_;  // of groups, time left out
+  std::optional<std::size_t> class_at_;  // where the supplier class stands among them
+  bool reachable_ = true;
+
+  projections::Symbol tenant_ = 0;
+  std::vector<projections::Symbol> anchors_wanted_;
+  std::vector<projections::Symbol> partnerships_;
+  std::vector<projections::Symbol> partners_;
+  std::vector<projections::Symbol> geographies_;
+  std::uint32_t classes_ = 0;  // bit 0 = suppliers without a class; 0 = any
+
+  absl::flat_hash_map<Key, GroupIndex> numbers_;
+  std::vector<Key> keys_;
+  std::vector<GroupIndex> wholes_;
+  std::vector<projections::Symbol> anchors_;
+  absl::flat_hash_map<projections::Symbol, GroupIndex> whole_numbers_;
+  std::vector<base::Currency> currencies_;
+  absl::flat_hash_map<projections::Symbol, base::FiscalYearStart> starts_;
+  std::vector<base::FiscalYearStart> starts_met_;
+
+  // The last fact located: neighbours are often alike.
+  std::optional<projections::Dimensions> last_dimensions_;
+  std::vector<GroupIndex> last_groups_;
+  bool last_passes_ = false;
+  GroupIndex last_whole_ = kEverything;
+  CurrencyIndex last_currency_ = kNoCurrency;
+  std::optional<base::Date> last_day_;
+  projections::Symbol last_anchor_ = 0;
+  int last_span_ = 0;
+};
+
+}  // namespace anchorledger::metrics
