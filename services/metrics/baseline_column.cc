@@ -11,8 +11,7 @@ using projections::Symbol;
 constexpr std::size_t kValue = projections::MeasureSlot(projections::FactKind::kBaseline, "value");
 constexpr std::size_t kFromDay =
     projections::MeasureSlot(projections::FactKind::kBaseline, "from_day");
-constexpr std::size_t kToDay =
-    projections::MeasureSlot(projections::FactKind::kBaseline, "to_day");
+constexpr std::size_t kToDay = projections::MeasureSlot(projections::FactKind::kBaseline, "to_day");
 
 base::Date DayOf(std::int64_t days) { return {static_cast<std::int32_t>(days)}; }
 
@@ -36,9 +35,8 @@ void BaselineColumn::AddBaselines(std::span<const Fact> facts) {
     }
   }
   for (auto& [anchor, list] : reported_) {
-    std::sort(list.begin(), list.end(), [](const Reported& a, const Reported& b) {
-      return a.period.from < b.period.from;
-    });
+    std::sort(list.begin(), list.end(),
+              [](const Reported& a, const Reported& b) { return a.period.from < b.period.from; });
   }
 }
 
@@ -94,7 +92,7 @@ Value BaselineColumn::At(CurrencyIndex currency, GroupIndex group, int span,
     sum += own.num;
     fallback = fallback || own.num != 0;
   }
-  *used = !baseline ? DenominatorUsed::kFallback
+  *used = !baseline  ? DenominatorUsed::kFallback
           : fallback ? DenominatorUsed::kMixed
                      : DenominatorUsed::kBaseline;
   return Value::Number(sum);

@@ -22,16 +22,11 @@ Status Bad(const SourcedDefinition& source, std::string_view path, ErrorReason r
 Status CheckRequired(const SourcedDefinition& source) {
   const pb::MetricDefinition& d = source.definition;
   const std::pair<bool, std::string_view> required[] = {
-      {!d.id().empty(), "id"},
-      {!d.name().empty(), "name"},
-      {d.strategy() != 0, "strategy"},
-      {d.phases_size() > 0, "phases"},
-      {d.level() != 0, "level"},
-      {d.unit() != 0, "unit"},
-      {d.direction() != 0, "direction"},
-      {!d.formula().empty(), "formula"},
-      {d.sources_size() > 0, "sources"},
-      {d.edition() > 0, "edition"},
+      {!d.id().empty(), "id"},           {!d.name().empty(), "name"},
+      {d.strategy() != 0, "strategy"},   {d.phases_size() > 0, "phases"},
+      {d.level() != 0, "level"},         {d.unit() != 0, "unit"},
+      {d.direction() != 0, "direction"}, {!d.formula().empty(), "formula"},
+      {d.sources_size() > 0, "sources"}, {d.edition() > 0, "edition"},
   };
   for (const auto& [present, field] : required) {
     if (!present) return Bad(source, field, ErrorReason::kFieldMissing, "the field is missing");
@@ -77,9 +72,9 @@ Status CheckEditions(std::vector<const SourcedDefinition*> editions) {
     if (before.edition() == after.edition()) {
       return Bad(*editions[i], "edition", ErrorReason::kFieldInvalid, "the edition is there twice");
     }
-    const bool later = after.has_valid_from() &&
-                       (!before.has_valid_from() ||
-                        before.valid_from().days() < after.valid_from().days());
+    const bool later =
+        after.has_valid_from() &&
+        (!before.has_valid_from() || before.valid_from().days() < after.valid_from().days());
     if (!later) {
       return Bad(*editions[i], "valid_from", ErrorReason::kFieldInvalid,
                  "a later edition must be valid from a later day");

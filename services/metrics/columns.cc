@@ -103,8 +103,8 @@ std::vector<CurrencyIndex> Columns::CurrenciesOf(GroupIndex group) const {
   return currencies;
 }
 
-Value Columns::ReadOne(const Variable& variable, CurrencyIndex currency, GroupIndex group,
-                       int span, DenominatorUsed* used) const {
+Value Columns::ReadOne(const Variable& variable, CurrencyIndex currency, GroupIndex group, int span,
+                       DenominatorUsed* used) const {
   switch (variable.from) {
     case Variable::From::kFacts:
       return facts[variable.fold]->At(currency, group, span);

@@ -66,8 +66,8 @@ class MetricCompiler {
       AL_ASSIGN_OR_RETURN(plan_.value, Formula(definition.value(), "value"));
     }
     for (int i = 0; i < definition.parts_size(); ++i) {
-      AL_ASSIGN_OR_RETURN(
-          Program part, Formula(definition.parts(i).value(), Indexed("parts", i) + ".value"));
+      AL_ASSIGN_OR_RETURN(Program part,
+                          Formula(definition.parts(i).value(), Indexed("parts", i) + ".value"));
       plan_.parts.push_back(std::move(part));
     }
     if (definition.has_goal()) {
@@ -89,8 +89,8 @@ class MetricCompiler {
   }
 
   Status At(std::string_view path, const Status& status) const {
-    return base::Annotate(status, source_.PlaceOf(path) + ": " + source_.definition.id() + " " +
-                                      std::string(path));
+    return base::Annotate(
+        status, source_.PlaceOf(path) + ": " + source_.definition.id() + " " + std::string(path));
   }
 
   // Adds the aggregates of a definition as variables called prefix + name. `extra` is a condition
@@ -123,10 +123,10 @@ class MetricCompiler {
                             folds.Entities(aggregate.entities(), path + ".entities"));
         plan_.entities.push_back(std::move(fold));
         for (int i = 0; i < aggregate.entities().outputs_size(); ++i) {
-          AL_RETURN_IF_ERROR(AddVariable(prefix + aggregate.entities().outputs(i).name(),
-                                         {Variable::From::kEntities, plan_.entities.size() - 1,
-                                          static_cast<std::size_t>(i)},
-                                         path));
+          AL_RETURN_IF_ERROR(AddVariable(
+              prefix + aggregate.entities().outputs(i).name(),
+              {Variable::From::kEntities, plan_.entities.size() - 1, static_cast<std::size_t>(i)},
+              path));
         }
         return {};
       }
@@ -184,8 +184,7 @@ class MetricCompiler {
 
   // The tree with each metric(...) replaced by the formula of that metric, and each name with the
   // prefix of its metric.
-  StatusOr<Expression> Inlined(const Expression& expression, const std::string& prefix,
-                               int depth) {
+  StatusOr<Expression> Inlined(const Expression& expression, const std::string& prefix, int depth) {
     Expression result;
     StatusOr<int> root = InlineNode(expression, expression.root, prefix, depth, &result);
     if (!root.ok()) return root.status();
@@ -228,12 +227,11 @@ class MetricCompiler {
     std::optional<Expression> extra;
     if (call.children.size() == 2) {
       extra.emplace();
-      extra->root = Splice(expression, call.children[1],
-                           [](const std::string& name) { return name; }, &*extra);
+      extra->root = Splice(
+          expression, call.children[1], [](const std::string& name) { return name; }, &*extra);
     }
     const std::string prefix = id + "#" + std::to_string(++references_) + "/";
-    AL_RETURN_IF_ERROR(
-        AddAggregates(*referred, prefix, extra ? &*extra : nullptr, depth + 1));
+    AL_RETURN_IF_ERROR(AddAggregates(*referred, prefix, extra ? &*extra : nullptr, depth + 1));
     AL_ASSIGN_OR_RETURN(const Expression formula, ParseExpression(*text));
     return InlineNode(formula, formula.root, prefix, depth + 1, into);
   }

@@ -12,8 +12,8 @@
 
 namespace anchorledger::metrics {
 
-// A definition and where it stands. `place` gives file and line of a field, named by its path in the
-// definition, such as "aggregates[1].facts.where".
+// A definition and where it stands. `place` gives file and line of a field, named by its path in
+// the definition, such as "aggregates[1].facts.where".
 struct SourcedDefinition {
   metric::v1::MetricDefinition definition;
   std::string file;

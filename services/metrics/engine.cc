@@ -62,8 +62,8 @@ class CellMaker {
     cell.currency = scope_.CurrencyAt(currency);
     const std::vector<Value> values = columns_.Read(currency, group, span, &cell.denominator);
     const Plan& plan = columns_.plan();
-    cell.value = plan.value ? plan.value->Run(values, cell.currency)
-                            : Value::Missing(Undefined::kPartsOnly);
+    cell.value =
+        plan.value ? plan.value->Run(values, cell.currency) : Value::Missing(Undefined::kPartsOnly);
     bool overflow = cell.value.kind == Value::Kind::kOverflow;
     for (const Program& part : plan.parts) {
       cell.parts.push_back(part.Run(values, cell.currency));

@@ -185,8 +185,8 @@ void FactColumn::Finish() {
 }
 
 Value FactColumn::Empty() const {
-  const bool counts = fold().operation == FoldOperation::kSum ||
-                      fold().operation == FoldOperation::kCount;
+  const bool counts =
+      fold().operation == FoldOperation::kSum || fold().operation == FoldOperation::kCount;
   return counts ? Value::Number(0) : Value::Missing(Undefined::kNotReported);
 }
 

@@ -121,7 +121,8 @@ Status FoldCompiler::CompileMeasure(const pb::FactAggregate& aggregate, const st
   fold->by_currency = aggregate.by_currency();
   const bool needed = fold->operation != FoldOperation::kCount && fold->spread.empty();
   if (needed == aggregate.measure().empty()) {
-    return Bad(path + ".measure", needed ? "the measure is missing" : "no measure can be used here");
+    return Bad(path + ".measure",
+               needed ? "the measure is missing" : "no measure can be used here");
   }
   if (!needed) return {};
   fold->slot = projections::FindMeasure(*fold->schema, aggregate.measure());
@@ -159,7 +160,8 @@ Status FoldCompiler::CheckFold(const FactFold& fold, const std::string& path) co
       return Bad(path, "facts of kind '" + std::string(fold.schema->name) +
                            "' are kept as sums: only SUM of a measure is possible");
     }
-    if (fold.window == FoldWindow::kAlways) return Bad(path + ".window", "sums end with the window");
+    if (fold.window == FoldWindow::kAlways)
+      return Bad(path + ".window", "sums end with the window");
     if (fold.where.LooksAtSingleFacts()) {
       return Bad(path + ".where", "sums have no days, keys or measures to ask for");
     }
@@ -204,7 +206,8 @@ Status FoldCompiler::CompilePlacing(const pb::EntityAggregate& aggregate, const 
                                     EntityFold* fold) const {
   for (const std::string& name : aggregate.placed_by()) {
     std::size_t index = 0;
-    while (index < fold->inputs.size() && aggregate.inputs(static_cast<int>(index)).name() != name) {
+    while (index < fold->inputs.size() &&
+           aggregate.inputs(static_cast<int>(index)).name() != name) {
       ++index;
     }
     if (index == fold->inputs.size()) {
@@ -278,8 +281,8 @@ StatusOr<BaselineFold> FoldCompiler::Baseline(const pb::BaselineAggregate& aggre
     }
     return fold;
   }
-  return Bad(path + ".fallback", "there is no aggregate of facts called '" +
-                                     aggregate.fallback() + "'");
+  return Bad(path + ".fallback",
+             "there is no aggregate of facts called '" + aggregate.fallback() + "'");
 }
 
 }  // namespace anchorledger::metrics

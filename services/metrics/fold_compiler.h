@@ -36,8 +36,8 @@ class FoldCompiler {
                            FactFold* fold) const;
   // What a kind that is kept as cells, or an operation, cannot do.
   base::Status CheckFold(const FactFold& fold, const std::string& path) const;
-  base::Status CompilePlacing(const metric::v1::EntityAggregate& aggregate,
-                              const std::string& path, EntityFold* fold) const;
+  base::Status CompilePlacing(const metric::v1::EntityAggregate& aggregate, const std::string& path,
+                              EntityFold* fold) const;
 
   const SourcedDefinition& source_;
   const ClassSets& sets_;

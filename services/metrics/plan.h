@@ -61,7 +61,8 @@ struct EntityFold {
   bool by_currency = false;  // any input is
 };
 
-// Baselines that tile the window, anchor by anchor, else facts. Mirrors metric.v1.BaselineAggregate.
+// Baselines that tile the window, anchor by anchor, else facts. Mirrors
+// metric.v1.BaselineAggregate.
 struct BaselineFold {
   std::string measure;
   FactFold facts;     // the reported baselines of that measure

@@ -197,8 +197,8 @@ class Predicate::Compiler {
   Predicate* predicate_;
 };
 
-base::StatusOr<Predicate> Predicate::Compile(const Expression& expression,
-                                             const KindSchema& schema, const ClassSets& sets) {
+base::StatusOr<Predicate> Predicate::Compile(const Expression& expression, const KindSchema& schema,
+                                             const ClassSets& sets) {
   Predicate predicate;
   Compiler compiler(expression, schema, sets, &predicate);
   AL_ASSIGN_OR_RETURN(predicate.entry_, compiler.Emit(expression.root, kYes, kNo));

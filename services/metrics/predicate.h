@@ -77,9 +77,9 @@ class Predicate {
   struct Node {
     enum class Asks : std::uint8_t { kFlags, kClasses, kKey, kFormula };
     Asks asks = Asks::kFlags;
-    std::uint32_t mask = 0;            // of kFlags and kClasses: any bit
-    KeySlot slot = KeySlot::kEntity;   // of kKey
-    std::size_t index = 0;             // of the text or formula
+    std::uint32_t mask = 0;           // of kFlags and kClasses: any bit
+    KeySlot slot = KeySlot::kEntity;  // of kKey
+    std::size_t index = 0;            // of the text or formula
     int yes = kYes;
     int no = kNo;
   };

@@ -88,8 +88,7 @@ class Program::Compiler {
       case NodeKind::kNotEqual:
       case NodeKind::kGreaterEqual:
       case NodeKind::kGreater:
-        return EmitOperator(node,
-                            {.code = Code::kCompare, .comparison = ComparisonOf(node.kind)});
+        return EmitOperator(node, {.code = Code::kCompare, .comparison = ComparisonOf(node.kind)});
     }
     return base::MakeError(base::ErrorReason::kInternal, "unknown kind of node");
   }
@@ -167,8 +166,7 @@ class Program::Compiler {
   std::size_t depth_ = 0;
 };
 
-base::StatusOr<Program> Program::Compile(const Expression& expression,
-                                         const VariableFinder& find) {
+base::StatusOr<Program> Program::Compile(const Expression& expression, const VariableFinder& find) {
   Compiler compiler(expression, find);
   AL_RETURN_IF_ERROR(compiler.Emit(expression.root));
   Program program;

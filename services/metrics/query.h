@@ -44,9 +44,9 @@ struct Filter {
   std::vector<std::string> anchors;
   std::vector<std::string> partnerships;
   std::vector<std::string> partners;
-  std::vector<std::string> geographies;      // "scheme:code"
-  std::vector<std::uint8_t> phases;          // event.v1.Phase
-  std::vector<std::uint8_t> strategies;      // event.v1.Strategy
+  std::vector<std::string> geographies;        // "scheme:code"
+  std::vector<std::uint8_t> phases;            // event.v1.Phase
+  std::vector<std::uint8_t> strategies;        // event.v1.Strategy
   std::vector<std::uint8_t> supplier_classes;  // event.v1.SupplierClass
 };
 
@@ -62,7 +62,12 @@ struct Query {
   base::Date today;         // decides whether a span is still open
 };
 
-enum class DenominatorUsed : std::uint8_t { kNoChoice = 0, kBaseline = 1, kFallback = 2, kMixed = 3 };
+enum class DenominatorUsed : std::uint8_t {
+  kNoChoice = 0,
+  kBaseline = 1,
+  kFallback = 2,
+  kMixed = 3
+};
 enum class TargetState : std::uint8_t { kNoTarget = 0, kNotYetDue = 1, kMet = 2, kNotMet = 3 };
 
 struct Cell {

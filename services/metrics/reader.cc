@@ -93,8 +93,7 @@ base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
   return {};
 }
 
-base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor,
-                                    const std::vector<Sink>& sinks) {
+base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::vector<Sink>& sinks) {
   const auto& [mode, kind, from, to] = key;
   bool first = true;
   for (int span = 0; span <= scope_->LastSpan(anchor); ++span) {

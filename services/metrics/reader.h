@@ -1,5 +1,5 @@
-// Reads facts from a view, each kind and range of days once, and gives them to the columns that want
-// them.
+// Reads facts from a view, each kind and range of days once, and gives them to the columns that
+// want them.
 #pragma once
 
 #include <deque>

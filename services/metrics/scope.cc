@@ -113,16 +113,15 @@ Scope::Key Scope::KeyOf(const Dimensions& d) const {
 }
 
 GroupIndex Scope::NumberOfAnchor(Symbol anchor) {
-  const bool by_anchor = std::find(dimensions_.begin(), dimensions_.end(), Dimension::kAnchor) !=
-                         dimensions_.end();
+  const bool by_anchor =
+      std::find(dimensions_.begin(), dimensions_.end(), Dimension::kAnchor) != dimensions_.end();
   if (!by_anchor) return kEverything;
   return whole_numbers_.try_emplace(anchor, static_cast<GroupIndex>(whole_numbers_.size() + 1))
       .first->second;
 }
 
 GroupIndex Scope::NumberOf(const Key& key, Symbol anchor) {
-  const auto [found, added] =
-      numbers_.try_emplace(key, static_cast<GroupIndex>(keys_.size()));
+  const auto [found, added] = numbers_.try_emplace(key, static_cast<GroupIndex>(keys_.size()));
   if (added) {
     keys_.push_back(key);
     wholes_.push_back(NumberOfAnchor(anchor));

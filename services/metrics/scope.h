@@ -29,9 +29,9 @@ inline constexpr CurrencyIndex kOtherCurrency = ~CurrencyIndex{0};
 struct Place {
   int span = 0;
   CurrencyIndex currency = kNoCurrency;
-  bool passes = false;                      // the filter; anchors are chosen when reading
-  std::span<const GroupIndex> groups;       // kEverything first; valid until the next Locate
-  GroupIndex whole = kEverything;           // for what stays whole: the anchor's number, or 0
+  bool passes = false;                 // the filter; anchors are chosen when reading
+  std::span<const GroupIndex> groups;  // kEverything first; valid until the next Locate
+  GroupIndex whole = kEverything;      // for what stays whole: the anchor's number, or 0
 };
 
 // Not thread-safe: groups and currencies get their numbers as facts are met.
@@ -89,7 +89,7 @@ class Scope {
   const projections::FactView& view_;
   const Query& query_;
   Timeline timeline_;
-  std::vector<Dimension> dimensions_;  // of groups, time left out
+  std::vector<Dimension> dimensions_;    // of groups, time left out
   std::optional<std::size_t> class_at_;  // where the supplier class stands among them
   bool reachable_ = true;
 

@@ -29,7 +29,9 @@ struct Value {
   absl::int128 num = 0;
   absl::int128 den = 0;
 
-  static Value Number(absl::int128 number) { return {Kind::kNumber, Undefined::kDefined, number, 1}; }
+  static Value Number(absl::int128 number) {
+    return {Kind::kNumber, Undefined::kDefined, number, 1};
+  }
   static Value Boolean(bool truth) {
     return {Kind::kBoolean, Undefined::kDefined, truth ? 1 : 0, 1};
   }
@@ -51,14 +53,22 @@ Value Divide(const Value& a, const Value& b);
 Value Negate(const Value& a);
 
 // Comparison of numbers: a truth value, or undefined as above.
-enum class Comparison : std::uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGreaterEqual, kGreater };
+enum class Comparison : std::uint8_t {
+  kLess,
+  kLessEqual,
+  kEqual,
+  kNotEqual,
+  kGreaterEqual,
+  kGreater
+};
 Value Compare(const Value& a, Comparison comparison, const Value& b);
 
 // The smaller or greater one; undefined when either is.
 Value Min(const Value& a, const Value& b);
 Value Max(const Value& a, const Value& b);
 
-// Truth tables with undefined as "unknown": false and undefined is false, true or undefined is true.
+// Truth tables with undefined as "unknown": false and undefined is false, true or undefined is
+// true.
 Value And(const Value& a, const Value& b);
 Value Or(const Value& a, const Value& b);
 Value Not(const Value& a);
