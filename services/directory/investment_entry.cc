@@ -32,29 +32,36 @@ void AddReturned(std::int64_t minor, api::v1::Investment* entry) {
   entry->set_returned_minor(entry->returned_minor() + minor);
 }
 
+// Calls `add` when the event is a T.
+template <class T, class Add>
+void On(const domain::Entry& event, const Add& add) {
+  if (const T* payload = event.As<T>(); payload != nullptr) add(*payload);
+}
+
 // What one event adds to the sums. Sums fit: Check keeps them below what was committed.
 void AddFlow(const domain::Entry& event, api::v1::Investment* entry) {
-  if (const auto* e = event.As<pb::InvestmentCancelled>()) {
-    entry->set_committed_minor(entry->committed_minor() - e->undisbursed().minor());
-  } else if (const auto* e = event.As<pb::LoanDisbursed>()) {
-    AddDisbursed(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::GrantDisbursed>()) {
-    AddDisbursed(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::EquityFunded>()) {
-    AddDisbursed(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::DepositPlaced>()) {
-    if (!e->rollover()) AddDisbursed(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::DepositWithdrawn>()) {
-    if (!e->rollover()) AddReturned(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::GrantReturned>()) {
-    AddReturned(e->amount().minor(), entry);
-  } else if (const auto* e = event.As<pb::LoanRepaymentReceived>()) {
-    entry->set_repaid_minor(entry->repaid_minor() + e->principal().minor());
-  } else if (const auto* e = event.As<pb::LoanForgiven>()) {
-    entry->set_forgiven_minor(entry->forgiven_minor() + e->principal().minor());
-  } else if (const auto* e = event.As<pb::LoanWrittenOff>()) {
-    entry->set_written_off_minor(entry->written_off_minor() + e->principal().minor());
-  }
+  On<pb::InvestmentCancelled>(event, [&](const auto& cancelled) {
+    entry->set_committed_minor(entry->committed_minor() - cancelled.undisbursed().minor());
+  });
+  On<pb::LoanDisbursed>(event, [&](const auto& e) { AddDisbursed(e.amount().minor(), entry); });
+  On<pb::GrantDisbursed>(event, [&](const auto& e) { AddDisbursed(e.amount().minor(), entry); });
+  On<pb::EquityFunded>(event, [&](const auto& e) { AddDisbursed(e.amount().minor(), entry); });
+  On<pb::DepositPlaced>(event, [&](const auto& e) {
+    if (!e.rollover()) AddDisbursed(e.amount().minor(), entry);
+  });
+  On<pb::DepositWithdrawn>(event, [&](const auto& e) {
+    if (!e.rollover()) AddReturned(e.amount().minor(), entry);
+  });
+  On<pb::GrantReturned>(event, [&](const auto& e) { AddReturned(e.amount().minor(), entry); });
+  On<pb::LoanRepaymentReceived>(event, [&](const auto& e) {
+    entry->set_repaid_minor(entry->repaid_minor() + e.principal().minor());
+  });
+  On<pb::LoanForgiven>(event, [&](const auto& e) {
+    entry->set_forgiven_minor(entry->forgiven_minor() + e.principal().minor());
+  });
+  On<pb::LoanWrittenOff>(event, [&](const auto& e) {
+    entry->set_written_off_minor(entry->written_off_minor() + e.principal().minor());
+  });
 }
 
 }  // namespace
