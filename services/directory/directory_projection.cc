@@ -3,7 +3,7 @@
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/directory/directory_row.h"
 #include "services/directory/entries.h"
-#include "services/directory/stream_history.h"
+#include "services/projections/stream_history.h"
 #include "storage/projection_store/row_batch.h"
 
 namespace anchorledger::directory {
@@ -56,8 +56,9 @@ base::Status DirectoryProjection::Apply(std::span<const projections::RecordedEve
 
 base::Status DirectoryProjection::AddRow(const std::string& tenant, const std::string& stream,
                                          base::Position until, storage::RowBatch* batch) const {
-  AL_ASSIGN_OR_RETURN(const domain::History history,
-                      ReadHistory(log_, base::TenantId(tenant), base::StreamId(stream), until));
+  AL_ASSIGN_OR_RETURN(
+      const domain::History history,
+      projections::ReadHistory(log_, base::TenantId(tenant), base::StreamId(stream), until));
   const EntryName name = *EntryOfStream(stream);
   const std::string key = RowKey(tenant, name.kind, name.id);
   if (const auto row = RowOf(name.kind, history); row.has_value()) {

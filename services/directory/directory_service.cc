@@ -9,7 +9,7 @@
 #include "services/directory/list_page.h"
 #include "services/directory/name_search.h"
 #include "services/directory/read_scope.h"
-#include "services/directory/stream_history.h"
+#include "services/projections/stream_history.h"
 #include "services/rpc/guard.h"
 
 namespace anchorledger::directory {
@@ -233,9 +233,9 @@ Status MarkReopened(const Reading& reading, api::Partnership* partnership) {
       AL_ASSIGN_OR_RETURN(const auto records,
                           log.Read(position, {.records = 1}, storage::Direction::kForward));
       if (records.empty() || records[0].tenant != reading.call.principal().tenant) continue;
-      AL_ASSIGN_OR_RETURN(
-          const domain::History history,
-          ReadHistory(log, records[0].tenant, records[0].stream, reading.rows.position()));
+      AL_ASSIGN_OR_RETURN(const domain::History history,
+                          projections::ReadHistory(log, records[0].tenant, records[0].stream,
+                                                   reading.rows.position()));
       const domain::Entry* entry = history.Find(position);
       if (entry != nullptr && entry->voided) milestone.set_reopened(true);
     }

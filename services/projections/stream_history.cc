@@ -1,11 +1,11 @@
-#include "services/directory/stream_history.h"
+#include "services/projections/stream_history.h"
 
 #include <memory>
 #include <utility>
 
 #include "services/projections/recorded_event.h"
 
-namespace anchorledger::directory {
+namespace anchorledger::projections {
 
 base::StatusOr<domain::History> ReadHistory(const storage::EventLog& log,
                                             const base::TenantId& tenant,
@@ -16,10 +16,9 @@ base::StatusOr<domain::History> ReadHistory(const storage::EventLog& log,
                         log.ReadStream(tenant, stream, from, {}, storage::Direction::kForward));
     if (records.empty()) return history;
     from = base::Revision(records.back().revision.value() + 1);
-    AL_ASSIGN_OR_RETURN(
-        std::shared_ptr<const projections::EventChunk> chunk,
-        projections::EventChunk::Decode(std::move(records), projections::AllPayloads));
-    for (const projections::RecordedEvent& event : chunk->events()) {
+    AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk,
+                        EventChunk::Decode(std::move(records), AllPayloads));
+    for (const RecordedEvent& event : chunk->events()) {
       if (event.position > until) return history;
       history.Apply({event.position, event.recorded_at, stream,
                      domain::HeaderPtr(chunk, event.header),
@@ -28,4 +27,4 @@ base::StatusOr<domain::History> ReadHistory(const storage::EventLog& log,
   }
 }
 
-}  // namespace anchorledger::directory
+}  // namespace anchorledger::projections

@@ -6,7 +6,7 @@
 #include "services/domain/history.h"
 #include "storage/log/event_log.h"
 
-namespace anchorledger::directory {
+namespace anchorledger::projections {
 
 // All events of the stream up to position `until`, corrections applied. Costs one read for each
 // kReadRecordsMax events of the stream.
@@ -14,4 +14,4 @@ base::StatusOr<domain::History> ReadHistory(const storage::EventLog& log,
                                             const base::TenantId& tenant,
                                             const base::StreamId& stream, base::Position until);
 
-}  // namespace anchorledger::directory
+}  // namespace anchorledger::projections
