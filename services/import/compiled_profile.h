@@ -48,15 +48,15 @@ enum class MoneyRole : std::uint8_t { kNone, kPayment, kCredit, kUnmatchedCredit
 struct CompiledEmit {
   int event_type = 0;
   std::string event_name;
-  std::uint32_t schema_version = 1;
   const google::protobuf::FieldDescriptor* member = nullptr;  // in EventPayload
   bool first_use = false;
   bool opens_stream = false;
+  bool has_business_date = false;  // effective_on follows from the payload
   std::vector<CompiledCondition> when;
   std::vector<CompiledField> fields;
-  std::vector<CompiledField> row_ids;       // fields that hold an id of the row; written last
-  std::vector<FieldTarget> business_dates;  // the first that is set gives effective_on
+  std::vector<CompiledField> row_ids;  // fields that hold an id of the row; written last
   MoneyRole money = MoneyRole::kNone;
+  const google::protobuf::FieldDescriptor* amount = nullptr;  // set when `money` is not kNone
   std::vector<std::vector<FieldTarget>> pairings;
 };
 

@@ -9,6 +9,7 @@
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "anchorledger/event/v1/rules.pb.h"
 #include "proto/base/limits.h"
+#include "services/domain/event_types/event_type.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -64,23 +65,19 @@ void EmitCompiler::Compile(const api::ImportProfile& profile) {
 
 void EmitCompiler::CompileEmit(const api::EmitRule& rule, const std::string& path) {
   CompiledEmit emit;
-  const proto::Descriptor& payload = *pb::EventPayload::descriptor();
-  for (int at = 0; at < payload.field_count(); ++at) {
-    const proto::FieldDescriptor& member = *payload.field(at);
-    if (member.message_type()->name() == rule.event()) emit.member = &member;
-  }
-  if (emit.member == nullptr) {
+  const event_types::EventType* type = event_types::FindEventTypeByName(rule.event());
+  if (type == nullptr) {
     faults_.Add(path + ".event", "'" + rule.event() + "' is not an event type");
     return;
   }
-  const pb::EventRule& event_rule =
-      emit.member->message_type()->options().GetExtension(pb::event_rule);
-  emit.event_type = emit.member->number();
+  emit.event_type = type->number;
   emit.event_name = rule.event();
-  emit.schema_version = event_rule.schema_version();
+  emit.member = type->payload_field;
+  emit.has_business_date = !type->rule->business_date().empty();
   emit.first_use = rule.scope() == api::EMIT_SCOPE_FIRST_USE;
-  emit.opens_stream = event_rule.opens_stream();
+  emit.opens_stream = type->rule->opens_stream();
   emit.money = RoleOf(emit.event_type);
+  if (emit.money != MoneyRole::kNone) emit.amount = type->descriptor->FindFieldByName("amount");
   if (emit.event_type >= kFirstControlEvent) {
     faults_.Add(path + ".event", "corrections and control events do not come from files");
   }
@@ -90,7 +87,6 @@ void EmitCompiler::CompileEmit(const api::EmitRule& rule, const std::string& pat
   for (int at = 0; at < rule.fields_size(); ++at) {
     CompileField(rule.fields(at), EntryPath(path, "fields", at), emit);
   }
-  CompileBusinessDates(event_rule, emit);
   CheckEmit(emit, path);
   profile_.emits.push_back(std::move(emit));
 }
@@ -118,24 +114,13 @@ void EmitCompiler::CompileField(const api::FieldMapping& mapping, const std::str
   if (target->needs_currency() && options.currency.empty() && profile_.values.currency.empty()) {
     faults_.Add(path + ".currency", "an amount needs a currency, here or in 'values'");
   }
+  const bool required = mapping.required() || (!in_header && target->is_required());
   CompiledField field{.target = *std::move(target),
                       .value = sources_.CompileSource(mapping.value(), path + ".value"),
                       .in_header = in_header,
-                      .required = mapping.required()};
+                      .required = required};
   const bool row_id = field.value.kind == CompiledSource::Kind::kRowId;
   (row_id ? emit.row_ids : emit.fields).push_back(std::move(field));
-}
-
-void EmitCompiler::CompileBusinessDates(const pb::EventRule& rule, CompiledEmit& emit) {
-  std::string_view paths = rule.business_date();
-  while (!paths.empty()) {
-    std::string path(paths.substr(0, paths.find('|')));
-    paths.remove_prefix(std::min(paths.size(), path.size() + 1));
-    base::StatusOr<FieldTarget> target =
-        FieldTarget::Create(*emit.member->message_type(), path, {});
-    if (!target.ok()) target = FieldTarget::Create(*emit.member->message_type(), path + ".to", {});
-    if (target.ok()) emit.business_dates.push_back(*std::move(target));
-  }
 }
 
 void EmitCompiler::CheckEmit(const CompiledEmit& emit, const std::string& path) {
@@ -144,13 +129,14 @@ void EmitCompiler::CheckEmit(const CompiledEmit& emit, const std::string& path) 
       return field.in_header == in_header && field.target.path() == name;
     });
   };
-  if (emit.business_dates.empty() && !maps("effective_on", true)) {
+  const bool maps_date = maps("effective_on", true);
+  if (!emit.has_business_date && !maps_date) {
     faults_.Add(path + ".fields",
                 "this event type has no date of its own: map 'header.effective_on'");
   }
-  if (!emit.business_dates.empty() && maps("effective_on", true)) {
-    faults_.Add(path + ".fields", "'header.effective_on' of this event type is '" +
-                                      emit.business_dates.front().path() + "'; map that alone");
+  if (emit.has_business_date && maps_date) {
+    faults_.Add(path + ".fields",
+                "this event type has a date of its own: map that, not 'header.effective_on'");
   }
   if (emit.first_use && !emit.row_ids.empty()) {
     faults_.Add(path + ".scope", "an event of first use cannot have an id of the row");

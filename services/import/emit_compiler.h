@@ -13,10 +13,6 @@ class FieldMapping;
 class ImportProfile;
 }  // namespace anchorledger::api::v1
 
-namespace anchorledger::event::v1 {
-class EventRule;
-}  // namespace anchorledger::event::v1
-
 namespace anchorledger::importing {
 
 // Used while a profile is compiled, after its values, look-ups and identity.
@@ -33,7 +29,6 @@ class EmitCompiler {
   void CompileEmit(const api::v1::EmitRule& rule, const std::string& path);
   void CompileField(const api::v1::FieldMapping& mapping, const std::string& path,
                     CompiledEmit& emit);
-  void CompileBusinessDates(const event::v1::EventRule& rule, CompiledEmit& emit);
   void CheckEmit(const CompiledEmit& emit, const std::string& path);
   void CompilePairings(const api::v1::ImportProfile& profile);
   void CheckRowIds();

@@ -7,7 +7,8 @@
 #include <limits>
 
 #include "anchorledger/event/v1/common.pb.h"
-#include "proto/base/check.h"
+#include "anchorledger/event/v1/rules.pb.h"
+#include "services/domain/event_types/event_type.h"
 #include "services/import/value_source.h"
 
 namespace anchorledger::importing {
@@ -159,6 +160,11 @@ void FieldTarget::Clear(proto::Message& message) const {
     parent = parent->GetReflection()->MutableMessage(parent, fields_[at]);
   }
   parent->GetReflection()->ClearField(parent, fields_.back());
+}
+
+bool FieldTarget::is_required() const {
+  return std::all_of(fields_.begin(), fields_.end(),
+                     [](const Field* field) { return event_types::RuleOf(*field).required(); });
 }
 
 proto::Message* FieldTarget::Parent(proto::Message& message) const {

@@ -55,6 +55,8 @@ class FieldTarget {
 
   // Whether the amount or number must have a currency that nobody named.
   bool needs_currency() const { return kind_ == Kind::kMoney; }
+  // Whether an event without this field is refused, by the rules of the contract.
+  bool is_required() const;
   const std::string& path() const { return path_; }
   const google::protobuf::FieldDescriptor& leaf() const { return *fields_.back(); }
 

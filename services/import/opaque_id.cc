@@ -23,10 +23,9 @@ Fingerprint ListHasher::Finish() {
   return fingerprint;
 }
 
-std::string OpaqueId(std::string_view prefix, const Fingerprint& fingerprint) {
+std::string KeyText(const Fingerprint& fingerprint) {
   constexpr std::string_view kLetters = "0123456789abcdefghjkmnpqrstvwxyz";
-  std::string id(prefix);
-  id.push_back('-');
+  std::string text;
   std::uint32_t bits = 0;
   int held = 0;
   for (std::size_t at = 0; at < 10; ++at) {
@@ -34,9 +33,16 @@ std::string OpaqueId(std::string_view prefix, const Fingerprint& fingerprint) {
     held += 8;
     while (held >= 5) {
       held -= 5;
-      id.push_back(kLetters[(bits >> static_cast<unsigned>(held)) & 31U]);
+      text.push_back(kLetters[(bits >> static_cast<unsigned>(held)) & 31U]);
     }
   }
+  return text;
+}
+
+std::string OpaqueId(std::string_view prefix, std::string_view key_text) {
+  std::string id;
+  id.reserve(prefix.size() + 1 + key_text.size());
+  id.append(prefix).append("-").append(key_text);
   return id;
 }
 

@@ -25,8 +25,11 @@ class ListHasher {
   std::string bytes_;
 };
 
-// The prefix, "-" and 16 characters of digits and lower-case letters: 80 bits of the fingerprint.
-std::string OpaqueId(std::string_view prefix, const Fingerprint& fingerprint);
+// 16 characters of digits and lower-case letters: the first 80 bits of a fingerprint.
+std::string KeyText(const Fingerprint& fingerprint);
+
+// The prefix, "-" and the key text.
+std::string OpaqueId(std::string_view prefix, std::string_view key_text);
 
 // The front of a fingerprint as a number, for tables in memory.
 std::uint64_t ShortForm(const Fingerprint& fingerprint);

@@ -57,12 +57,8 @@ bool CompiledSource::EvaluateRaw(const RowContext& row, std::string& scratch,
     case Kind::kDerivedId:
       return EvaluateDerivedId(row, scratch, value, problem);
     case Kind::kRowId:
-      if (row.row_id == nullptr) {
-        value = {};
-      } else {
-        scratch = OpaqueId(text, *row.row_id);
-        value = scratch;
-      }
+      scratch = OpaqueId(text, row.row_key);
+      value = scratch;
       return true;
     case Kind::kParameter:
       value = row.file->parameters[static_cast<std::size_t>(parameter)];
@@ -107,7 +103,7 @@ bool CompiledSource::EvaluateDerivedId(const RowContext& row, std::string& scrat
       return true;
     }
   }
-  scratch = OpaqueId(text, hasher.Finish());
+  scratch = OpaqueId(text, KeyText(hasher.Finish()));
   value = scratch;
   return true;
 }

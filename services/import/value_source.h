@@ -36,11 +36,11 @@ enum class Parameter : std::uint8_t {
   kCount,
 };
 
-// One row while it is read. `row_id` is the fingerprint of its identity, known last.
+// One row while it is read. `row_key` is the key text of its identity, known last.
 struct RowContext {
   const FileContext* file = nullptr;
   std::span<const std::string_view> fields;
-  const Fingerprint* row_id = nullptr;
+  std::string_view row_key;
 };
 
 // A compiled ValueSource. Immutable; evaluating is safe from any thread.

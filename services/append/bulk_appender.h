@@ -1,0 +1,121 @@
+// Appends the rows of a file: each row whole or not at all, many rows in one commit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "proto/runtime/clock.h"
+#include "services/append/append_command.h"
+#include "services/append/log_world.h"
+#include "services/append/staged_world.h"
+
+namespace anchorledger::append {
+
+// One event of a row, as its source gives it.
+struct BulkEvent {
+  std::shared_ptr<event::v1::EventHeader> header;
+  std::shared_ptr<event::v1::EventPayload> payload;
+  // The stream is known to be new: it is not looked up, and the log refuses the commit if it is
+  // not.
+  bool new_stream = false;
+  // Later rows may build on this event; a dry run remembers it to the end.
+  bool keep = false;
+};
+
+// A row that was accepted and then lost a race against somebody else's commit.
+struct RefusedRow {
+  std::uint64_t tag = 0;
+  base::Status status;
+};
+
+// What became of rows since it was last asked.
+struct BulkProgress {
+  std::uint64_t events_appended = 0;  // durable (dry run: would be)
+  base::Position first;               // of them; 0 = none
+  base::Position last;
+  std::vector<RefusedRow> refused;
+};
+
+// Every row passes the same completion and the same checks as a single append, on top of the ledger
+// and all rows before it; guards and expectations make the log refuse a commit that was decided on
+// something old, and its rows are then decided again. While one commit becomes durable, the rows of
+// the next are checked: a row that reads a stream which the commit in flight writes waits for it.
+//
+// A dry run goes the same way without appending. It remembers what rows wrote only within a
+// commit's worth of rows and for events marked `keep`.
+//
+// Used by one thread.
+class BulkAppender {
+ public:
+  enum class Mode : std::uint8_t { kAppend, kDryRun };
+
+  struct Parts {
+    storage::EventLog& log;
+    StreamCache& cache;
+    const Lookups& lookups;
+    const runtime::Clock& clock;
+  };
+
+  // All parts must outlive the appender.
+  BulkAppender(const Parts& parts, Actor actor, Mode mode);
+  // Waits for the commit in flight.
+  ~BulkAppender();
+  BulkAppender(const BulkAppender&) = delete;
+  BulkAppender& operator=(const BulkAppender&) = delete;
+
+  // The stream as the ledger and the rows so far leave it.
+  base::StatusOr<std::shared_ptr<const domain::History>> Read(const base::StreamId& stream);
+
+  // Checks a row and puts it into the open commit. An error for which IsRefusal holds says why the
+  // row is not acceptable, and leaves everything as it was; any other ends the work.
+  base::Status Add(std::vector<BulkEvent> row, std::uint64_t tag);
+
+  // Whether the open commit has reached its size.
+  bool IsFull() const;
+  bool IsEmpty() const;
+
+  // Hands the open commit to the log; it becomes durable while the next one is filled.
+  base::Status Submit(const std::string& request_id);
+  // Waits until all that was submitted is durable.
+  base::Status Drain();
+
+  // What has become durable or was refused since the last call.
+  BulkProgress TakeProgress();
+
+ private:
+  class Staging;  // a world with the rows of one open commit on top
+  struct Flight;  // a commit between Submit and its outcome
+
+  Staging& Open();
+  std::unique_ptr<Staging> MakeStaging();
+  base::StatusOr<std::vector<CommandEvent>> Check(const std::vector<BulkEvent>& row,
+                                                  Staging& staging) const;
+  base::Status AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag);
+  storage::Commit BuildCommit(const Staging& staging, const std::string& request_id) const;
+  base::Status Send(Flight& flight);
+  base::Status Land();
+  base::StatusOr<bool> Settle(Flight& flight, const storage::AppendResult& result);
+  base::Status Repeat(Flight& flight, const storage::Conflict& conflict);
+  void Applied(const Flight& flight, const storage::Committed& committed);
+  base::Status BeforeRead(const base::StreamId& stream);
+
+  const Parts parts_;
+  const Actor actor_;
+  const Mode mode_;
+  std::unique_ptr<Staging> open_;
+  std::unique_ptr<Flight> flight_;
+  // Dry run: streams with events marked `keep`, as they would be.
+  StagedWorld::Histories kept_;
+  StagedWorld::Histories keep_next_;  // of the open commit
+  BulkProgress progress_;
+  std::uint64_t staged_count_ = 0;
+};
+
+// Whether a status is a verdict on the request (the client has to change it), not a failure of
+// the system.
+bool IsRefusal(const base::Status& status);
+
+}  // namespace anchorledger::append

@@ -1,0 +1,74 @@
+#include "services/import/batch_index.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "services/append/stream_cache.h"
+
+namespace anchorledger::importing {
+namespace {
+
+namespace pb = anchorledger::event::v1;
+
+base::StatusOr<domain::RecordedEvent> ReadAt(const storage::EventLog& log,
+                                             base::Position position) {
+  AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
+                      log.Read(position, {.records = 1}, storage::Direction::kForward));
+  if (records.empty()) {
+    return base::MakeError(base::ErrorReason::kInternal, "the index names an event beyond the log");
+  }
+  return append::DecodeRecord(records.front());
+}
+
+void Enter(const domain::RecordedEvent& event, RecordedBatch& batch) {
+  const pb::ImportBatchRecorded& record = event.payload->import_batch_recorded();
+  if (batch.batch_id.empty()) {
+    batch.batch_id = record.batch_id();
+    batch.source = record.source();
+    batch.started = event.position;
+    batch.started_at = event.recorded_at;
+    batch.actor_ref = event.header->actor_ref();
+    batch.anchor_id = event.header->anchor_id();
+    if (record.has_declared_period()) {
+      batch.period = base::Period{base::Date{record.declared_period().from().days()},
+                                  base::Date{record.declared_period().to().days()}};
+    }
+  }
+  batch.ended = event.position;
+  batch.ended_at = event.recorded_at;
+  batch.finished = record.state() == pb::IMPORT_BATCH_STATE_FINISHED;
+  batch.record = std::shared_ptr<const pb::ImportBatchRecorded>(event.payload, &record);
+}
+
+}  // namespace
+
+base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& log,
+                                                       const EventsByType& index,
+                                                       const base::TenantId& tenant) {
+  AL_ASSIGN_OR_RETURN(std::vector<base::Position> positions,
+                      index.Find(tenant, pb::EventPayload::kImportBatchRecorded));
+  AL_ASSIGN_OR_RETURN(const std::vector<base::Position> undone,
+                      index.Find(tenant, pb::EventPayload::kImportBatchUndone));
+  positions.insert(positions.end(), undone.begin(), undone.end());
+  std::sort(positions.begin(), positions.end());
+  std::vector<RecordedBatch> batches;
+  absl::flat_hash_map<std::string, std::size_t> by_id;
+  for (const base::Position position : positions) {
+    AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, ReadAt(log, position));
+    if (event.payload == nullptr) continue;  // erased
+    if (event.payload->has_import_batch_undone()) {
+      const auto found = by_id.find(event.payload->import_batch_undone().batch_id());
+      if (found != by_id.end()) batches[found->second].undone = true;
+      continue;
+    }
+    const std::string& id = event.payload->import_batch_recorded().batch_id();
+    const auto [entry, is_new] = by_id.try_emplace(id, batches.size());
+    if (is_new) batches.emplace_back();
+    Enter(event, batches[entry->second]);
+  }
+  return batches;
+}
+
+}  // namespace anchorledger::importing
