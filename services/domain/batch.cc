@@ -2,6 +2,8 @@
 
 #include <google/protobuf/message.h>
 
+#include <utility>
+
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/domain/batch_view.h"
 #include "services/domain/corrections.h"
@@ -41,9 +43,33 @@ base::StatusOr<bool> CheckNew(const ProposedEvent& event, int type, BatchView& v
 
 base::StatusOr<bool> CheckOne(const ProposedEvent& event, int type, BatchView& view,
                               std::vector<std::string>& notices) {
-  if (type == pb::EventPayload::kEventAmended) return CheckAmendment(event, view, notices);
+  if (type == pb::EventPayload::kEventAmended) return CheckAmendment(event, view);
   if (type == pb::EventPayload::kEventVoided) return CheckVoid(event, view);
   return CheckNew(event, type, view, notices);
+}
+
+base::StatusOr<Verdict> AddNext(const ProposedEvent& event, BatchView& view) {
+  const int type = static_cast<int>(event.payload->event_case());
+  if (event_types::FindEventType(type) == nullptr) {
+    return base::MakeError(base::ErrorReason::kUnimplementedEvent, "the payload holds no event");
+  }
+  AL_RETURN_IF_ERROR(CheckRole(*event.header, type));
+  Verdict verdict;
+  AL_ASSIGN_OR_RETURN(verdict.late, CheckOne(event, type, view, verdict.notices));
+  view.Apply(event);
+  if (HasStreamRules(event.stream) && !view.IsCorrected(event.stream)) {
+    AL_ASSIGN_OR_RETURN(const History* history, view.Read(event.stream));
+    AL_RETURN_IF_ERROR(CheckStream(event.stream, *history));
+  }
+  return verdict;
+}
+
+// The same refusal, saying which event of the request it is about.
+base::Status WithIndex(const base::Status& refusal, std::uint64_t index) {
+  base::Metadata metadata = base::MetadataOf(refusal);
+  if (refusal.ok() || metadata.empty()) return refusal;
+  metadata.emplace_back("event_index", std::to_string(index));
+  return base::MakeError(base::ReasonOf(refusal), base::MessageOf(refusal), std::move(metadata));
 }
 
 }  // namespace
@@ -53,18 +79,9 @@ Batch::Batch(World& world) : view_(std::make_unique<BatchView>(world)) {}
 Batch::~Batch() = default;
 
 base::StatusOr<Verdict> Batch::Add(const ProposedEvent& event) {
-  const int type = static_cast<int>(event.payload->event_case());
-  if (event_types::FindEventType(type) == nullptr) {
-    return base::MakeError(base::ErrorReason::kUnimplementedEvent, "the payload holds no event");
-  }
-  AL_RETURN_IF_ERROR(CheckRole(*event.header, type));
-  Verdict verdict;
-  AL_ASSIGN_OR_RETURN(verdict.late, CheckOne(event, type, *view_, verdict.notices));
-  view_->Apply(event);
-  if (HasStreamRules(event.stream) && !view_->IsCorrected(event.stream)) {
-    AL_ASSIGN_OR_RETURN(const History* history, view_->Read(event.stream));
-    AL_RETURN_IF_ERROR(CheckStream(event.stream, *history));
-  }
+  const std::uint64_t index = view_->NextPosition().value() - kProvisionalPosition;
+  base::StatusOr<Verdict> verdict = AddNext(event, *view_);
+  if (!verdict.ok()) return WithIndex(verdict.status(), index);
   return verdict;
 }
 

@@ -38,9 +38,9 @@ class Batch {
   Batch& operator=(const Batch&) = delete;
 
   // Accepts the event, or says why not: reason, message with the value seen, the value wanted and
-  // what to do, and metadata (`field`, `rule`, `events` in the way, `date`). Rules over the whole
-  // of a stream that a correction of this batch touches wait until Finish, because the rest of the
-  // batch may repair what the correction breaks.
+  // what to do, and metadata (`rule`, `field`, `events` in the way, `event_index` from 0). Rules
+  // over the whole of a stream that a correction of this batch touches wait until Finish, because
+  // the rest of the batch may repair what the correction breaks.
   base::StatusOr<Verdict> Add(const ProposedEvent& event);
 
   // Checks what had to wait. Refused with the same kinds of errors.

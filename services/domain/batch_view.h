@@ -58,8 +58,8 @@ class BatchView {
 
   // What corrections of this batch leave to be checked when it is complete.
   struct Aftermath {
-    std::set<base::StreamId> streams;                              // corrected ones
-    std::set<std::pair<base::StreamId, base::Position>> restored;  // have an earlier value again
+    std::set<base::StreamId> streams;                             // corrected ones
+    std::set<std::pair<base::StreamId, base::Position>> changed;  // events with other values now
     std::set<base::StreamId> renamed;  // changed in a way that events naming them depend on
   };
   Aftermath& aftermath() { return aftermath_; }

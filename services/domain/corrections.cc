@@ -3,7 +3,6 @@
 #include <google/protobuf/message.h>
 
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -38,17 +37,10 @@ base::Status Refuse(std::string_view rule, std::string_view field, std::string m
       {.rule = rule, .field = field, .message = std::move(message), .events = std::move(events)});
 }
 
-// Types that no correction touches, and what is done instead.
-std::optional<std::string_view> WhyNotCorrectable(int type, bool amending) {
+// Types that no correction touches, and what is done instead. (That a void is final, and that an
+// amendment is not amended, is a matter of form: event_types::CheckFields.)
+std::optional<std::string_view> WhyNotCorrectable(int type) {
   switch (type) {
-    case pb::EventPayload::kEventVoided:
-      return "a void is final; enter the fact anew";
-    case pb::EventPayload::kEventAmended:
-      if (amending) return "an amendment is not amended; void it, or amend its target again";
-      return std::nullopt;
-    case pb::EventPayload::kReferenceSetPublished:
-      if (amending) return "an edition never changes; publish a new edition";
-      return std::nullopt;
     case pb::EventPayload::kPeriodClosed:
     case pb::EventPayload::kPeriodReopened:
       return "closings are undone by PeriodReopened";
@@ -84,7 +76,7 @@ base::Status CheckOwner(const pb::EventHeader& header, const Entry& target) {
 
 // The event that a correction names: recorded, in the correction's stream, and still standing.
 base::StatusOr<const Entry*> FindTarget(const ProposedEvent& event, std::uint64_t position,
-                                        std::uint32_t type, bool amending, BatchView& view) {
+                                        std::uint32_t type, BatchView& view) {
   const base::Position target_position(position);
   AL_ASSIGN_OR_RETURN(const std::optional<base::StreamId> stream, view.StreamOf(target_position));
   if (!stream.has_value()) {
@@ -107,7 +99,7 @@ base::StatusOr<const Entry*> FindTarget(const ProposedEvent& event, std::uint64_
                       std::to_string(type),
                   {target_position});
   }
-  if (const auto why = WhyNotCorrectable(target->type, amending)) {
+  if (const auto why = WhyNotCorrectable(target->type)) {
     return Refuse("correctable", "target_position", NameOf(*target) + ": " + std::string(*why),
                   {target_position});
   }
@@ -119,20 +111,18 @@ base::StatusOr<const Entry*> FindTarget(const ProposedEvent& event, std::uint64_
   return target;
 }
 
-// The event at this version passes every rule that a new one would.
-base::Status CheckVersion(const base::StreamId& stream, base::Position position, int type,
-                          const EventVersion& version, BatchView& view,
-                          std::vector<std::string>& notices) {
+// The event by itself is well formed.
+base::Status CheckForm(const EventVersion& version, BatchView& view) {
   std::vector<base::FieldViolation> violations = event_types::CheckFields(
       *version.header, *version.payload, {.prefix = "", .today = view.Today()});
-  if (!violations.empty()) return base::InvalidFields(std::move(violations));
-  const Subject subject{stream,
-                        position,
-                        type,
-                        base::Date{version.header->effective_on().days()},
-                        *version.header,
-                        *version.payload,
-                        *event_types::EventOf(*version.payload)};
+  return violations.empty() ? base::Status() : base::InvalidFields(std::move(violations));
+}
+
+// The event passes every rule that a new one would.
+base::Status CheckEntry(const base::StreamId& stream, const Entry& entry, BatchView& view) {
+  const Subject subject{stream,        entry.position, entry.type,  entry.effective_on,
+                        *entry.header, *entry.payload, *entry.event};
+  std::vector<std::string> notices;  // said when the event was recorded
   return CheckFact(subject, view, notices);
 }
 
@@ -156,33 +146,6 @@ bool TouchesReferrers(int type, const pb::EventAmended& amended) {
     }
   }
   return false;
-}
-
-// The largest change of an amount, in minor units; both values are JSON numbers in quotes, or
-// objects that hold one under "minor".
-base::Status CheckApproval(const pb::EventAmended& amended, const EventVersion& before,
-                           const EventVersion& after, BatchView& view) {
-  const std::optional<std::int64_t> limit = view.world().AmendmentLimitMinor();
-  if (!limit.has_value() || !amended.approved_by().empty()) return base::Status();
-  const auto minor_at = [](const EventVersion& version, const std::string& path) {
-    const auto json =
-        event_types::GetFieldJson(*event_types::EventOf(*version.payload), path + ".minor");
-    if (!json.ok() || !json->has_value()) return std::int64_t{0};
-    return static_cast<std::int64_t>(std::strtoll((*json)->c_str() + 1, nullptr, 10));
-  };
-  constexpr std::string_view kMinor = ".minor";
-  for (const pb::FieldChange& change : amended.field_changes()) {
-    std::string path = change.path();
-    if (path.ends_with(kMinor)) path.resize(path.size() - kMinor.size());
-    const absl::int128 moved =
-        absl::int128(minor_at(after, path)) - absl::int128(minor_at(before, path));
-    if (moved <= *limit && -moved <= *limit) continue;
-    return Refuse("second_approver", "approved_by",
-                  change.path() + " changes by more than " + std::to_string(*limit) +
-                      " minor units; name where a second person approved it",
-                  {});
-  }
-  return base::Status();
 }
 
 // Late when the day before or the day after the correction lies in a closed period.
@@ -229,19 +192,17 @@ base::StatusOr<bool> CheckVoidOfAmendment(const ProposedEvent& event, const Entr
     if (other != &entry) restored = Amend(restored, *other->As<pb::EventAmended>());
   }
   if (TouchesReferrers(target->type, amended)) view.aftermath().renamed.insert(event.stream);
-  view.aftermath().restored.emplace(event.stream, target_position);
+  AL_RETURN_IF_ERROR(CheckForm(restored, view));
+  view.aftermath().changed.emplace(event.stream, target_position);
   view.Index(event.stream, target_position, *restored.header, *restored.payload);
   return CheckDays(*event.header, *target->header, *restored.header, view);
 }
 
-base::Status CheckRestored(const base::StreamId& stream, base::Position position, BatchView& view) {
+base::Status CheckChanged(const base::StreamId& stream, base::Position position, BatchView& view) {
   AL_ASSIGN_OR_RETURN(const History* history, view.Read(stream));
   const Entry* entry = history->Find(position);
   if (entry == nullptr || !entry->in_force()) return base::Status();
-  std::vector<std::string> notices;
-  return base::Annotate(
-      CheckVersion(stream, position, entry->type, {entry->header, entry->payload}, view, notices),
-      NameOf(*entry) + " with its earlier values");
+  return base::Annotate(CheckEntry(stream, *entry, view), NameOf(*entry) + " as corrected");
 }
 
 // Nothing in force names a stream that is about nothing any more.
@@ -262,17 +223,8 @@ base::Status CheckNotNamed(const base::StreamId& stream, BatchView& view) {
 base::Status CheckReferrersOf(const base::StreamId& stream, BatchView& view) {
   AL_ASSIGN_OR_RETURN(const std::vector<const Entry*> referrers, view.Referrers(stream));
   for (const Entry* referrer : referrers) {
-    std::vector<std::string> notices;
-    const base::StreamId none;
-    const Subject subject{none,
-                          referrer->position,
-                          referrer->type,
-                          referrer->effective_on,
-                          *referrer->header,
-                          *referrer->payload,
-                          *referrer->event};
     if (referrer->is_correction()) continue;
-    AL_RETURN_IF_ERROR(base::Annotate(CheckFact(subject, view, notices),
+    AL_RETURN_IF_ERROR(base::Annotate(CheckEntry(base::StreamId(), *referrer, view),
                                       NameOf(*referrer) + " depends on the corrected value"));
   }
   return base::Status();
@@ -280,12 +232,10 @@ base::Status CheckReferrersOf(const base::StreamId& stream, BatchView& view) {
 
 }  // namespace
 
-base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view,
-                                    std::vector<std::string>& notices) {
+base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view) {
   const pb::EventAmended& amended = event.payload->event_amended();
-  AL_ASSIGN_OR_RETURN(const Entry* target,
-                      FindTarget(event, amended.target_position(), amended.target_event_type(),
-                                 /*amending=*/true, view));
+  AL_ASSIGN_OR_RETURN(const Entry* target, FindTarget(event, amended.target_position(),
+                                                      amended.target_event_type(), view));
   const EventVersion before{target->header, target->payload};
   const base::Position position = target->position;
   const int type = target->type;
@@ -304,9 +254,9 @@ base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view,
         "the change would move the event to " + stream.value() + "; void it and enter it again",
         {position});
   }
-  AL_RETURN_IF_ERROR(CheckApproval(amended, before, after, view));
-  AL_RETURN_IF_ERROR(CheckVersion(event.stream, position, type, after, view, notices));
+  AL_RETURN_IF_ERROR(CheckForm(after, view));
   view.aftermath().streams.insert(event.stream);
+  view.aftermath().changed.emplace(event.stream, position);
   if (TouchesReferrers(type, amended)) view.aftermath().renamed.insert(event.stream);
   view.Index(event.stream, position, *after.header, *after.payload);
   return CheckDays(*event.header, *before.header, *after.header, view);
@@ -314,9 +264,8 @@ base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view,
 
 base::StatusOr<bool> CheckVoid(const ProposedEvent& event, BatchView& view) {
   const pb::EventVoided& voided = event.payload->event_voided();
-  AL_ASSIGN_OR_RETURN(const Entry* target,
-                      FindTarget(event, voided.target_position(), voided.target_event_type(),
-                                 /*amending=*/false, view));
+  AL_ASSIGN_OR_RETURN(const Entry* target, FindTarget(event, voided.target_position(),
+                                                      voided.target_event_type(), view));
   view.aftermath().streams.insert(event.stream);
   if (target->As<pb::EventAmended>() != nullptr) {
     return CheckVoidOfAmendment(event, *target, view);
@@ -331,8 +280,8 @@ base::Status CheckAftermath(BatchView& view) {
     AL_RETURN_IF_ERROR(CheckStream(stream, *history));
     if (history->Opening() == nullptr) AL_RETURN_IF_ERROR(CheckNotNamed(stream, view));
   }
-  for (const auto& [stream, position] : aftermath.restored) {
-    AL_RETURN_IF_ERROR(CheckRestored(stream, position, view));
+  for (const auto& [stream, position] : aftermath.changed) {
+    AL_RETURN_IF_ERROR(CheckChanged(stream, position, view));
   }
   for (const base::StreamId& stream : aftermath.renamed) {
     AL_RETURN_IF_ERROR(CheckReferrersOf(stream, view));

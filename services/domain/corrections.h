@@ -4,9 +4,6 @@
 // batch.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "proto/base/status.h"
 #include "services/domain/batch_view.h"
 #include "services/domain/recorded_event.h"
@@ -15,8 +12,7 @@ namespace anchorledger::domain {
 
 // Both return whether the correction is late: it touches a closed period. They mark in the view
 // what has to be looked at when the batch is complete; applying the event is left to the caller.
-base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view,
-                                    std::vector<std::string>& notices);
+base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view);
 base::StatusOr<bool> CheckVoid(const ProposedEvent& event, BatchView& view);
 
 // What was marked: streams as a whole, events that corrections changed, and events that name what

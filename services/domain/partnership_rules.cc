@@ -68,19 +68,7 @@ base::Status CheckEvidence(const Subject& subject, const Milestone& milestone,
 base::Status CheckMilestone(const Subject& subject, const pb::MilestoneAchieved& achieved,
                             BatchView& view) {
   const Milestone* milestone = FindMilestone(achieved.milestone_id());
-  if (milestone == nullptr) return base::Status();  // the reference check speaks about it
-  if (achieved.outcome() == pb::MILESTONE_OUTCOME_NOT_APPLICABLE) {
-    if (!achieved.reason_code().empty()) return base::Status();
-    return Refuse({.rule = "not_applicable_reason",
-                   .field = "reason_code",
-                   .message = "a milestone that is not applicable needs a reason"});
-  }
-  if (achieved.evidence_positions().empty()) {
-    return Refuse({.rule = "evidence",
-                   .field = "evidence_positions",
-                   .message = "milestone " + achieved.milestone_id() + " is proved by " +
-                              EvidenceTypesInWords(*milestone) + "; name at least one event"});
-  }
+  if (milestone == nullptr) return base::Status();  // form: event_types::CheckFields
   for (const std::uint64_t position : achieved.evidence_positions()) {
     AL_RETURN_IF_ERROR(CheckEvidence(subject, *milestone, base::Position(position), view));
   }

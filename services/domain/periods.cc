@@ -141,8 +141,6 @@ base::StatusOr<bool> CheckPeriod(const Subject& subject, BatchView& view) {
   const std::string& anchor_id = subject.header.anchor_id();
   if (subject.type >= kFirstControlType || anchor_id.empty()) return false;
   AL_ASSIGN_OR_RETURN(const History* history, view.Read(event_types::PeriodStream(anchor_id)));
-  if (history->empty()) return false;
-
   const PeriodCalendar calendar = PeriodCalendar::Of(*history);
   switch (calendar.StateOf(subject.effective_on)) {
     case DayState::kHardClosed:

@@ -1,5 +1,5 @@
 // The words in which rules refuse an event. All of them carry metadata for programs: `rule` (a
-// lasting code), `field`, and where they apply `events` (positions in the way) and `date`.
+// lasting code), `field`, and where they apply `events` (positions in the way).
 #pragma once
 
 #include <string>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,10 +65,6 @@ class World {
 
   // Whether the metric catalogue has this id.
   virtual bool KnowsMetric(std::string_view metric_id) const = 0;
-
-  // The change of an amount, in minor units, above which an amendment needs a second person's
-  // approval; nothing when the tenant has no such limit.
-  virtual std::optional<std::int64_t> AmendmentLimitMinor() const { return std::nullopt; }
 
   // The day of the check, in UTC.
   virtual base::Date Today() const = 0;

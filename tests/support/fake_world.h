@@ -40,7 +40,6 @@ class FakeWorld final : public domain::World {
   void SetNow(base::Instant now) { now_ = now; }
   // Metrics that exist; a few do from the start.
   void AddMetric(std::string metric_id) { metrics_.insert(std::move(metric_id)); }
-  void SetAmendmentLimit(std::int64_t minor) { amendment_limit_ = minor; }
 
   // Streams read with Reading::kGuard since the last Append began, with the revision seen.
   const std::map<base::StreamId, base::Revision>& guards() const { return guards_; }
@@ -53,7 +52,6 @@ class FakeWorld final : public domain::World {
   base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                         std::size_t limit) override;
   bool KnowsMetric(std::string_view metric_id) const override;
-  std::optional<std::int64_t> AmendmentLimitMinor() const override { return amendment_limit_; }
   base::Date Today() const override { return today_; }
 
  private:
@@ -69,7 +67,6 @@ class FakeWorld final : public domain::World {
   std::map<std::pair<domain::NameIndex, std::string>, std::set<base::StreamId>> names_;
   std::unordered_map<base::StreamId, std::vector<base::Position>> referrers_;
   std::set<std::string, std::less<>> metrics_;
-  std::optional<std::int64_t> amendment_limit_;
   std::map<base::StreamId, base::Revision> guards_;
 };
 
