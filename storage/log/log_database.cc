@@ -6,6 +6,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
 #include <utility>
@@ -24,9 +25,11 @@ using base::StatusOr;
 constexpr size_t kBlockBytes = 16U << 10;
 constexpr size_t kLogBufferBytes = 32U << 20;
 constexpr size_t kRowBufferBytes = 16U << 20;
+constexpr int kBuffersMax = 4;
 constexpr size_t kMetaBufferBytes = 1U << 20;
 constexpr size_t kFileSyncBytes = 1U << 20;
 constexpr double kBloomBitsPerKey = 10;
+constexpr double kBufferShareOfFilter = 0.05;
 
 rocksdb::DBOptions DatabaseOptions(const LogDatabaseOptions& options, LogDatabase::Mode mode) {
   rocksdb::DBOptions db;
@@ -51,26 +54,36 @@ rocksdb::DBOptions DatabaseOptions(const LogDatabaseOptions& options, LogDatabas
   return db;
 }
 
+// What all families share.
 rocksdb::ColumnFamilyOptions FamilyOptions(const std::shared_ptr<rocksdb::Cache>& cache,
-                                           size_t buffer_bytes, bool bloom) {
+                                           size_t buffer_bytes, bool looked_up) {
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = cache;
   table.format_version = 5;
-  if (bloom) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
   rocksdb::ColumnFamilyOptions family;
   family.compression = rocksdb::kZSTD;
   family.write_buffer_size = buffer_bytes;
+  family.max_write_buffer_number = kBuffersMax;
   family.paranoid_file_checks = true;
+  if (looked_up) {
+    // Most keys that are asked for are new: filters answer without a search, on disk and in memory.
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+    family.memtable_whole_key_filtering = true;
+    family.memtable_prefix_bloom_size_ratio = kBufferShareOfFilter;
+  }
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return family;
 }
 
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(const LogDatabaseOptions& options) {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(options.block_cache_bytes);
+  rocksdb::ColumnFamilyOptions log = FamilyOptions(cache, kLogBufferBytes, false);
+  // Positions only grow: each record is inserted right behind the one before it, without a search.
+  log.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
   return {
       {rocksdb::kDefaultColumnFamilyName, FamilyOptions(cache, kMetaBufferBytes, false)},
-      {"log", FamilyOptions(cache, kLogBufferBytes, false)},
+      {"log", log},
       {"streams", FamilyOptions(cache, kRowBufferBytes, true)},
       {"requests", FamilyOptions(cache, kRowBufferBytes, true)},
   };

@@ -204,6 +204,7 @@ StatusOr<RecoveredLog> RecoverLog(const LogFolderOptions& options, const runtime
   }
   RecoveredLog recovered;
   if (is_new) {
+    AL_RETURN_IF_ERROR(CreateFolder(env, database_options.folder));
     AL_ASSIGN_OR_RETURN(recovered.database, LogDatabase::Open(database_options, Mode::kCreate));
     AL_ASSIGN_OR_RETURN(recovered.identity,
                         FindOrWriteIdentity(*recovered.database, watermark, clock));
