@@ -10,10 +10,17 @@
 
 namespace anchorledger::testing {
 
+// Where the folder lies. In memory syncs cost nothing: for tests that do not ask what survives.
+enum class Medium { kDisk, kMemory };
+
 class TempFolder {
  public:
-  TempFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "anchorledger-XXXXXX").string();
+  explicit TempFolder(Medium medium = Medium::kDisk) {
+    const std::filesystem::path memory = "/dev/shm";
+    const bool in_memory = medium == Medium::kMemory && std::filesystem::is_directory(memory);
+    const std::filesystem::path parent =
+        in_memory ? memory : std::filesystem::temp_directory_path();
+    std::string name = (parent / "anchorledger-XXXXXX").string();
     AL_CHECK(::mkdtemp(name.data()) != nullptr);
     path_ = name;
   }

@@ -20,7 +20,7 @@ class RocksdbLogBackend final : public LogBackend {
   void ConfirmClock() override { log_->ConfirmClock(); }
 
  private:
-  testing::TempFolder folder_;
+  testing::TempFolder folder_{testing::Medium::kMemory};
   std::unique_ptr<RocksdbLog> log_;
 };
 
