@@ -54,8 +54,8 @@ run_ctest() {
   local report="$PWD/build/$preset/report.xml"
   rm -f "$report"
   ctest --test-dir "build/$preset" --parallel "$jobs" --output-on-failure --no-tests=error \
-    --output-junit "$report" "$@"
-  local result=$?
+    --output-junit "$report" "$@" | grep -v '^ *Start '
+  local result=${PIPESTATUS[0]}
   local total=0 bad=0 left=0
   if [ -f "$report" ]; then
     total=$(attribute tests "$report")
