@@ -93,7 +93,8 @@ std::vector<base::FieldViolation> CheckFields(const pb::EventHeader& header,
   FieldWalker walker;
   walker.Walk(header, HeaderTable(), out);
   CheckHeaderAlone(header, out);
-  const bool unknown = !payload.GetReflection()->GetUnknownFields(payload).empty();
+  static const auto* const reflection = pb::EventPayload::default_instance().GetReflection();
+  const bool unknown = !reflection->GetUnknownFields(payload).empty();
   if (unknown) {
     out.Add("", "holds an event type this server does not know", base::ErrorReason::kFieldUnknown);
   }

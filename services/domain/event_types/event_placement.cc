@@ -3,7 +3,6 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +32,7 @@ struct TemplatePart {
 
 // What the rule of one type says about its place, with fields resolved.
 struct Placement {
+  const google::protobuf::Reflection* reflection = nullptr;  // of the event
   bool target_stream = false;
   bool dated_today = false;
   std::vector<std::vector<TemplatePart>> streams;  // alternatives
@@ -71,10 +71,15 @@ std::vector<TemplatePart> ParseStream(const EventType& type, std::string_view te
   return parts;
 }
 
-std::map<int, Placement> BuildPlacements() {
-  std::map<int, Placement> placements;
+// By number of the type; empty where there is no type.
+std::vector<Placement> BuildPlacements() {
+  std::vector<Placement> placements;
   for (const EventType& type : AllEventTypes()) {
-    Placement& placement = placements[type.number];
+    placements.resize(static_cast<std::size_t>(type.number) + 1);
+    Placement& placement = placements.back();
+    const Message* prototype =
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type.descriptor);
+    placement.reflection = prototype->GetReflection();
     placement.target_stream = type.rule->stream() == kTargetStream;
     placement.dated_today = type.rule->business_date() == kDatedToday;
     if (!placement.target_stream) {
@@ -93,9 +98,9 @@ std::map<int, Placement> BuildPlacements() {
 }
 
 const Placement* PlacementOf(int type) {
-  static const auto& placements = *new std::map<int, Placement>(BuildPlacements());
-  const auto found = placements.find(type);
-  return found == placements.end() ? nullptr : &found->second;
+  static const auto& placements = *new std::vector<Placement>(BuildPlacements());
+  if (FindEventType(type) == nullptr) return nullptr;
+  return &placements[static_cast<std::size_t>(type)];
 }
 
 // Appends the value of a text or enum field; false when it is not set.
@@ -170,10 +175,11 @@ std::optional<base::Date> BusinessDateOf(const pb::EventPayload& payload) {
   const EventType* type = TypeOf(payload);
   if (type == nullptr) return std::nullopt;
   const Message& event = *EventOf(payload);
-  for (const FieldDescriptor* field : PlacementOf(type->number)->dates) {
-    if (!event.GetReflection()->HasField(event, field)) continue;
-    const Message& value = event.GetReflection()->GetMessage(event, field);
-    if (value.GetDescriptor() == pb::Date::descriptor()) {
+  const Placement& placement = *PlacementOf(type->number);
+  for (const FieldDescriptor* field : placement.dates) {
+    if (!placement.reflection->HasField(event, field)) continue;
+    const Message& value = placement.reflection->GetMessage(event, field);
+    if (field->message_type() == pb::Date::descriptor()) {
       return base::Date{static_cast<const pb::Date&>(value).days()};
     }
     return base::Date{static_cast<const pb::Period&>(value).to().days()};

@@ -89,7 +89,9 @@ const EventType* TypeOf(const pb::EventPayload& payload) {
 const Message* EventOf(const pb::EventPayload& payload) {
   const EventType* type = TypeOf(payload);
   if (type == nullptr) return nullptr;
-  return &payload.GetReflection()->GetMessage(payload, type->payload_field);
+  // Asking the payload for its reflection would take longer than using it.
+  static const auto* const reflection = pb::EventPayload::default_instance().GetReflection();
+  return &reflection->GetMessage(payload, type->payload_field);
 }
 
 Message* MutableEventOf(pb::EventPayload& payload) {

@@ -84,6 +84,9 @@ class Tables {
     table = std::make_unique<FieldTable>();
     FieldTable& result = *table;
     result.descriptor = &descriptor;
+    result.reflection = google::protobuf::MessageFactory::generated_factory()
+                            ->GetPrototype(&descriptor)
+                            ->GetReflection();
     for (int i = 0; i < descriptor.field_count(); ++i) {
       result.fields.push_back(CompileField(*descriptor.field(i)));
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +37,8 @@ struct CompiledField {
 
 struct FieldTable {
   const google::protobuf::Descriptor* descriptor = nullptr;
+  // Of all messages of the type. Asking a message for it takes longer than using it.
+  const google::protobuf::Reflection* reflection = nullptr;
   std::vector<CompiledField> fields;  // in order of declaration
 };
 

@@ -97,7 +97,8 @@ void CheckReadable(const CompiledField& field, std::string_view text, const Viol
 
 template <class T>
 void RefuseUnknown(const T& value, const Violations& out) {
-  if (value.GetReflection()->GetUnknownFields(value).empty()) return;
+  static const auto* const reflection = T::default_instance().GetReflection();
+  if (reflection->GetUnknownFields(value).empty()) return;
   out.Add("", "has fields this server does not know", base::ErrorReason::kFieldUnknown);
 }
 

@@ -11,66 +11,63 @@ namespace pb = ::anchorledger::event::v1;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-bool IsPresent(const Message& message, const CompiledField& field) {
-  return field.always_present || message.GetReflection()->HasField(message, field.field);
-}
-
 }  // namespace
 
 void FieldWalker::Walk(const Message& message, const FieldTable& table, const Violations& out) {
-  if (!message.GetReflection()->GetUnknownFields(message).empty()) {
+  const Source source{message, *table.reflection};
+  if (!source.reflection.GetUnknownFields(message).empty()) {
     out.Add("", "has fields this server does not know", base::ErrorReason::kFieldUnknown);
   }
-  for (const CompiledField& field : table.fields) CheckField(message, field, out);
+  for (const CompiledField& field : table.fields) CheckField(source, field, out);
 }
 
-void FieldWalker::CheckField(const Message& message, const CompiledField& field,
+void FieldWalker::CheckField(const Source& source, const CompiledField& field,
                              const Violations& out) {
   const PathStep at{&out.step(), field.field->name()};
   if (field.repeated) {
-    CheckList(message, field, at, out.Below(at));
+    CheckList(source, field, at, out.Below(at));
     return;
   }
-  if (!IsPresent(message, field)) {
+  if (!field.always_present && !source.reflection.HasField(source.message, field.field)) {
     if (field.required) out.Below(at).AddMissing("", "is missing");
     return;
   }
-  CheckSingle(message, field, out.Below(at));
+  CheckSingle(source, field, out.Below(at));
 }
 
-void FieldWalker::CheckSingle(const Message& message, const CompiledField& field,
+void FieldWalker::CheckSingle(const Source& source, const CompiledField& field,
                               const Violations& out) {
-  const auto* reflection = message.GetReflection();
+  const auto& [message, reflection] = source;
   switch (field.cpp_type) {
     case FieldDescriptor::CPPTYPE_INT32:
-      CheckInteger(field, reflection->GetInt32(message, field.field), out);
+      CheckInteger(field, reflection.GetInt32(message, field.field), out);
       return;
     case FieldDescriptor::CPPTYPE_INT64:
-      CheckInteger(field, reflection->GetInt64(message, field.field), out);
+      CheckInteger(field, reflection.GetInt64(message, field.field), out);
       return;
     case FieldDescriptor::CPPTYPE_UINT32:
-      CheckUnsigned(field, reflection->GetUInt32(message, field.field), out);
+      CheckUnsigned(field, reflection.GetUInt32(message, field.field), out);
       return;
     case FieldDescriptor::CPPTYPE_UINT64:
-      CheckUnsigned(field, reflection->GetUInt64(message, field.field), out);
+      CheckUnsigned(field, reflection.GetUInt64(message, field.field), out);
       return;
     case FieldDescriptor::CPPTYPE_ENUM:
-      CheckEnum(field, reflection->GetEnumValue(message, field.field), out);
+      CheckEnum(field, reflection.GetEnumValue(message, field.field), out);
       return;
     case FieldDescriptor::CPPTYPE_STRING:
-      CheckText(field, reflection->GetStringReference(message, field.field, &scratch_), out);
+      CheckText(field, reflection.GetStringReference(message, field.field, &scratch_), out);
       return;
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      CheckMessage(reflection->GetMessage(message, field.field), field, out);
+      CheckMessage(reflection.GetMessage(message, field.field), field, out);
       return;
     default:  // flags are right whatever they say; the contract has no floating point
       return;
   }
 }
 
-void FieldWalker::CheckList(const Message& message, const CompiledField& field, const PathStep& at,
+void FieldWalker::CheckList(const Source& source, const CompiledField& field, const PathStep& at,
                             const Violations& out) {
-  const int size = message.GetReflection()->FieldSize(message, field.field);
+  const int size = source.reflection.FieldSize(source.message, field.field);
   if (size == 0) {
     if (field.required) out.AddMissing("", "is empty");
     return;
@@ -83,27 +80,27 @@ void FieldWalker::CheckList(const Message& message, const CompiledField& field, 
   const bool ordered = field.sorted_unique || field.kind == pb::FIELD_KIND_CODE_COUNTS;
   for (int i = 0; i < size; ++i) {
     const PathStep entry{at.parent, at.name, i};
-    CheckElement(message, field, i, out.Below(entry));
-    if (ordered && i > 0 && !IsInOrder(message, *field.field, i)) {
+    CheckElement(source, field, i, out.Below(entry));
+    if (ordered && i > 0 && !IsInOrder(source.message, *field.field, i)) {
       out.Below(entry).Add("",
                            "does not come after the entry before; wanted rising order, each once");
     }
   }
 }
 
-void FieldWalker::CheckElement(const Message& message, const CompiledField& field, int index,
+void FieldWalker::CheckElement(const Source& source, const CompiledField& field, int index,
                                const Violations& out) {
-  const auto* reflection = message.GetReflection();
+  const auto& [message, reflection] = source;
   switch (field.cpp_type) {
     case FieldDescriptor::CPPTYPE_UINT64:
-      CheckUnsigned(field, reflection->GetRepeatedUInt64(message, field.field, index), out);
+      CheckUnsigned(field, reflection.GetRepeatedUInt64(message, field.field, index), out);
       return;
     case FieldDescriptor::CPPTYPE_ENUM:
-      CheckEnum(field, reflection->GetRepeatedEnumValue(message, field.field, index), out);
+      CheckEnum(field, reflection.GetRepeatedEnumValue(message, field.field, index), out);
       return;
     case FieldDescriptor::CPPTYPE_STRING: {
       const std::string& text =
-          reflection->GetRepeatedStringReference(message, field.field, index, &scratch_);
+          reflection.GetRepeatedStringReference(message, field.field, index, &scratch_);
       if (text.empty()) {
         out.AddMissing("", "is empty");
       } else {
@@ -112,7 +109,7 @@ void FieldWalker::CheckElement(const Message& message, const CompiledField& fiel
       return;
     }
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      CheckMessage(reflection->GetRepeatedMessage(message, field.field, index), field, out);
+      CheckMessage(reflection.GetRepeatedMessage(message, field.field, index), field, out);
       return;
     default:  // the contract has no lists of other types
       return;

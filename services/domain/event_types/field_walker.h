@@ -19,13 +19,17 @@ class FieldWalker {
             const Violations& out);
 
  private:
-  void CheckField(const google::protobuf::Message& message, const CompiledField& field,
-                  const Violations& out);
-  void CheckSingle(const google::protobuf::Message& message, const CompiledField& field,
-                   const Violations& out);
-  void CheckList(const google::protobuf::Message& message, const CompiledField& field,
-                 const PathStep& at, const Violations& out);
-  void CheckElement(const google::protobuf::Message& message, const CompiledField& field, int index,
+  // A message with what reads its fields.
+  struct Source {
+    const google::protobuf::Message& message;
+    const google::protobuf::Reflection& reflection;
+  };
+
+  void CheckField(const Source& source, const CompiledField& field, const Violations& out);
+  void CheckSingle(const Source& source, const CompiledField& field, const Violations& out);
+  void CheckList(const Source& source, const CompiledField& field, const PathStep& at,
+                 const Violations& out);
+  void CheckElement(const Source& source, const CompiledField& field, int index,
                     const Violations& out);
   void CheckMessage(const google::protobuf::Message& value, const CompiledField& field,
                     const Violations& out);
