@@ -41,9 +41,8 @@ std::string SampleText(const FieldDescriptor& field, const pb::FieldRule& rule) 
   if (rule.digits() != 0) return std::string("123456789").substr(0, rule.digits());
   switch (rule.kind()) {
     case pb::FIELD_KIND_NAME:
-      return "Sample " + field.name();
     case pb::FIELD_KIND_TEXT:
-      return "A sentence about " + field.name() + ".";
+      return "Sample " + field.name();
     case pb::FIELD_KIND_CURRENCY:
       return "USD";
     case pb::FIELD_KIND_TIME_ZONE:
