@@ -20,8 +20,10 @@ base::Date DayOf(std::int64_t days) { return {static_cast<std::int32_t>(days)}; 
 void BaselineColumn::AddBaselines(std::span<const Fact> facts) {
   for (const Fact& fact : facts) {
     if (!baselines_.TakesPart(fact, {})) continue;
-    const CurrencyIndex currency = scope_->Locate(fact).currency;
+    const Place place = scope_->Locate(fact);
+    const CurrencyIndex currency = place.currency;
     if (currency == kOtherCurrency) continue;
+    if (!place.passes && scope_->query().cut_whole) continue;
     const base::Period period{DayOf(fact.measures[kFromDay]), DayOf(fact.measures[kToDay])};
     std::vector<Reported>& list = reported_[fact.dimensions.anchor];
     // Facts come in the order in which they count: a later one replaces that of the same period.

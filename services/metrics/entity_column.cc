@@ -36,6 +36,7 @@ void EntityColumn::Add(std::size_t input, const Fact& fact, const Place& place, 
   const Symbol entity = KeyOf(fact, fold_.keys[input]);
   const CurrencyIndex currency = fold.by_currency ? place.currency : kNoCurrency;
   if (entity == 0 || currency == kOtherCurrency) return;
+  if (!place.passes && scope_->query().cut_whole) return;
   const auto add = [&](GroupIndex group) {
     Amount& amount = inputs_[input].amounts[Slot{entity, currency, group}].At(span);
     amount.sum += number;

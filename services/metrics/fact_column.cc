@@ -105,6 +105,7 @@ void FactColumn::AddNumber(const Fact& fact, int span, absl::int128 number) {
     }
   };
   if (fold().whole) {
+    if (!place.passes && bound_.scope().query().cut_whole) return;
     add(amounts_, kEverything);
     if (place.whole != kEverything) add(amounts_, place.whole);
     return;
@@ -123,6 +124,7 @@ void FactColumn::AddSum(const Fact& sum, const Place& place) {
   const CurrencyIndex currency = CurrencyOf(place);
   if (currency == kOtherCurrency) return;
   if (fold().whole) {
+    if (!place.passes && bound_.scope().query().cut_whole) return;
     amounts_.At(currency, kEverything, place.span).sum += number;
     if (place.whole != kEverything) amounts_.At(currency, place.whole, place.span).sum += number;
     return;

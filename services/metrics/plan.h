@@ -93,7 +93,4 @@ struct Plan {
   std::optional<Program> goal;  // over one variable, the value
 };
 
-// Whether values of this unit come with a numerator and a denominator.
-bool IsFraction(metric::v1::MetricUnit unit);
-
 }  // namespace anchorledger::metrics

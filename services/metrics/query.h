@@ -60,6 +60,8 @@ struct Query {
   std::uint8_t basis = 1;   // event.v1.Basis, never 0; 1 = actual
   base::Currency currency;  // empty = each in cells of its own
   base::Date today;         // decides whether a span is still open
+  // Cuts also what would stay whole: for readers who may see nothing beyond the filter.
+  bool cut_whole = false;
 };
 
 enum class DenominatorUsed : std::uint8_t {
