@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "anchorledger/event/v1/envelope.pb.h"
+#include "services/domain/world.h"
 
 namespace anchorledger::projections {
 namespace {
@@ -28,6 +29,19 @@ class Keys {
     Add(PostingKind::kSupplier, symbols_.Intern(id), day);
   }
   void Organisation(const std::string& id) { Add(PostingKind::kOrganisation, symbols_.Intern(id)); }
+  // The stream "prefix/id" is named by the event.
+  void Named(std::string_view prefix, const std::string& id) {
+    if (id.empty()) return;
+    std::string stream(prefix);
+    stream.append("/").append(id);
+    Add(PostingKind::kNamed, symbols_.Intern(stream));
+  }
+  void Names(const pb::EventPayload& payload) {
+    for (const domain::NameEntry& entry : domain::NameKeysOf(payload)) {
+      const std::string text = std::to_string(static_cast<int>(entry.index)) + "/" + entry.key;
+      Add(PostingKind::kName, symbols_.Intern(text));
+    }
+  }
 
  private:
   const InForceEvent& event_;
@@ -68,11 +82,13 @@ base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowle
   switch (payload.event_case()) {
     case pb::EventPayload::kPurchaseRecorded:
       add.Supplier(payload.purchase_recorded().supplier_id());
+      add.Named("contract", payload.purchase_recorded().contract_id());
       break;
     case pb::EventPayload::kPurchaseReversed:
       return ReversalKeys(event, knowledge, add);
     case pb::EventPayload::kSupplierCreditRecorded:
       add.Supplier(payload.supplier_credit_recorded().supplier_id());
+      add.Named("contract", payload.supplier_credit_recorded().contract_id());
       break;
     case pb::EventPayload::kContractAwarded:
       add.Supplier(payload.contract_awarded().supplier_id());
@@ -88,10 +104,17 @@ base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowle
       break;
     case pb::EventPayload::kWageReported:
       add.Organisation(payload.wage_reported().employer_org_id());
+      add.Named("reference-set", payload.wage_reported().living_wage_set_id());
       break;
     case pb::EventPayload::kInvestmentCommitted:
       add.Organisation(payload.investment_committed().payee_org_id());
       add.Organisation(payload.investment_committed().ultimate_borrower_id());
+      add.Named("allocation", payload.investment_committed().allocation_id());
+      add.Named("reference-set", payload.investment_committed().benchmark_set_id());
+      break;
+    case pb::EventPayload::kDepositPlaced:
+      add.Organisation(payload.deposit_placed().institution_id());
+      add.Named("investment", payload.deposit_placed().linked_loan_id());
       break;
     case pb::EventPayload::kInKindContributed:
       add.Organisation(payload.in_kind_contributed().recipient_id());
@@ -101,6 +124,25 @@ base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowle
       break;
     case pb::EventPayload::kPartnershipProposed:
       add.Organisation(payload.partnership_proposed().lead_partner_id());
+      add.Organisation(payload.partnership_proposed().lead_anchor_id());
+      add.Named("geography", payload.partnership_proposed().geo_id());
+      break;
+    case pb::EventPayload::kTargetSet:
+      add.Organisation(payload.target_set().scope().anchor_id());
+      add.Organisation(payload.target_set().scope().partner_id());
+      add.Named("geography", payload.target_set().scope().geo_id());
+      add.Named("partnership", payload.target_set().scope().partnership_id());
+      break;
+    case pb::EventPayload::kPartnerOnboarded:
+      add.Organisation(payload.partner_onboarded().developed_by());
+      add.Names(payload);
+      break;
+    case pb::EventPayload::kGeographyDefined:
+    case pb::EventPayload::kReferenceSetPublished:
+      add.Names(payload);
+      break;
+    case pb::EventPayload::kImportBatchRecorded:
+      add.Named("import-profile", payload.import_batch_recorded().profile_name());
       break;
     case pb::EventPayload::kPartyJoined:
       add.Organisation(payload.party_joined().org_id());
@@ -113,12 +155,15 @@ base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowle
       break;
     case pb::EventPayload::kHousingUnitsReported:
       add.Organisation(payload.housing_units_reported().partner_id());
+      add.Named("reference-set", payload.housing_units_reported().affordability_set_id());
       add.Organisation(event.header->actor_org_id());
       break;
+    case pb::EventPayload::kCapacityBuildingDelivered:
+      add.Named("investment", payload.capacity_building_delivered().paid_by_investment_id());
+      [[fallthrough]];
     case pb::EventPayload::kPipelineCohortReported:
     case pb::EventPayload::kRetentionReported:
     case pb::EventPayload::kConveningHeld:
-    case pb::EventPayload::kCapacityBuildingDelivered:
       add.Organisation(event.header->actor_org_id());
       break;
     default:

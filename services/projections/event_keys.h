@@ -23,9 +23,9 @@ struct DatedKey {
 // batch, month.
 void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols, std::vector<DatedKey>& keys);
 
-// The keys by which the projection finds events whose facts may change: partnership, supplier,
-// organisations. A reversal has those of its purchase; classes are looked up on the invoice date,
-// the phase on its own.
+// The keys by which the projection finds events whose facts may change, and the rules find what
+// names a thing: partnership, supplier, organisations, names, streams. A reversal has those of its
+// purchase; classes are looked up on the invoice date, the phase on its own.
 base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowledge,
                               std::vector<DatedKey>& keys);
 

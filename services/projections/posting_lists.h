@@ -19,7 +19,8 @@ enum class PostingKind : std::uint8_t {
   kMonth = 5,         // id: month of effective_on, counted from 1900-01
   kSupplier = 6,      // purchases, reversals, credits, awards
   kOrganisation = 7,  // employer, payee, borrower, reporter, recipient, supplier's organisation
-  kName = 8,          // id: "index/key" of domain::NameKeysOf
+  kName = 8,          // id: "<number of the index>/<key>" of domain::NameKeysOf
+  kNamed = 9,         // id: stream that is named, where no list above covers it: "contract/c-1"
 };
 
 struct PostingKey {

@@ -1,0 +1,260 @@
+#include "services/projections/fact_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "services/projections/fact_schema.h"
+#include "services/projections/journal_reader.h"
+
+namespace anchorledger::projections {
+namespace {
+
+bool IsZero(const Measures& measures) {
+  return std::all_of(measures.begin(), measures.end(), [](std::int64_t m) { return m == 0; });
+}
+
+base::Status Overflow() {
+  return base::MakeError(base::ErrorReason::kOverflow, "a sum of facts does not fit into 64 bits");
+}
+
+bool AddTo(Measures& sum, const Measures& measures, std::int64_t sign) {
+  bool fits = true;
+  for (std::size_t i = 0; i < kMeasuresMax; ++i) {
+    fits &= !__builtin_add_overflow(sum[i], sign * measures[i], &sum[i]);
+  }
+  return fits;
+}
+
+// What is summed apart: a month of the window, the dimensions and, by entity, these.
+struct SumKey {
+  std::int32_t month = 0;
+  std::uint32_t dimensions = 0;
+  Symbol entity = 0;
+  Symbol entity2 = 0;
+  Symbol link = 0;
+  bool operator==(const SumKey&) const = default;
+
+  template <typename H>
+  friend H AbslHashValue(H state, const SumKey& key) {
+    return H::combine(std::move(state), key.month, key.dimensions, key.entity, key.entity2,
+                      key.link);
+  }
+};
+using SumMap = absl::flat_hash_map<SumKey, Measures>;
+
+std::int32_t MonthOfDay(std::int32_t day) { return base::MonthOf(base::Date{day}).value; }
+
+// A fact in the journal: its coming and going cancel out.
+struct FactKey {
+  std::uint64_t event = 0;
+  std::int32_t day = 0;
+  SumKey rest;
+  Measures measures{};
+  bool operator==(const FactKey&) const = default;
+
+  template <typename H>
+  friend H AbslHashValue(H state, const FactKey& key) {
+    return H::combine(std::move(state), key.event, key.day, key.rest, key.measures);
+  }
+};
+
+}  // namespace
+
+base::Position FactReader::CutOf(const KnownAt& known) const {
+  base::Position cut = published_.position;
+  if (known.position.has_value()) cut = std::min(cut, *known.position);
+  if (known.day.has_value()) {
+    const std::vector<DayEnd>& days = *published_.days;
+    const auto after =
+        std::upper_bound(days.begin(), days.end(), *known.day,
+                         [](base::Date day, const DayEnd& end) { return day < end.day; });
+    cut = std::min(cut, after == days.begin() ? base::Position() : std::prev(after)->last);
+  }
+  return cut;
+}
+
+std::vector<TableKey> FactReader::TablesOf(const FactSelection& selection) const {
+  std::vector<Symbol> anchors = selection.anchors;
+  if (anchors.empty()) {
+    anchors = published_.tables.AnchorsOf(selection.tenant, selection.kind);
+  }
+  std::vector<TableKey> keys;
+  for (const Symbol anchor : anchors) {
+    const TableKey key{.tenant = selection.tenant, .kind = selection.kind, .anchor = anchor};
+    if (published_.tables.Find(key) != nullptr) keys.push_back(key);
+  }
+  return keys;
+}
+
+void FactReader::EmitSum(const TableKey& key, std::uint32_t dimensions, base::Date day,
+                         const Measures& measures, const FactSink& sink) const {
+  if (IsZero(measures)) return;
+  Fact fact;
+  fact.kind = key.kind;
+  fact.effective_on = day;
+  fact.dimensions = shared_->dimensions[dimensions];
+  fact.measures = measures;
+  sink(fact);
+}
+
+base::Status FactReader::Sums(const FactSelection& selection, const FactSink& sink) const {
+  const base::Position cut = CutOf(selection.known);
+  for (const TableKey& key : TablesOf(selection)) {
+    AL_RETURN_IF_ERROR(SumTable(key, selection, cut, sink));
+  }
+  return base::Status();
+}
+
+// Whole months come from the cells, less what was recorded after the cut-off. Months that the
+// window cuts (two at most) come from the journal.
+base::Status FactReader::SumTable(const TableKey& key, const FactSelection& selection,
+                                  base::Position cut, const FactSink& sink) const {
+  const FactTable& table = *published_.tables.Find(key);
+  const CellLayout layout = table.layout();
+  if (layout.count == 0) {
+    return base::MakeError(base::ErrorReason::kInternal,
+                           "facts of this kind are not kept as cells");
+  }
+  const bool past = cut < published_.position;
+  SumMap sums;
+  bool fits = true;
+  std::vector<base::Period> cut_months;
+  base::Period whole{selection.to, selection.from};  // hull of the whole months; empty
+  const base::MonthIndex last{
+      std::min(base::MonthOf(selection.to).value, table.last_month().value)};
+  base::MonthIndex month{std::max(base::MonthOf(selection.from).value, table.first_month().value)};
+  for (; month <= last; ++month.value) {
+    const MonthCells* cells = table.Month(month);
+    if (cells == nullptr) continue;
+    const base::Period days = base::DaysOf(month);
+    // Days without facts need not lie in the window for the month to count whole.
+    if (selection.from.days > cells->first_day() || selection.to.days < cells->last_day()) {
+      cut_months.push_back({std::max(selection.from, days.from), std::min(selection.to, days.to)});
+      continue;
+    }
+    whole = {std::min(whole.from, days.from), std::max(whole.to, days.to)};
+    const base::Date first = std::max(selection.from, days.from);
+    cells->Each([&](std::uint32_t dimensions, const std::int64_t* kept) {
+      const Measures measures = MeasuresFrom(kept, layout);
+      if (past) {
+        sums[{month.value, dimensions}] = measures;
+      } else {
+        EmitSum(key, dimensions, first, measures, sink);
+      }
+    });
+  }
+
+  const auto add = [&](const JournalEntry& entry, std::int64_t sign) {
+    fits &=
+        AddTo(sums[{MonthOfDay(entry.day), entry.dimensions}], entry.measures, sign * entry.sign);
+  };
+  if (past && whole.from <= whole.to) {
+    AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, table, {whole, cut, published_.position},
+                                    [&](const JournalEntry& entry) {
+                                      const std::int32_t entry_month = MonthOfDay(entry.day);
+                                      const bool elsewhere = std::any_of(
+                                          cut_months.begin(), cut_months.end(),
+                                          [&](const base::Period& period) {
+                                            return base::MonthOf(period.from).value == entry_month;
+                                          });
+                                      if (!elsewhere) add(entry, -1);
+                                    }));
+  }
+  for (const base::Period& period : cut_months) {
+    AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, table, {period, base::Position(), cut},
+                                    [&](const JournalEntry& entry) { add(entry, 1); }));
+  }
+  if (!fits) return Overflow();
+  for (const auto& [sum_key, measures] : sums) {
+    const base::Date day =
+        std::max(selection.from, base::DaysOf(base::MonthIndex{sum_key.month}).from);
+    EmitSum(key, sum_key.dimensions, day, measures, sink);
+  }
+  return base::Status();
+}
+
+base::Status FactReader::SumsByEntity(const FactSelection& selection, const FactSink& sink) const {
+  const base::Position cut = CutOf(selection.known);
+  for (const TableKey& key : TablesOf(selection)) {
+    SumMap sums;
+    bool fits = true;
+    AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key),
+                                    {{selection.from, selection.to}, base::Position(), cut},
+                                    [&](const JournalEntry& entry) {
+                                      fits &= AddTo(sums[{MonthOfDay(entry.day), entry.dimensions,
+                                                          entry.entity, entry.entity2, entry.link}],
+                                                    entry.measures, entry.sign);
+                                    }));
+    if (!fits) return Overflow();
+    for (const auto& [sum_key, measures] : sums) {
+      if (IsZero(measures)) continue;
+      Fact fact;
+      fact.kind = key.kind;
+      fact.effective_on =
+          std::max(selection.from, base::DaysOf(base::MonthIndex{sum_key.month}).from);
+      fact.dimensions = shared_->dimensions[sum_key.dimensions];
+      fact.entity = sum_key.entity;
+      fact.entity2 = sum_key.entity2;
+      fact.link = sum_key.link;
+      fact.measures = measures;
+      sink(fact);
+    }
+  }
+  return base::Status();
+}
+
+base::Status FactReader::Facts(const FactSelection& selection, const FactSink& sink) const {
+  const base::Position cut = CutOf(selection.known);
+  absl::flat_hash_map<FactKey, std::int32_t> counts;
+  for (const TableKey& key : TablesOf(selection)) {
+    AL_RETURN_IF_ERROR(VisitEntries(
+        *shared_->rows, key, *published_.tables.Find(key),
+        {{selection.from, selection.to}, base::Position(), cut}, [&](const JournalEntry& entry) {
+          const FactKey fact{.event = entry.event,
+                             .day = entry.day,
+                             .rest = {0, entry.dimensions, entry.entity, entry.entity2, entry.link},
+                             .measures = entry.measures};
+          counts[fact] += entry.sign;
+        }));
+  }
+  std::vector<Fact> facts;
+  for (const auto& [known, count] : counts) {
+    Fact fact;
+    fact.kind = selection.kind;
+    fact.effective_on = base::Date{known.day};
+    fact.position = base::Position(known.event);
+    fact.dimensions = shared_->dimensions[known.rest.dimensions];
+    fact.entity = known.rest.entity;
+    fact.entity2 = known.rest.entity2;
+    fact.link = known.rest.link;
+    fact.measures = known.measures;
+    for (std::int32_t i = 0; i < count; ++i) facts.push_back(fact);
+  }
+  const auto order = [](const Fact& fact) {
+    return std::tie(fact.effective_on, fact.position, fact.dimensions.anchor, fact.entity,
+                    fact.entity2, fact.link, fact.measures);
+  };
+  std::sort(facts.begin(), facts.end(),
+            [&](const Fact& a, const Fact& b) { return order(a) < order(b); });
+  for (const Fact& fact : facts) sink(fact);
+  return base::Status();
+}
+
+base::FiscalYearStart FactReader::FiscalYearStartOf(Symbol tenant, Symbol anchor,
+                                                    const KnownAt& known) const {
+  return shared_->desk.FiscalYearStartOf(tenant, anchor, CutOf(known));
+}
+
+base::Currency FactReader::CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const {
+  return shared_->desk.CurrencyOf(tenant, anchor, CutOf(known));
+}
+
+std::vector<std::string> FactReader::EditionsUsed(const FactSelection& selection) const {
+  return shared_->desk.EditionsIn(selection.tenant, {selection.from, selection.to},
+                                  CutOf(selection.known));
+}
+
+}  // namespace anchorledger::projections
