@@ -90,8 +90,9 @@ inline constexpr std::size_t kImportLookupBytesMax = 256U << 20;  // text of one
 inline constexpr std::size_t kImportsWaitingMax = 64;             // queued, of all tenants
 inline constexpr std::size_t kImportListedRowsMax = 20'000'000;   // rejected rows kept on disk
 
-// Reading events: one chunk read from the log, one page in bytes, how many records one page may look
-// at, after how many that did not match a watcher is told, and how many types a filter may name.
+// Reading events: one chunk read from the log, one page in bytes, how many records one page may
+// look at, after how many that did not match a watcher is told, and how many types a filter may
+// name.
 inline constexpr std::size_t kScanChunkRecords = 256;
 inline constexpr std::size_t kScanChunkBytes = 128U << 10;
 inline constexpr std::size_t kPageBytesMax = 2U << 20;
