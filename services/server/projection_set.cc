@@ -1,0 +1,97 @@
+#include "services/server/projection_set.h"
+
+#include <utility>
+
+#include "services/directory/directory_projection.h"
+#include "services/projections/metrics_projection.h"
+#include "services/projections/row_store.h"
+
+namespace anchorledger::server {
+namespace {
+
+using directory::DirectoryProjection;
+using projections::MetricsProjection;
+
+std::string IdentityOf(const storage::LogHead& head, std::string_view name, std::uint32_t version) {
+  return storage::FormatLogId(head.log_id) + "/" + std::to_string(head.epoch) + "/" +
+         std::string(name) + "/" + std::to_string(version);
+}
+
+}  // namespace
+
+base::StatusOr<std::unique_ptr<ProjectionSet>> ProjectionSet::Start(storage::EventLog& log,
+                                                                    const runtime::Clock& clock,
+                                                                    Options options) {
+  const storage::LogHead head = log.Head();
+  std::unique_ptr<ProjectionSet> set(new ProjectionSet());
+  AL_ASSIGN_OR_RETURN(
+      set->metrics_,
+      HostedProjection::Start(
+          log, clock,
+          {.folder = options.folder + "/metrics",
+           .identity = IdentityOf(head, "metrics", MetricsProjection::kVersion),
+           .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
+               -> base::StatusOr<std::unique_ptr<projections::Projection>> {
+             return MetricsProjection::Open(
+                 std::make_unique<projections::StoredRows>(std::move(store)), log);
+           },
+           .logger = options.logger}));
+  AL_ASSIGN_OR_RETURN(
+      set->directory_,
+      HostedProjection::Start(
+          log, clock,
+          {.folder = options.folder + "/directory",
+           .identity = IdentityOf(head, DirectoryProjection::kName, DirectoryProjection::kVersion),
+           .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
+               -> base::StatusOr<std::unique_ptr<projections::Projection>> {
+             const storage::LogHead now = log.Head();
+             const storage::ResumePoint point{now.log_id, now.epoch, store->position()};
+             return std::make_unique<DirectoryProjection>(log, std::move(store), point);
+           },
+           .logger = options.logger}));
+  return set;
+}
+
+ProjectionSet::~ProjectionSet() { Stop(); }
+
+std::vector<admin::ProjectionStatus> ProjectionSet::List() const {
+  return {metrics_->Status(), directory_->Status()};
+}
+
+base::Status ProjectionSet::StartRebuild(std::string_view name) {
+  for (HostedProjection* host : {metrics_.get(), directory_.get()}) {
+    if (host->Status().name == name) return host->StartRebuild();
+  }
+  return base::MakeError(base::ErrorReason::kNotFound,
+                         "name: there is no projection " + std::string(name));
+}
+
+base::StatusOr<std::shared_ptr<const projections::FactView>> ProjectionSet::FactsAt(
+    base::Position position, std::chrono::microseconds longest) const {
+  AL_ASSIGN_OR_RETURN(const auto live, metrics_->At(position, longest));
+  return static_cast<const MetricsProjection&>(*live->projection).View();
+}
+
+base::StatusOr<projections::EventIndex> ProjectionSet::IndexAt(
+    base::Position position, std::chrono::microseconds longest) const {
+  AL_ASSIGN_OR_RETURN(const auto live, metrics_->At(position, longest));
+  return static_cast<const MetricsProjection&>(*live->projection).Index();
+}
+
+base::StatusOr<storage::ProjectionSnapshot> ProjectionSet::DirectoryAt(
+    base::Position position, std::chrono::microseconds longest) const {
+  AL_ASSIGN_OR_RETURN(const auto live, directory_->At(position, longest));
+  return static_cast<const DirectoryProjection&>(*live->projection).Snapshot();
+}
+
+storage::Notification ProjectionSet::NotifyFactsAt(base::Position position,
+                                                   storage::HeadCallback callback) {
+  return metrics_->live()->follower->NotifyAt(position, std::move(callback));
+}
+
+void ProjectionSet::Stop() {
+  if (metrics_ != nullptr) metrics_->Stop();
+  if (directory_ != nullptr) directory_->Stop();
+}
+
+}  // namespace anchorledger::server
