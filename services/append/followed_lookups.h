@@ -1,4 +1,4 @@
-// Lookups over the rows of the lookup projection.
+// Lookups over the event index.
 #pragma once
 
 #include <chrono>
@@ -7,22 +7,22 @@
 #include <string>
 
 #include "services/append/lookups.h"
-#include "storage/projection_store/projection_snapshot.h"
+#include "services/projections/event_index.h"
 
 namespace anchorledger::append {
 
-// Waits, before it looks, until the rows are true for the head of the log, so that what was
+// Waits, before it looks, until the index is true for the head of the log, so that what was
 // acknowledged before the question is found. The questions are rare: names of organisations and
 // places, and voids of things that others may name.
 class FollowedLookups final : public Lookups {
  public:
-  // The rows as they are at the head of the log or later; PROJECTION_BEHIND after `longest`.
-  using SnapshotSource =
-      std::function<base::StatusOr<storage::ProjectionSnapshot>(std::chrono::microseconds longest)>;
+  // The index as it is at the head of the log or later; PROJECTION_BEHIND after `longest`.
+  using IndexSource =
+      std::function<base::StatusOr<projections::EventIndex>(std::chrono::microseconds longest)>;
   using MetricIds = std::set<std::string, std::less<>>;
 
-  FollowedLookups(SnapshotSource snapshot, MetricIds metrics)
-      : snapshot_(std::move(snapshot)), metrics_(std::move(metrics)) {}
+  FollowedLookups(IndexSource index, MetricIds metrics)
+      : index_(std::move(index)), metrics_(std::move(metrics)) {}
 
   base::StatusOr<std::vector<base::StreamId>> Named(const base::TenantId& tenant,
                                                     domain::NameIndex index,
@@ -35,7 +35,7 @@ class FollowedLookups final : public Lookups {
   }
 
  private:
-  const SnapshotSource snapshot_;
+  const IndexSource index_;
   const MetricIds metrics_;
 };
 

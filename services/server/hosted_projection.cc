@@ -102,8 +102,8 @@ void HostedProjection::Rebuild(const std::stop_token& stop) {
   if (status.ok()) {
     options_.logger.Info("projection was rebuilt", {{"folder", options_.folder}});
   } else {
-    options_.logger.Error("projection was not rebuilt", {{"folder", options_.folder},
-                                                         {"reason", base::ToString(status)}});
+    options_.logger.Error("projection was not rebuilt",
+                          {{"folder", options_.folder}, {"reason", base::ToString(status)}});
   }
 }
 

@@ -19,8 +19,8 @@
 
 namespace anchorledger::server {
 
-// A projection with what keeps it up with the log. Whoever reads holds one, and a swap takes nothing
-// away from under them.
+// A projection with what keeps it up with the log. Whoever reads holds one, and a swap takes
+// nothing away from under them.
 struct LiveProjection {
   std::unique_ptr<projections::Projection> projection;
   std::unique_ptr<projections::Follower> follower;  // destroyed first

@@ -4,7 +4,9 @@
 
 #include "proto/base/limits.h"
 #include "services/append/event_appender.h"
+#include "services/append/followed_lookups.h"
 #include "services/append/stream_cache.h"
+#include "services/directory/directory_service.h"
 #include "services/events/event_service.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/guarded_service.h"
@@ -12,20 +14,33 @@
 #include "services/rpc/worker_pool.h"
 #include "services/security/authenticator.h"
 #include "services/server/append_telemetry.h"
-#include "services/server/no_lookups.h"
-#include "services/server/projection_set.h"
 #include "services/server/version.h"
 
 namespace anchorledger::server {
+namespace {
+
+append::FollowedLookups::MetricIds IdsOf(const metrics::Catalogue& catalogue) {
+  append::FollowedLookups::MetricIds ids;
+  for (const metrics::Plan& plan : catalogue.plans()) ids.insert(plan.definition.id());
+  return ids;
+}
+
+}  // namespace
 
 // Members in the order in which they are made; destroyed in the opposite one.
 struct Node::Wiring {
-  Wiring(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
-         NodeStorage storage, NodeOptions options)
+  Wiring(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
+         security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
+         NodeOptions options)
       : authenticator(tokens, clock),
         sealer(std::move(options.seal_key)),
         append_telemetry(telemetry),
         cache(log, base::kStreamCacheEventsMax),
+        lookups(
+            [&](std::chrono::microseconds longest) {
+              return projections.IndexAt(log.Head().position, longest);
+            },
+            IdsOf(catalogue)),
         short_pool(options.short_workers, base::kWorkQueueCallsMax),
         long_pool(options.long_workers, base::kWorkQueueCallsMax),
         guard({.authenticator = authenticator,
@@ -54,6 +69,14 @@ struct Node::Wiring {
                                         .create_backup = std::move(storage.create_backup),
                                         .confirm_clock = std::move(storage.confirm_clock),
                                         .append_refusal = std::move(storage.append_refusal)}));
+    services.push_back(directory::MakeDirectoryService(
+        guard, {.snapshot =
+                    [&projections](base::Position position, std::chrono::microseconds longest) {
+                      return projections.DirectoryAt(position, longest);
+                    },
+                .log = log,
+                .sealer = sealer,
+                .clock = clock}));
     telemetry.AddGauge("anchorledger_short_queue_depth", {},
                        [this] { return static_cast<int64_t>(short_pool.depth()); });
     telemetry.AddGauge("anchorledger_long_queue_depth", {},
@@ -69,8 +92,7 @@ struct Node::Wiring {
   const rpc::TokenSealer sealer;
   AppendTelemetry append_telemetry;
   append::StreamCache cache;
-  NoLookups lookups;
-  ProjectionSet projections;
+  append::FollowedLookups lookups;
   rpc::WorkerPool short_pool;
   rpc::WorkerPool long_pool;
   rpc::Guard guard;
@@ -78,10 +100,11 @@ struct Node::Wiring {
   std::vector<std::unique_ptr<rpc::GuardedService>> services;
 };
 
-Node::Node(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
-           NodeStorage storage, NodeOptions options)
-    : wiring_(
-          std::make_unique<Wiring>(log, tokens, clock, std::move(storage), std::move(options))) {}
+Node::Node(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
+           security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
+           NodeOptions options)
+    : wiring_(std::make_unique<Wiring>(log, projections, catalogue, tokens, clock,
+                                       std::move(storage), std::move(options))) {}
 
 Node::~Node() { StopWork(); }
 

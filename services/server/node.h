@@ -9,7 +9,9 @@
 #include "proto/runtime/clock.h"
 #include "proto/runtime/logging.h"
 #include "services/admin/admin_service.h"
+#include "services/metrics/catalogue.h"
 #include "services/security/token_store.h"
+#include "services/server/projection_set.h"
 #include "services/telemetry/telemetry.h"
 #include "storage/log/event_log.h"
 
@@ -38,12 +40,13 @@ struct NodeStorage {
 // Wires the services over one log. Tests make one over a memory log.
 //
 // To stop: EndStreams(), then end the listener, then StopWork(), then destroy the node, then the
-// log: calls use the workers, workers use the log.
+// projections, then the log: calls use the workers, workers use projections and log.
 class Node {
  public:
-  // `log`, `tokens` and `clock` must outlive the node.
-  Node(storage::EventLog& log, security::TokenStore& tokens, const runtime::Clock& clock,
-       NodeStorage storage, NodeOptions options);
+  // All references must outlive the node.
+  Node(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
+       security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
+       NodeOptions options);
   ~Node();
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;

@@ -24,18 +24,17 @@ base::StatusOr<std::unique_ptr<ProjectionSet>> ProjectionSet::Start(storage::Eve
                                                                     Options options) {
   const storage::LogHead head = log.Head();
   std::unique_ptr<ProjectionSet> set(new ProjectionSet());
-  AL_ASSIGN_OR_RETURN(
-      set->metrics_,
-      HostedProjection::Start(
-          log, clock,
-          {.folder = options.folder + "/metrics",
-           .identity = IdentityOf(head, "metrics", MetricsProjection::kVersion),
-           .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
-               -> base::StatusOr<std::unique_ptr<projections::Projection>> {
-             return MetricsProjection::Open(
-                 std::make_unique<projections::StoredRows>(std::move(store)), log);
-           },
-           .logger = options.logger}));
+  AL_ASSIGN_OR_RETURN(set->metrics_,
+                      HostedProjection::Start(
+                          log, clock,
+                          {.folder = options.folder + "/metrics",
+                           .identity = IdentityOf(head, "metrics", MetricsProjection::kVersion),
+                           .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
+                               -> base::StatusOr<std::unique_ptr<projections::Projection>> {
+                             return MetricsProjection::Open(
+                                 std::make_unique<projections::StoredRows>(std::move(store)), log);
+                           },
+                           .logger = options.logger}));
   AL_ASSIGN_OR_RETURN(
       set->directory_,
       HostedProjection::Start(

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -115,7 +116,9 @@ struct Server::Parts {
   runtime::Logger logger;
   runtime::SystemClock clock;
   std::unique_ptr<security::TokenStore> tokens;
+  std::optional<metrics::Catalogue> catalogue;
   std::unique_ptr<storage::RocksdbLog> log;
+  std::unique_ptr<ProjectionSet> projections;
   std::unique_ptr<Node> node;
   std::unique_ptr<Listener> listener;
   uint64_t head_position = 0;
@@ -125,16 +128,21 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
   AL_RETURN_IF_ERROR(CheckConfig(config));
   auto parts = std::make_unique<Parts>();
   parts->logger = runtime::Logger::ToStandardError(config.log_level);
+  AL_ASSIGN_OR_RETURN(parts->catalogue, metrics::Catalogue::Load(metrics::EmbeddedCatalogue()));
   AL_ASSIGN_OR_RETURN(parts->tokens, security::TokenStore::Open(config.tokens_file));
   AL_ASSIGN_OR_RETURN(const DataFolder folder, PrepareDataFolder(config.data_dir));
   AL_ASSIGN_OR_RETURN(std::string seal_key, LoadSealKey(folder.seal_key_file));
   AL_ASSIGN_OR_RETURN(
       parts->log, OpenLog({.folder = {.folder = folder.log, .log = parts->logger}}, parts->clock));
   parts->head_position = parts->log->Head().position.value();
+  AL_ASSIGN_OR_RETURN(parts->projections, ProjectionSet::Start(*parts->log, parts->clock,
+                                                               {.folder = folder.projections,
+                                                                .logger = parts->logger}));
 
   const size_t cores = std::max(1U, std::thread::hardware_concurrency());
   parts->node = std::make_unique<Node>(
-      *parts->log, *parts->tokens, parts->clock, StorageOf(*parts->log, config, folder),
+      *parts->log, *parts->projections, *parts->catalogue, *parts->tokens, parts->clock,
+      StorageOf(*parts->log, config, folder),
       NodeOptions{
           .seal_key = std::move(seal_key),
           .logger = parts->logger,
@@ -175,6 +183,7 @@ void Server::Stop() {
   parts_->listener.reset();
   parts_->node->StopWork();
   parts_->node.reset();
+  parts_->projections.reset();
   parts_->log.reset();
   parts_->logger.Info("stopped");
 }
