@@ -1,5 +1,6 @@
 #include "clients/cli/session.h"
 
+#include <string>
 #include <utility>
 
 namespace anchorledger::cli {
@@ -19,7 +20,9 @@ ExitCode Session::Run() {
 }
 
 void WriteError(const base::Status& status, std::ostream& err) {
-  err << "anchorledger: " << base::MessageOf(status) << "\n";
+  const std::string_view message = base::MessageOf(status);
+  err << "anchorledger: "
+      << (message.empty() ? absl::StatusCodeToString(status.code()) : std::string(message)) << "\n";
   for (const auto& violation : base::FieldViolationsOf(status)) {
     err << "  " << violation.field << ": " << violation.description << "\n";
   }

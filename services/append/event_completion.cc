@@ -18,14 +18,30 @@ namespace {
 namespace pb = ::anchorledger::event::v1;
 using event_types::EventType;
 
-// The first role of the actor that may record the type.
-std::optional<pb::Role> RoleFor(const Actor& actor, const EventType& type) {
-  for (const int role : actor.roles) {
-    if (domain::RoleMay(static_cast<pb::Role>(role), type.number)) {
-      return static_cast<pb::Role>(role);
-    }
+// The type of event that a correction names; 0 for other events.
+int CorrectedType(const pb::EventPayload& payload) {
+  if (payload.has_event_amended()) {
+    return static_cast<int>(payload.event_amended().target_event_type());
   }
-  return std::nullopt;
+  if (payload.has_event_voided()) {
+    return static_cast<int>(payload.event_voided().target_event_type());
+  }
+  return 0;
+}
+
+// The first role of the actor that may record the event. Of several that may record a correction,
+// one that may also record what is corrected: the rules ask for that.
+std::optional<pb::Role> RoleFor(const Actor& actor, const EventType& type,
+                                const pb::EventPayload& payload) {
+  const int corrected = CorrectedType(payload);
+  std::optional<pb::Role> first;
+  for (const int number : actor.roles) {
+    const auto role = static_cast<pb::Role>(number);
+    if (!domain::RoleMay(role, type.number)) continue;
+    if (corrected == 0 || role == pb::ROLE_STW || domain::RoleMay(role, corrected)) return role;
+    if (!first.has_value()) first = role;
+  }
+  return first;
 }
 
 base::Status RoleRefused(const EventType& type) {
@@ -88,7 +104,7 @@ base::StatusOr<CommandEvent> CompleteEvent(const Actor& actor, ClientEvent clien
     violations.push_back({path + ".payload", "holds no event", base::ErrorReason::kFieldMissing});
     return event;
   }
-  const std::optional<pb::Role> role = RoleFor(actor, *type);
+  const std::optional<pb::Role> role = RoleFor(actor, *type, *event.payload);
   if (!role.has_value()) {
     return RoleRefused(*type);
   }
