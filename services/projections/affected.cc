@@ -1,6 +1,5 @@
 #include "services/projections/affected.h"
 
-#include "absl/container/flat_hash_set.h"
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/projections/event_symbols.h"
 
@@ -21,6 +20,12 @@ constexpr FactKind kPlacedKinds[] = {FactKind::kHire,          FactKind::kPurcha
 
 base::Status AffectedEvents::DependantsOf(const InForceEvent& event, base::Position until,
                                           Positions& found) {
+  expanded_ = {event.position.value()};
+  return Expand(event, until, found);
+}
+
+base::Status AffectedEvents::Expand(const InForceEvent& event, base::Position until,
+                                    Positions& found) {
   const pb::EventPayload& payload = *event.payload;
   const auto of_supplier = [&](const std::string& supplier, base::Period period) {
     return OfPostings(PostingKind::kSupplier, event, parts_.symbols.Intern(supplier), period, until,
@@ -91,8 +96,12 @@ base::Status AffectedEvents::OfPostings(PostingKind kind, const InForceEvent& ev
   const PostingKey key{.tenant = event.tenant, .kind = kind, .id = id};
   AL_RETURN_IF_ERROR(parts_.postings.Visit(key, [&](const Posting& posting) {
     if (posting.position > until.value()) return false;
-    if (!period.Contains(base::Date{posting.day})) return true;
-    (posting.hidden ? indirect : found).emplace_back(posting.position);
+    // What lies behind a hidden posting may have a day of its own.
+    if (posting.hidden) {
+      indirect.emplace_back(posting.position);
+    } else if (period.Contains(base::Date{posting.day})) {
+      found.emplace_back(posting.position);
+    }
     return true;
   }));
   // What a correction moved here may have brought others with it: the reversals of a purchase.
@@ -117,8 +126,9 @@ base::Status AffectedEvents::OfOrganisation(const InForceEvent& event, Symbol or
 base::Status AffectedEvents::WithDependants(base::Position position, base::Position until,
                                             Positions& found) {
   found.push_back(position);
+  if (!expanded_.insert(position.value()).second) return base::Status();
   AL_ASSIGN_OR_RETURN(const std::optional<InForceEvent> event, parts_.in_force.At(position, until));
-  return event.has_value() ? DependantsOf(*event, until, found) : base::Status();
+  return event.has_value() ? Expand(*event, until, found) : base::Status();
 }
 
 base::Status AffectedEvents::OfPlaces(const InForceEvent& event, Positions& found) {

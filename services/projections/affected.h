@@ -1,8 +1,10 @@
 // Which events' facts an event may change, other than its own.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "proto/base/status.h"
 #include "services/projections/context.h"
 #include "services/projections/dimension_table.h"
@@ -36,6 +38,7 @@ class AffectedEvents {
 
  private:
   using Positions = std::vector<base::Position>;
+  base::Status Expand(const InForceEvent& event, base::Position until, Positions& found);
   base::Status OfStream(const InForceEvent& event, base::Position until, Positions& found);
   // Events under a posting key whose day, as posted, lies in the period.
   base::Status OfPostings(PostingKind kind, const InForceEvent& event, std::uint32_t id,
@@ -48,6 +51,8 @@ class AffectedEvents {
   base::Status WithDependants(base::Position position, base::Position until, Positions& found);
 
   const Parts parts_;
+  // Events expanded by the call under way: phases of one partnership lead to each other.
+  absl::flat_hash_set<std::uint64_t> expanded_;
 };
 
 }  // namespace anchorledger::projections

@@ -1,0 +1,145 @@
+// Over random histories with corrections, late classes, moved phases and boundaries, what the
+// projection holds equals what is computed from scratch, at any cut-off. A failing seed is printed.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <iterator>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "services/projections/fact_schema.h"
+#include "tests/support/projections/from_scratch.h"
+#include "tests/support/projections/projected_ledger.h"
+#include "tests/support/projections/random_events.h"
+
+namespace anchorledger::testing {
+namespace {
+
+using projections::Fact;
+using projections::FactKind;
+using projections::FactSelection;
+using projections::FactView;
+using projections::KindSchema;
+using projections::Symbol;
+using projections::SymbolTable;
+
+constexpr int kSteps = 160;
+
+void Grow(ProjectedLedger& ledger, RandomEvents& random, int steps) {
+  for (int i = 0; i < steps; ++i) {
+    const std::vector<Draft> drafts = random.Next(ledger.last_position());
+    if (ledger.TryRecord(drafts).ok()) random.Accepted(drafts.back(), ledger.last_position());
+    if (random.Number(1, 10) == 1) ledger.NextDay();
+  }
+}
+
+struct Expected {
+  std::vector<Fact> facts;
+  SymbolTable symbols;
+  std::string InWords(const Fact& fact) const {
+    return testing::InWords(fact, [this](Symbol symbol) { return symbols.Text(symbol); });
+  }
+};
+
+std::vector<std::string> FactsIn(const Expected& expected, const FactSelection& selection) {
+  std::vector<std::string> words;
+  for (const Fact& fact : expected.facts) {
+    if (fact.kind == selection.kind && selection.from <= fact.effective_on &&
+        fact.effective_on <= selection.to) {
+      words.push_back(expected.InWords(fact));
+    }
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+enum class By { kDimensions, kEntity };
+
+// Adds up facts the obvious way: a map from everything that is kept apart to the sums.
+std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& selection, By by) {
+  std::map<std::string, Fact> sums;
+  for (const Fact& fact : expected.facts) {
+    if (fact.kind != selection.kind || fact.effective_on < selection.from ||
+        selection.to < fact.effective_on) {
+      continue;
+    }
+    Fact group = fact;
+    group.position = base::Position();
+    group.effective_on =
+        std::max(selection.from, base::DaysOf(base::MonthOf(fact.effective_on)).from);
+    group.measures = {};
+    if (by == By::kDimensions) group.entity = group.entity2 = group.link = 0;
+    Fact& sum = sums.try_emplace(expected.InWords(group), group).first->second;
+    for (std::size_t i = 0; i < projections::kMeasuresMax; ++i) {
+      sum.measures[i] += fact.measures[i];
+    }
+  }
+  std::vector<std::string> words;
+  for (const auto& [group, sum] : sums) {
+    if (sum.measures != projections::Measures{}) words.push_back(expected.InWords(sum));
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// What only one of two sorted lists holds, a line each; empty when they are equal.
+std::string Difference(const std::vector<std::string>& projected,
+                       const std::vector<std::string>& expected) {
+  std::vector<std::string> lines;
+  std::string text;
+  std::set_difference(projected.begin(), projected.end(), expected.begin(), expected.end(),
+                      std::back_inserter(lines));
+  for (const std::string& line : lines) text += "\nonly projected: " + line;
+  lines.clear();
+  std::set_difference(expected.begin(), expected.end(), projected.begin(), projected.end(),
+                      std::back_inserter(lines));
+  for (const std::string& line : lines) text += "\nonly expected: " + line;
+  return text;
+}
+
+FactSelection Windowed(FactSelection selection, RandomEvents& random) {
+  selection.from = Day(random.Day());
+  selection.to = Day(random.Day());
+  if (selection.to < selection.from) std::swap(selection.from, selection.to);
+  return selection;
+}
+
+void CheckCut(ProjectedLedger& ledger, RandomEvents& random, std::uint64_t cut) {
+  CAPTURE(cut);
+  Expected expected;
+  expected.facts = FactsFromScratch(ledger.log(), base::Position(cut), expected.symbols);
+  const auto view = ledger.View();
+  for (const KindSchema& schema : projections::kFactSchema) {
+    CAPTURE(schema.name);
+    FactSelection all = Everything(*view, schema.kind);
+    all.known.position = base::Position(cut);
+    for (const FactSelection& selection : {all, Windowed(all, random)}) {
+      CAPTURE(base::FormatIsoDate(selection.from), base::FormatIsoDate(selection.to));
+      CHECK(Difference(InWords(FactsOf(*view, selection), *view), FactsIn(expected, selection)) ==
+            "");
+      CHECK(Difference(InWords(SumsByEntityOf(*view, selection), *view),
+                       SumsIn(expected, selection, By::kEntity)) == "");
+      if (!schema.cells) continue;
+      CHECK(Difference(InWords(SumsOf(*view, selection), *view),
+                       SumsIn(expected, selection, By::kDimensions)) == "");
+    }
+  }
+}
+
+TEST_CASE("facts and sums equal those computed from scratch, at every cut-off tried") {
+  const auto seed = static_cast<std::uint64_t>(GENERATE(range(1, 13)));
+  CAPTURE(seed);
+  ProjectedLedger ledger;
+  RandomEvents random(seed);
+  Grow(ledger, random, kSteps);
+  const auto last = static_cast<std::int64_t>(ledger.last_position());
+  REQUIRE(last > kSteps / 3);
+  CheckCut(ledger, random, ledger.last_position());
+  for (int i = 0; i < 6; ++i) {
+    CheckCut(ledger, random, static_cast<std::uint64_t>(random.Number(10, last)));
+  }
+}
+
+}  // namespace
+}  // namespace anchorledger::testing
