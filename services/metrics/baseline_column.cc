@@ -32,14 +32,25 @@ void BaselineColumn::AddBaselines(std::span<const Fact> facts) {
     });
     if (same != list.end()) {
       same->value = fact.measures[kValue];
+      same->position = fact.position;
     } else {
-      list.push_back({period, currency, fact.measures[kValue]});
+      list.push_back({period, currency, fact.measures[kValue], fact.position});
     }
   }
   for (auto& [anchor, list] : reported_) {
     std::sort(list.begin(), list.end(),
               [](const Reported& a, const Reported& b) { return a.period.from < b.period.from; });
   }
+}
+
+bool BaselineColumn::IsInForce(const Fact& fact, int span) const {
+  const auto found = reported_.find(fact.dimensions.anchor);
+  if (found == reported_.end()) return false;
+  const base::Period window = scope_->WindowOf(span, fact.dimensions.anchor);
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Reported& reported) {
+    return reported.position == fact.position && reported.period.from >= window.from &&
+           reported.period.to <= window.to;
+  });
 }
 
 std::optional<absl::int128> BaselineColumn::Tiled(Symbol anchor, CurrencyIndex currency,

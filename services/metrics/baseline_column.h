@@ -34,6 +34,8 @@ class BaselineColumn {
   Value At(CurrencyIndex currency, GroupIndex group, int span, DenominatorUsed* used) const;
   // Whether any anchor reported in this currency.
   bool ReportedIn(CurrencyIndex currency) const;
+  // Whether a fact is the last report of a period that lies in a span, so that its value counts.
+  bool IsInForce(const projections::Fact& fact, int span) const;
   // The sum of the anchor's baselines that tile the window of a span; nothing where they do not.
   std::optional<absl::int128> Tiled(projections::Symbol anchor, CurrencyIndex currency,
                                     int span) const;
@@ -43,6 +45,7 @@ class BaselineColumn {
     base::Period period;
     CurrencyIndex currency = kNoCurrency;
     std::int64_t value = 0;
+    base::Position position;
   };
 
   const BaselineFold& fold_;

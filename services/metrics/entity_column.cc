@@ -74,8 +74,7 @@ base::Status EntityColumn::AddFacts(std::size_t input, std::span<const Fact> fac
   }
   for (const Fact& fact : facts) {
     const int own = scope_->SpanOf(fact);
-    const int last =
-        fold.window == FoldWindow::kDuring ? own : scope_->LastSpan(fact.dimensions.anchor);
+    const int last = fold.window == FoldWindow::kDuring ? own : scope_->LastSpanOfAny();
     for (int span = fold.window == FoldWindow::kAlways ? 0 : own; span <= last; ++span) {
       const base::Period window = scope_->WindowOf(span, fact.dimensions.anchor);
       if (!state.bound.TakesPart(fact, window)) continue;

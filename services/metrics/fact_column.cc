@@ -19,7 +19,7 @@ std::uint64_t PackedKey(const Fact& fact, const std::vector<KeySlot>& per) {
 // The spans in which a fact can take part.
 std::pair<int, int> SpansOf(const FactFold& fold, const Fact& fact, Scope& scope) {
   const int own = scope.SpanOf(fact);
-  const int last = scope.LastSpan(fact.dimensions.anchor);
+  const int last = scope.LastSpanOfAny();
   switch (fold.window) {
     case FoldWindow::kDuring:
       return {own, own};

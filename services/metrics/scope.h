@@ -47,6 +47,12 @@ class Scope {
   int SpanOf(const projections::Fact& fact);
   base::Period WindowOf(int span, projections::Symbol anchor);
   int LastSpan(projections::Symbol anchor) { return timeline_.LastSpan(StartOf(anchor)); }
+  // No anchor's last span is beyond this one, whichever fiscal years are met later. What lasts is
+  // carried to there, also where an anchor's own last span is earlier.
+  int LastSpanOfAny() const {
+    const int calendar = timeline_.LastSpan({1, 1});
+    return timeline_.granularity() == Granularity::kFiscalYear ? calendar + 1 : calendar;
+  }
   base::FiscalYearStart StartOf(projections::Symbol anchor);
   bool AcceptsBasis(const projections::Fact& fact, std::optional<std::uint8_t> wanted) const;
 
@@ -56,6 +62,7 @@ class Scope {
   std::size_t group_count() const { return keys_.size(); }
   std::vector<std::string> KeysOf(GroupIndex group) const;
   std::size_t currency_count() const { return currencies_.size(); }
+  CurrencyIndex IndexOf(base::Currency currency);
   base::Currency CurrencyAt(CurrencyIndex index) const { return currencies_[index]; }
 
   // The selection of a kind over some days, for the tenant and anchors of the query.
@@ -83,7 +90,6 @@ class Scope {
   void FindGroups(const projections::Dimensions& d);
   GroupIndex NumberOf(const Key& key, projections::Symbol anchor);
   GroupIndex NumberOfAnchor(projections::Symbol anchor);
-  CurrencyIndex IndexOf(base::Currency currency);
   std::string TextOf(Dimension dimension, std::uint32_t key) const;
 
   const projections::FactView& view_;

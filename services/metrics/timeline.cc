@@ -59,6 +59,15 @@ base::Period Timeline::WindowOf(int span, base::FiscalYearStart start) const {
   return {std::max(days.from, from_), std::min(days.to, to_)};
 }
 
+base::Period Timeline::ReachOf(int span) const {
+  base::Period reach = WindowOf(span, {1, 1});
+  if (granularity_ != Granularity::kFiscalYear) return reach;
+  // A fiscal year begins at most a year before the calendar year in which it ends.
+  const base::Period before = base::DaysOfFiscalYear(first_ + span - 1, {1, 1});
+  reach.from = std::max(before.from, from_);
+  return reach;
+}
+
 std::string Timeline::Label(int span) const {
   const int number = first_ + span;
   switch (granularity_) {

@@ -22,6 +22,8 @@ class Timeline {
   int SpanOf(base::Date day, base::FiscalYearStart start) const;
   // The days of a span, clipped.
   base::Period WindowOf(int span, base::FiscalYearStart start) const;
+  // All days that the span can have, whatever the fiscal year, clipped.
+  base::Period ReachOf(int span) const;
   // The number of the last span, for an anchor with this fiscal year.
   int LastSpan(base::FiscalYearStart start) const { return SpanOf(to_, start); }
   // "2024-02", "2024-Q1", "FY2024"; empty for the whole.

@@ -1,0 +1,52 @@
+// From a cell back to the events behind it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "proto/base/date.h"
+#include "proto/base/money.h"
+#include "proto/base/status.h"
+#include "proto/base/strong_id.h"
+#include "services/metrics/catalogue.h"
+#include "services/metrics/presentation.h"
+#include "services/metrics/query.h"
+#include "services/projections/fact_view.h"
+
+namespace anchorledger::metrics {
+
+// Names one cell of an answer.
+struct CellName {
+  std::vector<std::string> group;  // keys in the order of MetricAnswer::dimensions; empty = total
+  std::string span;                // label; empty where nothing was grouped by time
+  base::Currency currency;
+  std::string part;  // name of a part; empty = the value
+};
+
+// What one event changes: by how much numerator and denominator of the cell would differ without
+// it, when it comes in the order explained at Explain.
+struct Contribution {
+  base::Position position;
+  projections::FactKind kind = projections::FactKind::kNone;
+  base::Date effective_on;
+  absl::int128 numerator = 0;
+  absl::int128 denominator = 0;
+};
+
+struct Explanation {
+  Cell cell;
+  std::vector<Contribution> contributions;  // by day, then position; none is zero
+  Measured total;                           // their sum, equal to Measure of the cell
+};
+
+// Adds the facts behind the cell one after the other - first baselines and what stays whole, then
+// the rest, each kind by day and position - and notes what each changes. So a sum shows its
+// addends, a distinct count shows a one at the event that made it, a state report shows its
+// difference to the report before, and all of them add up to the cell exactly, whatever the
+// formula.
+//
+// NOT_FOUND when the answer has no such cell or part. Costs the facts behind the cell.
+base::StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::FactView& view,
+                                    const Query& query, const Plan& plan, const CellName& name);
+
+}  // namespace anchorledger::metrics
