@@ -40,6 +40,14 @@ DirectoryProjection::DirectoryProjection(const storage::EventLog& log,
                                          const storage::ResumePoint& point)
     : log_(log), store_(std::move(store)), committed_(point) {}
 
+std::unique_ptr<DirectoryProjection> DirectoryProjection::Open(
+    const storage::EventLog& log, std::unique_ptr<storage::ProjectionStore> store) {
+  const storage::LogHead head = log.Head();
+  const storage::ResumePoint point{head.log_id, head.epoch, store->position()};
+  return std::unique_ptr<DirectoryProjection>(
+      new DirectoryProjection(log, std::move(store), point));
+}
+
 storage::ResumePoint DirectoryProjection::committed() const {
   const base::MutexLock lock(mutex_);
   return committed_;

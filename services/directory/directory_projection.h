@@ -20,9 +20,9 @@ namespace anchorledger::directory {
 // Threads: as Projection says; Snapshot may be called from any thread.
 class DirectoryProjection final : public projections::Projection {
  public:
-  // The log must outlive the projection. `point` is where the store stands.
-  DirectoryProjection(const storage::EventLog& log, std::shared_ptr<storage::ProjectionStore> store,
-                      const storage::ResumePoint& point);
+  // Continues where the store stands. The log must outlive the projection.
+  static std::unique_ptr<DirectoryProjection> Open(const storage::EventLog& log,
+                                                   std::unique_ptr<storage::ProjectionStore> store);
 
   static constexpr std::string_view kName = "directory";
   static constexpr std::uint32_t kVersion = 1;
@@ -37,6 +37,8 @@ class DirectoryProjection final : public projections::Projection {
   base::StatusOr<storage::ProjectionSnapshot> Snapshot() const { return store_->Snapshot(); }
 
  private:
+  DirectoryProjection(const storage::EventLog& log, std::shared_ptr<storage::ProjectionStore> store,
+                      const storage::ResumePoint& point);
   base::Status AddRow(const std::string& tenant, const std::string& stream, base::Position until,
                       storage::RowBatch* batch) const;
 

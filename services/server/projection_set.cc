@@ -5,17 +5,13 @@
 #include "services/directory/directory_projection.h"
 #include "services/projections/metrics_projection.h"
 #include "services/projections/row_store.h"
+#include "services/projections/store_identity.h"
 
 namespace anchorledger::server {
 namespace {
 
 using directory::DirectoryProjection;
 using projections::MetricsProjection;
-
-std::string IdentityOf(const storage::LogHead& head, std::string_view name, std::uint32_t version) {
-  return storage::FormatLogId(head.log_id) + "/" + std::to_string(head.epoch) + "/" +
-         std::string(name) + "/" + std::to_string(version);
-}
 
 }  // namespace
 
@@ -24,30 +20,29 @@ base::StatusOr<std::unique_ptr<ProjectionSet>> ProjectionSet::Start(storage::Eve
                                                                     Options options) {
   const storage::LogHead head = log.Head();
   std::unique_ptr<ProjectionSet> set(new ProjectionSet());
-  AL_ASSIGN_OR_RETURN(set->metrics_,
-                      HostedProjection::Start(
-                          log, clock,
-                          {.folder = options.folder + "/metrics",
-                           .identity = IdentityOf(head, "metrics", MetricsProjection::kVersion),
-                           .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
-                               -> base::StatusOr<std::unique_ptr<projections::Projection>> {
-                             return MetricsProjection::Open(
-                                 std::make_unique<projections::StoredRows>(std::move(store)), log);
-                           },
-                           .logger = options.logger}));
   AL_ASSIGN_OR_RETURN(
-      set->directory_,
+      set->metrics_,
       HostedProjection::Start(
           log, clock,
-          {.folder = options.folder + "/directory",
-           .identity = IdentityOf(head, DirectoryProjection::kName, DirectoryProjection::kVersion),
+          {.folder = options.folder + "/metrics",
+           .identity = projections::StoreIdentity(head, "metrics", MetricsProjection::kVersion),
            .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
                -> base::StatusOr<std::unique_ptr<projections::Projection>> {
-             const storage::LogHead now = log.Head();
-             const storage::ResumePoint point{now.log_id, now.epoch, store->position()};
-             return std::make_unique<DirectoryProjection>(log, std::move(store), point);
+             return MetricsProjection::Open(
+                 std::make_unique<projections::StoredRows>(std::move(store)), log);
            },
            .logger = options.logger}));
+  AL_ASSIGN_OR_RETURN(
+      set->directory_,
+      HostedProjection::Start(log, clock,
+                              {.folder = options.folder + "/directory",
+                               .identity = projections::StoreIdentity(
+                                   head, DirectoryProjection::kName, DirectoryProjection::kVersion),
+                               .make = [&log](std::unique_ptr<storage::ProjectionStore> store)
+                                   -> base::StatusOr<std::unique_ptr<projections::Projection>> {
+                                 return DirectoryProjection::Open(log, std::move(store));
+                               },
+                               .logger = options.logger}));
   return set;
 }
 
