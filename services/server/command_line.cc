@@ -18,7 +18,8 @@ constexpr const char* kFooter =
 
 Examples:
   anchorledgerd --data-dir data --listen 127.0.0.1:7400 --tokens-file tokens
-  anchorledgerd token create --tokens-file tokens --tenant net-1 --actor a-1 --org anchor-1 --role fin)";
+  anchorledgerd token create --tokens-file tokens --tenant net-1 --actor a-1 --org anchor-1 \
+    --role fin)";
 
 // The texts of options that are not plain strings.
 struct RawOptions {
