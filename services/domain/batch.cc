@@ -30,13 +30,13 @@ base::Status CheckRole(const pb::EventHeader& header, int type) {
 
 base::StatusOr<bool> CheckNew(const ProposedEvent& event, int type, BatchView& view,
                               std::vector<std::string>& notices) {
-  const Subject subject{event.stream,
-                        view.NextPosition(),
-                        type,
-                        base::Date{event.header->effective_on().days()},
-                        *event.header,
-                        *event.payload,
-                        *event_types::EventOf(*event.payload)};
+  const Subject subject{.stream = event.stream,
+                        .position = view.NextPosition(),
+                        .type = type,
+                        .effective_on = base::Date{event.header->effective_on().days()},
+                        .header = *event.header,
+                        .event = *event_types::EventOf(*event.payload),
+                        .event_type = event_types::FindEventType(type)->descriptor};
   AL_RETURN_IF_ERROR(CheckFact(subject, view, notices));
   return CheckPeriod(subject, view);
 }

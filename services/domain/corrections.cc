@@ -120,8 +120,13 @@ base::Status CheckForm(const EventVersion& version, BatchView& view) {
 
 // The event passes every rule that a new one would.
 base::Status CheckEntry(const base::StreamId& stream, const Entry& entry, BatchView& view) {
-  const Subject subject{stream,        entry.position, entry.type,  entry.effective_on,
-                        *entry.header, *entry.payload, *entry.event};
+  const Subject subject{.stream = stream,
+                        .position = entry.position,
+                        .type = entry.type,
+                        .effective_on = entry.effective_on,
+                        .header = *entry.header,
+                        .event = *entry.event,
+                        .event_type = entry.event_type};
   std::vector<std::string> notices;  // said when the event was recorded
   return CheckFact(subject, view, notices);
 }

@@ -18,14 +18,11 @@ void SetInForce(Entry& entry, HeaderPtr header, PayloadPtr payload) {
   entry.header = std::move(header);
   entry.payload = std::move(payload);
   entry.event = entry.payload == nullptr ? nullptr : event_types::EventOf(*entry.payload);
+  entry.event_type = entry.event == nullptr ? nullptr : entry.event->GetDescriptor();
   entry.effective_on = base::Date{entry.header->effective_on().days()};
 }
 
 }  // namespace
-
-bool IsOfType(const google::protobuf::Message* event, const google::protobuf::Descriptor* type) {
-  return event != nullptr && event->GetDescriptor() == type;
-}
 
 bool Entry::is_correction() const {
   return type == pb::EventPayload::kEventAmended || type == pb::EventPayload::kEventVoided;

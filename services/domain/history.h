@@ -19,8 +19,12 @@
 
 namespace anchorledger::domain {
 
-// Whether `event` is a message of `type`; false for null.
-bool IsOfType(const google::protobuf::Message* event, const google::protobuf::Descriptor* type);
+// The descriptor of T, looked up once: asking the generated class each time costs more than a rule.
+template <class T>
+const google::protobuf::Descriptor* TypeOfEvent() {
+  static const google::protobuf::Descriptor* const kType = T::descriptor();
+  return kType;
+}
 
 // One event of a stream, as it stands after the corrections applied so far.
 struct Entry {
@@ -32,8 +36,9 @@ struct Entry {
   bool amended = false;
   HeaderPtr header;    // in force
   PayloadPtr payload;  // in force; null when erased
-  // The one message inside `payload`; null when erased.
+  // The one message inside `payload` and its type; null when erased.
   const google::protobuf::Message* event = nullptr;
+  const google::protobuf::Descriptor* event_type = nullptr;
   // As recorded; the same pointers as above while the entry is not amended.
   HeaderPtr recorded_header;
   PayloadPtr recorded_payload;
@@ -44,7 +49,7 @@ struct Entry {
   // The event as a T, or null when it is of another type.
   template <class T>
   const T* As() const {
-    return IsOfType(event, T::descriptor()) ? static_cast<const T*>(event) : nullptr;
+    return event_type == TypeOfEvent<T>() ? static_cast<const T*>(event) : nullptr;
   }
 };
 

@@ -15,13 +15,13 @@ struct Subject {
   int type = 0;
   base::Date effective_on;
   const event::v1::EventHeader& header;
-  const event::v1::EventPayload& payload;
-  const google::protobuf::Message& event;  // the one message inside `payload`
+  const google::protobuf::Message& event;
+  const google::protobuf::Descriptor* event_type;  // of `event`
 
   // The event as a T, or null when it is of another type.
   template <class T>
   const T* As() const {
-    return IsOfType(&event, T::descriptor()) ? static_cast<const T*>(&event) : nullptr;
+    return event_type == TypeOfEvent<T>() ? static_cast<const T*>(&event) : nullptr;
   }
 };
 
