@@ -12,6 +12,7 @@
 #include "services/append/request_digest.h"
 #include "services/append/staged_world.h"
 #include "services/domain/batch.h"
+#include "services/domain/event_types/event_placement.h"
 
 namespace anchorledger::append {
 namespace {
@@ -57,8 +58,9 @@ class BulkAppender::Staging {
  public:
   struct Row {
     std::uint64_t tag = 0;
-    std::vector<BulkEvent> source;  // to decide again
-    std::vector<CommandEvent> events;
+    std::vector<BulkEvent> source;     // to decide again
+    std::vector<BulkEvent> kept;       // of these, what was not there yet
+    std::vector<CommandEvent> events;  // one for each of `kept`
   };
 
   Staging(const WorldParts& parts, const base::TenantId& tenant, base::Date today,
@@ -132,6 +134,8 @@ base::Status BulkAppender::Add(std::vector<BulkEvent> row, std::uint64_t tag) {
 }
 
 base::Status BulkAppender::AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag) {
+  std::vector<BulkEvent> source = row;
+  AL_ASSIGN_OR_RETURN(row, WithoutExisting(std::move(row), staging));
   AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, Check(row, staging));
   for (std::size_t at = 0; at < events.size(); ++at) {
     const base::Position position(kStagedPosition + ++staged_count_);
@@ -140,7 +144,7 @@ base::Status BulkAppender::AddTo(Staging& staging, std::vector<BulkEvent> row, s
       AL_ASSIGN_OR_RETURN(keep_next_[events[at].stream], staging.world().Latest(events[at].stream));
     }
   }
-  staging.Add({tag, std::move(row), std::move(events)});
+  staging.Add({tag, std::move(source), std::move(row), std::move(events)});
   return absl::OkStatus();
 }
 
@@ -171,6 +175,25 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
   return events;
 }
 
+// Leaves out what is there already; what is left has an order that positions in `row` agree with.
+base::StatusOr<std::vector<BulkEvent>> BulkAppender::WithoutExisting(std::vector<BulkEvent> row,
+                                                                     Staging& staging) const {
+  std::vector<BulkEvent> left;
+  left.reserve(row.size());
+  for (BulkEvent& event : row) {
+    if (event.unless_exists) {
+      const auto stream = event_types::StreamFor(*event.header, *event.payload);
+      if (stream.ok()) {
+        AL_ASSIGN_OR_RETURN(const auto history,
+                            staging.world().Read(*stream, domain::Reading::kGuard));
+        if (history->Opening() != nullptr) continue;
+      }
+    }
+    left.push_back(std::move(event));
+  }
+  return left;
+}
+
 bool BulkAppender::IsFull() const { return open_ != nullptr && open_->IsFull(); }
 
 bool BulkAppender::IsEmpty() const { return open_ == nullptr || open_->rows().empty(); }
@@ -178,7 +201,7 @@ bool BulkAppender::IsEmpty() const { return open_ == nullptr || open_->rows().em
 base::Status BulkAppender::Submit(const std::string& request_id) {
   if (IsEmpty()) return absl::OkStatus();
   if (mode_ == Mode::kDryRun) {
-    progress_.events_appended += open_->event_count();
+    CountEvents(*open_);
     for (auto& [stream, history] : keep_next_) kept_[stream] = std::move(history);
     keep_next_.clear();
     open_ = nullptr;
@@ -228,7 +251,7 @@ storage::Commit BulkAppender::BuildCommit(const Staging& staging,
       commit.records.push_back(
           {event.stream, event.header->SerializeAsString(), event.payload_bytes});
       events.push_back(&event);
-      const bool is_new = row.source[at].new_stream;
+      const bool is_new = row.kept[at].new_stream;
       written.try_emplace(event.stream, is_new ? Expectation::NoStream() : Expectation::Any());
     }
   }
@@ -295,8 +318,11 @@ base::Status BulkAppender::Repeat(Flight& flight, const storage::Conflict& confl
   flight.staging = MakeStaging();
   for (Staging::Row& row : rows) {
     for (std::size_t at = 0; at < row.events.size(); ++at) {
+      if (row.events[at].stream != conflict.stream || !row.kept[at].new_stream) continue;
       // The stream turned out to exist: the rules have to see it.
-      if (row.events[at].stream == conflict.stream) row.source[at].new_stream = false;
+      for (BulkEvent& event : row.source) {
+        if (event.payload == row.kept[at].payload) event.new_stream = false;
+      }
     }
     const base::Status status = AddTo(*flight.staging, std::move(row.source), row.tag);
     if (status.ok()) continue;
@@ -304,6 +330,14 @@ base::Status BulkAppender::Repeat(Flight& flight, const storage::Conflict& confl
     progress_.refused.push_back({row.tag, status});
   }
   return flight.staging->rows().empty() ? absl::OkStatus() : Send(flight);
+}
+
+void BulkAppender::CountEvents(const Staging& staging) {
+  for (const Staging::Row& row : staging.rows()) {
+    for (const CommandEvent& event : row.events) {
+      ++progress_.events_by_type[static_cast<int>(event.header->event_type())];
+    }
+  }
 }
 
 void BulkAppender::Applied(const Flight& flight, const storage::Committed& committed) {
@@ -321,7 +355,7 @@ void BulkAppender::Applied(const Flight& flight, const storage::Committed& commi
       ++at;
     }
   }
-  progress_.events_appended += at;
+  CountEvents(*flight.staging);
   if (progress_.first.value() == 0) progress_.first = committed.first;
   progress_.last = committed.last();
 }

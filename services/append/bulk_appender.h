@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ struct BulkEvent {
   // The stream is known to be new: it is not looked up, and the log refuses the commit if it is
   // not.
   bool new_stream = false;
+  // Left out when the thing that the stream is about exists: an organisation that many rows name.
+  bool unless_exists = false;
   // Later rows may build on this event; a dry run remembers it to the end.
   bool keep = false;
 };
@@ -33,8 +36,8 @@ struct RefusedRow {
 
 // What became of rows since it was last asked.
 struct BulkProgress {
-  std::uint64_t events_appended = 0;  // durable (dry run: would be)
-  base::Position first;               // of them; 0 = none
+  std::map<int, std::uint64_t> events_by_type;  // durable (dry run: would be)
+  base::Position first;                         // of them; 0 = none
   base::Position last;
   std::vector<RefusedRow> refused;
 };
@@ -93,12 +96,15 @@ class BulkAppender {
   std::unique_ptr<Staging> MakeStaging();
   base::StatusOr<std::vector<CommandEvent>> Check(const std::vector<BulkEvent>& row,
                                                   Staging& staging) const;
+  base::StatusOr<std::vector<BulkEvent>> WithoutExisting(std::vector<BulkEvent> row,
+                                                         Staging& staging) const;
   base::Status AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag);
   storage::Commit BuildCommit(const Staging& staging, const std::string& request_id) const;
   base::Status Send(Flight& flight);
   base::Status Land();
   base::StatusOr<bool> Settle(Flight& flight, const storage::AppendResult& result);
   base::Status Repeat(Flight& flight, const storage::Conflict& conflict);
+  void CountEvents(const Staging& staging);
   void Applied(const Flight& flight, const storage::Committed& committed);
   base::Status BeforeRead(const base::StreamId& stream);
 

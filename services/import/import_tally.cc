@@ -55,8 +55,11 @@ void ImportTally::AddRejection(const RowProblem& problem) {
   if (rejections_.size() < kKindsMax || rejections_.contains(kind)) ++rejections_[kind];
 }
 
-void ImportTally::AddEvents(const std::string& event_type, std::uint64_t count) {
-  events_[event_type] += count;
+void ImportTally::AddEvents(const std::map<int, std::uint64_t>& events) {
+  for (const auto& [number, count] : events) {
+    events_[std::string(event_types::FindEventType(number)->name)] += count;
+    counts.events += count;
+  }
 }
 
 }  // namespace anchorledger::importing

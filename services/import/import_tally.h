@@ -44,7 +44,8 @@ class ImportTally {
   // Takes it out again, because the row lost a race afterwards.
   base::Status SubtractMoney(const MappedRow& row);
   void AddRejection(const RowProblem& problem);
-  void AddEvents(const std::string& event_type, std::uint64_t count);
+  // Adds events by the number of their type.
+  void AddEvents(const std::map<int, std::uint64_t>& events);
 
   const std::map<std::string, MoneyTotals>& totals() const { return totals_; }  // by currency
   const std::map<std::pair<std::string, std::string>, std::uint64_t>& rejections() const {

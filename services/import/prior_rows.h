@@ -55,6 +55,12 @@ class PriorRows {
   // The file holds this row.
   void MarkSeen(std::span<const Event> row);
 
+  bool IsSeen(std::span<const Event> row) const {
+    return seen_[static_cast<std::size_t>(row.data() - events_.data())];
+  }
+  // Forgets what was seen, for a second pass.
+  void ForgetSeen() { seen_.assign(events_.size(), false); }
+
   // Calls visit(span of its events) for each row of a replaced batch that was not seen.
   template <class Visitor>
   base::Status EachUnseen(Visitor visit) const {

@@ -1,0 +1,108 @@
+// One pass over a file: every row is decided and, unless the pass is dry, appended.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "proto/base/status.h"
+#include "services/append/bulk_appender.h"
+#include "services/import/import_job.h"
+#include "services/import/import_tally.h"
+#include "services/import/prior_rows.h"
+#include "services/import/row_decider.h"
+#include "services/import/row_file.h"
+#include "services/import/row_list.h"
+#include "services/import/row_mapper.h"
+#include "services/import/row_pairing.h"
+
+namespace anchorledger::importing {
+
+// Where a pass is; told at every commit and every few thousand rows.
+struct PassProgress {
+  const ImportTally& tally;
+  std::uint64_t bytes_read = 0;
+  std::uint64_t rows_done = 0;
+  base::Position first;  // of what was appended; 0 = nothing yet
+  base::Position last;
+};
+using PassObserver = std::function<void(const PassProgress&)>;
+
+// Rows are read once; those that cannot be decided before all others are known (new rows of a
+// corrected file, reversals) are read a second time. What is held in memory a row: its identity, 8
+// bytes, and 64 for a row that is read again. Not thread-safe.
+class ImportPass {
+ public:
+  // All but `observer` must outlive the pass.
+  ImportPass(const ImportJob& job, const ImportLedger& ledger, RowFile& file,
+             const RowMapper& mapper, PriorRows& prior, append::BulkAppender::Mode mode,
+             PassObserver observer);
+
+  // Errors end the pass: the file cannot be read on, the ledger fails, or the caller stops it
+  // (CANCELLED). What was appended until then stays.
+  base::Status Run(std::stop_token stop);
+
+  const ImportTally& tally() const { return tally_; }
+  PassProgress progress() const;
+
+ private:
+  // A row whose commit is not durable yet: it may still lose a race.
+  struct Waiting {
+    std::uint64_t line = 0;
+    bool created = false;
+    std::vector<std::string> values;
+    MappedRow row;
+  };
+
+  base::Status OpenLists();
+  base::Status AssumeBatch();
+  base::Status ExpectPurchases();
+  base::Status FirstReading(const std::stop_token& stop);
+  base::Status SecondReading(const std::stop_token& stop);
+  base::Status HandleVanished();
+  base::Status FindVanished();
+  base::Status ReadRow(const CsvRow& csv);
+  base::Status ReadAgain(const CsvRow& csv, const LeftRow* left,
+                         const std::optional<RowPair>& pair);
+  base::Status Settle(const CsvRow& csv, MappedRow& row, RowDecision decision);
+  base::Status Append(const CsvRow& csv, MappedRow& row, RowDecision& decision,
+                      RowProblem& problem);
+  base::Status Accept(const CsvRow& csv, const MappedRow& row, const RowDecision& decision);
+  base::Status Reject(const CsvRow& csv, const RowProblem& problem);
+  base::Status NoteCredits(const CsvRow& csv, const MappedRow& row);
+  base::Status SubmitWhenFull();
+  base::Status Submit();
+  base::Status TakeOutcome();
+  base::Status TakeRefused(const append::RefusedRow& refused);
+  base::Status CheckStop(const std::stop_token& stop);
+
+  const ImportJob& job_;
+  RowFile& file_;
+  const RowMapper& mapper_;
+  PriorRows& prior_;
+  const append::BulkAppender::Mode mode_;
+  const base::Date today_;
+  const PassObserver observer_;
+  append::BulkAppender appender_;
+  RowDecider decider_;
+  ImportTally tally_;
+  std::unique_ptr<RowListWriter> rejected_;
+  std::unique_ptr<RowListWriter> vanished_list_;
+  std::unique_ptr<RowListWriter> credits_;
+  std::vector<LeftRow> left_;
+  std::vector<std::uint64_t> deferred_;  // lines
+  std::vector<VanishedRow> vanished_;
+  std::deque<Waiting> open_rows_;
+  std::deque<Waiting> flying_rows_;
+  std::string commit_name_;  // of the open commit: the line of its first row
+  std::uint64_t rows_done_ = 0;
+  base::Position first_;
+  base::Position last_;
+};
+
+}  // namespace anchorledger::importing

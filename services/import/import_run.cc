@@ -1,0 +1,111 @@
+#include "services/import/import_run.h"
+
+#include <utility>
+
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "services/append/bulk_appender.h"
+#include "services/import/batch_record.h"
+
+namespace anchorledger::importing {
+namespace {
+
+bool SamePeriod(const std::optional<base::Period>& a, const std::optional<base::Period>& b) {
+  return a.has_value() == b.has_value() && (!a.has_value() || *a == *b);
+}
+
+}  // namespace
+
+base::Status ImportRun::Run(std::stop_token stop) {
+  AL_RETURN_IF_ERROR(Open());
+  AL_RETURN_IF_ERROR(LoadPrior());
+  if (job_.dry_run || job_.all_or_nothing) {
+    Tell(RunPhase::kChecking);
+    AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kDryRun, stop));
+    const bool refused = job_.all_or_nothing && progress_.tally.counts.rejected > 0;
+    if (job_.dry_run || refused) {
+      Tell(refused ? RunPhase::kRefused : RunPhase::kCompleted);
+      return absl::OkStatus();
+    }
+    prior_.ForgetSeen();
+    AL_RETURN_IF_ERROR(file_->Rewind());
+  }
+  Tell(RunPhase::kRunning);
+  AL_RETURN_IF_ERROR(RecordBatch(/*finished=*/false));
+  AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kAppend, stop));
+  AL_RETURN_IF_ERROR(RecordBatch(/*finished=*/true));
+  Tell(RunPhase::kCompleted);
+  return absl::OkStatus();
+}
+
+base::Status ImportRun::Open() {
+  AL_ASSIGN_OR_RETURN(file_, RowFile::Open(job_.file.path, job_.profile->format));
+  progress_.encoding = file_->dialect().encoding;
+  progress_.delimiter = file_->dialect().delimiter;
+  std::vector<const LookupTable*> tables;
+  for (std::size_t at = 0; at < job_.profile->lookups.size(); ++at) {
+    const CompiledLookup& lookup = job_.profile->lookups[at];
+    AL_ASSIGN_OR_RETURN(const auto rows,
+                        RowFile::OpenAtNames(job_.lookups[at].path, lookup.format));
+    AL_ASSIGN_OR_RETURN(LookupTable table,
+                        LookupTable::Load(rows->reader(), lookup.key_column, lookup.match_as_name));
+    tables_.push_back(std::move(table));
+  }
+  for (const LookupTable& table : tables_) tables.push_back(&table);
+  AL_ASSIGN_OR_RETURN(RowMapper mapper, RowMapper::Create(*job_.profile, file_->columns(),
+                                                          std::move(tables), job_.parameters));
+  mapper_.emplace(std::move(mapper));
+  return absl::OkStatus();
+}
+
+// A row with a key is the same in every file of its source; without one, in every file of its
+// source and period. Rows vanish from files of the same source and period only.
+base::Status ImportRun::LoadPrior() {
+  AL_ASSIGN_OR_RETURN(const std::vector<RecordedBatch> batches,
+                      LoadBatches(ledger_.log, ledger_.events_by_type, job_.actor.tenant));
+  PriorScope scope;
+  for (const RecordedBatch& batch : batches) {
+    if (batch.source != job_.parameters.source) continue;
+    const bool replaced = SamePeriod(batch.period, job_.parameters.period);
+    if (!replaced && !job_.profile->has_key()) continue;
+    scope.batches.push_back(&batch);
+    scope.replaced.push_back(replaced);
+  }
+  AL_ASSIGN_OR_RETURN(prior_, PriorRows::Load(ledger_.log, job_.actor.tenant, scope));
+  return absl::OkStatus();
+}
+
+base::Status ImportRun::Pass(append::BulkAppender::Mode mode, std::stop_token stop) {
+  ImportPass pass(job_, ledger_, *file_, *mapper_, prior_, mode,
+                  [this](const PassProgress& progress) {
+                    progress_.tally = progress.tally;
+                    progress_.bytes_read = progress.bytes_read;
+                    progress_.rows_done = progress.rows_done;
+                    progress_.first = progress.first;
+                    progress_.last = progress.last;
+                    observer_(progress_);
+                  });
+  return pass.Run(stop);
+}
+
+base::Status ImportRun::RecordBatch(bool finished) {
+  append::BulkEvent event = MakeBatchRecord(job_, ledger_.clock.Today());
+  if (finished) {
+    DescribeResult(progress_.tally, progress_.first, progress_.last,
+                   *event.payload->mutable_import_batch_recorded());
+  }
+  append::BulkAppender appender({ledger_.log, ledger_.cache, ledger_.lookups, ledger_.clock},
+                                job_.actor, append::BulkAppender::Mode::kAppend);
+  // A run that is made again records its start once more: the ledger shows that it was cut off.
+  const std::string request_id = job_.import_id + (finished ? ".end." : ".start.") +
+                                 std::to_string(ledger_.log.Head().position.value());
+  AL_RETURN_IF_ERROR(appender.Add({std::move(event)}, 0));
+  AL_RETURN_IF_ERROR(appender.Submit(request_id));
+  return appender.Drain();
+}
+
+void ImportRun::Tell(RunPhase phase) {
+  progress_.phase = phase;
+  observer_(progress_);
+}
+
+}  // namespace anchorledger::importing
