@@ -44,8 +44,15 @@ void TestServer::Start() {
       },
       .confirm_clock = [] { return absl::OkStatus(); },
       .append_refusal = [] { return absl::OkStatus(); }};
+  auto catalogue = metrics::Catalogue::Load(metrics::EmbeddedCatalogue());
+  AL_CHECK(catalogue.ok());
+  catalogue_ = std::make_unique<metrics::Catalogue>(*std::move(catalogue));
+  auto projections =
+      server::ProjectionSet::Start(log_, clock_, {.folder = folder_.path().string()});
+  AL_CHECK(projections.ok());
+  projections_ = *std::move(projections);
   node_ = std::make_unique<server::Node>(
-      log_, *tokens_, clock_, std::move(storage),
+      log_, *projections_, *catalogue_, *tokens_, clock_, std::move(storage),
       server::NodeOptions{.seal_key = std::string(rpc::TokenSealer::kKeyBytes, 'k')});
   server::ServerConfig config;
   config.listen = "127.0.0.1:0";
@@ -65,6 +72,7 @@ void TestServer::Stop() {
   listener_.reset();
   node_->StopWork();
   node_.reset();
+  projections_.reset();
 }
 
 security::RoleSet TestServer::EveryRole() {

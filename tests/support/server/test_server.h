@@ -10,9 +10,11 @@
 
 #include "proto/base/status.h"
 #include "proto/runtime/clock.h"
+#include "services/metrics/catalogue.h"
 #include "services/security/token_store.h"
 #include "services/server/listener.h"
 #include "services/server/node.h"
+#include "services/server/projection_set.h"
 #include "storage/log/memory_log.h"
 #include "tests/support/temp_folder.h"
 
@@ -33,6 +35,7 @@ class TestServer {
   storage::EventLog& log() { return log_; }
   storage::MemoryLog& memory_log() { return *own_log_; }
   server::Node& node() { return *node_; }
+  server::ProjectionSet& projections() { return *projections_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
   int port() const { return listener_->port(); }
 
@@ -52,6 +55,8 @@ class TestServer {
   std::unique_ptr<storage::MemoryLog> own_log_;
   storage::EventLog& log_;
   std::unique_ptr<security::TokenStore> tokens_;
+  std::unique_ptr<metrics::Catalogue> catalogue_;
+  std::unique_ptr<server::ProjectionSet> projections_;
   std::unique_ptr<server::Node> node_;
   std::unique_ptr<server::Listener> listener_;
   std::shared_ptr<grpc::Channel> channel_;
