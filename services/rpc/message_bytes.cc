@@ -80,6 +80,7 @@ base::Status ParseRequest(grpc::ByteBuffer bytes, Message& request) {
 }
 
 void SerializeMessage(const Message& message, grpc::ByteBuffer& bytes) {
+  bytes.Clear();  // what a stream sent before
   bool own = false;
   const grpc::Status status = grpc::SerializationTraits<Message>::Serialize(message, &bytes, &own);
   AL_CHECK(status.ok());
