@@ -111,9 +111,9 @@ StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::Fac
     return base::MakeError(ErrorReason::kRuleBroken,
                            "a target has no events of its own: explain its metric instead");
   }
-  AL_ASSIGN_OR_RETURN(const Answer answer, AnswerQuery(catalogue, view, query, {&plan}));
   Explanation explanation;
-  AL_ASSIGN_OR_RETURN(explanation.cell, FindCell(answer, name));
+  AL_ASSIGN_OR_RETURN(explanation.answer, AnswerQuery(catalogue, view, query, {&plan}));
+  AL_ASSIGN_OR_RETURN(explanation.cell, FindCell(explanation.answer, name));
   const std::optional<int> part = PartNumber(plan.definition, name.part);
   if (!part || (*part < 0 && !plan.value)) return NoSuchCell();
   const bool whole = *part < 0;

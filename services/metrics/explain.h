@@ -34,6 +34,7 @@ struct Contribution {
 };
 
 struct Explanation {
+  Answer answer;  // of the one metric; `cell` refers to its groups and spans
   Cell cell;
   std::vector<Contribution> contributions;  // by day, then position; none is zero
   Measured total;                           // their sum, equal to Measure of the cell

@@ -82,6 +82,7 @@ struct Cell {
   std::vector<Value> parts;  // in the order of the definition
   DenominatorUsed denominator = DenominatorUsed::kNoChoice;
   TargetState target = TargetState::kNoTarget;
+  bool target_of_persons = false;  // the target is set for a metric that counts persons
   // Set by Suppress: the value (and each part) that may not be shown.
   bool suppressed = false;
   std::vector<bool> parts_suppressed;  // empty = none

@@ -63,7 +63,10 @@ class Suppressor {
     for (MetricAnswer& metric : answer->metrics) {
       const bool only_whole = metric.dimensions.empty();
       for (Cell& cell : metric.totals) Collect(metric, cell, /*total=*/true);
-      for (Cell& cell : metric.cells) Collect(metric, cell, /*total=*/only_whole);
+      for (Cell& cell : metric.cells) {
+        cell.suppressed = cell.suppressed || cell.target_of_persons;
+        Collect(metric, cell, /*total=*/only_whole);
+      }
     }
   }
 

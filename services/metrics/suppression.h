@@ -22,7 +22,8 @@ struct SuppressionPolicy {
 //   over too few workers;
 // - complementary: where just one cell of a line (the groups of one span, beside their total) is
 //   hidden, the smallest positive one of the others, ties by key; the total where no other is left;
-// - wherever a number that was hidden stands in another metric of the same cell, it is hidden too.
+// - wherever a number that was hidden stands in another metric of the same cell, it is hidden too;
+// - the attainment of a target that is set for a count of persons; whether it is met stays.
 // Repeated until nothing more follows. Pure; the numbers stay in the answer, only marks are set.
 void Suppress(const SuppressionPolicy& policy, Answer* answer);
 

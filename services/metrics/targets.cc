@@ -106,6 +106,16 @@ class TargetComputer {
     return values;
   }
 
+  bool OfPersons(const Fact& target) const {
+    const Plan* plan = catalogue_.Find(view_.Text(target.entity2), query_.to);
+    if (plan == nullptr) return false;
+    const metric::v1::MetricDefinition& definition = plan->definition;
+    return definition.privacy() != metric::v1::METRIC_PRIVACY_UNSPECIFIED ||
+           std::any_of(definition.parts().begin(), definition.parts().end(), [](const auto& part) {
+             return part.privacy() != metric::v1::METRIC_PRIVACY_UNSPECIFIED;
+           });
+  }
+
   Query Narrowed(const Fact& target) const {
     const projections::Dimensions& d = target.dimensions;
     Query query = query_;
@@ -139,6 +149,7 @@ class TargetComputer {
     const auto found = values.find(span);
     const Value value =
         found == values.end() ? Value::Missing(Undefined::kUnknownMetric) : found->second;
+    cell.target_of_persons = OfPersons(target);
     Judge(target, value, &cell);
     metric_.cells.push_back(std::move(cell));
     return {};

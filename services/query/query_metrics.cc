@@ -1,0 +1,34 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "anchorledger/api/v1/metrics.pb.h"
+#include "services/metrics/suppression.h"
+#include "services/metrics/targets.h"
+#include "services/query/metrics_use_cases.h"
+#include "services/query/query_request.h"
+#include "services/query/query_response.h"
+#include "services/query/read_rights.h"
+
+namespace anchorledger::query {
+
+namespace api = ::anchorledger::api::v1;
+
+base::StatusOr<api::QueryMetricsResponse> QueryMetrics(const MetricsParts& parts,
+                                                       const Asker& asker,
+                                                       const api::QueryMetricsRequest& request) {
+  AL_ASSIGN_OR_RETURN(
+      ParsedQuery parsed,
+      ParseMetricQuery(request.query(), {request.metric_ids().begin(), request.metric_ids().end()},
+                       asker.principal.tenant.value(), parts.clock.Today(), parts.catalogue));
+  AL_RETURN_IF_ERROR(Narrow(asker.principal, &parsed.query));
+  AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
+  AL_ASSIGN_OR_RETURN(metrics::Answer answer,
+                      metrics::AnswerQuery(parts.catalogue, *view, parsed.query, parsed.plans));
+  if (!IsOwningSide(asker.principal, parsed.query)) Suppress(parts.suppression, &answer);
+  api::QueryMetricsResponse response;
+  AL_RETURN_IF_ERROR(FillResponse(answer, parsed.query, &response));
+  return response;
+}
+
+}  // namespace anchorledger::query

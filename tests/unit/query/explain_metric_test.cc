@@ -1,0 +1,105 @@
+// ExplainMetric: pages that add up, and who may ask.
+#include <catch2/catch.hpp>
+
+#include "tests/unit/query/query_world.h"
+
+namespace anchorledger::testing {
+namespace {
+
+api::ExplainMetricRequest Explaining(const std::string& metric, const std::string& currency) {
+  api::ExplainMetricRequest request;
+  request.set_metric_id(metric);
+  *request.mutable_query() = HospitalIn2020();
+  request.set_currency(currency);
+  return request;
+}
+
+TEST_CASE("the contributions of all pages add up to the cell") {
+  QueryWorld world;
+  std::int64_t sum = 0;
+  for (int i = 1; i <= 25; ++i) {
+    AddPurchase(world.source.view, "2020-05-" + std::string(i < 10 ? "0" : "") + std::to_string(i),
+                i * 100);
+    sum += i * 100;
+  }
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.set_page_size(10);
+  std::int64_t listed = 0;
+  int pages = 0;
+  do {
+    const auto page = world.Explain(world.finance, request);
+    REQUIRE_OK(page);
+    ++pages;
+    CHECK(page->contributions_total() == 25);
+    CHECK(page->numerator_total() == sum);
+    CHECK(page->cell().value().money_minor() == sum);
+    for (const auto& contribution : page->contributions()) {
+      CHECK(contribution.fact() == "purchase");
+      listed += contribution.numerator();
+    }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  CHECK(pages == 3);
+  CHECK(listed == sum);
+}
+
+TEST_CASE("pages stay with the position of the first, whatever is recorded meanwhile") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-05-01", 100);
+  AddPurchase(world.source.view, "2020-05-02", 200);
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.set_page_size(1);
+  const auto first = world.Explain(world.finance, request);
+  REQUIRE_OK(first);
+  AddPurchase(world.source.view, "2020-04-01", 5'000);
+  request.set_page_token(first->next_page_token());
+  const auto second = world.Explain(world.finance, request);
+  REQUIRE_OK(second);
+  REQUIRE(second->contributions_size() == 1);
+  CHECK(second->contributions(0).numerator() == 200);
+  CHECK(second->cell().value().money_minor() == 300);
+  CHECK(second->next_page_token().empty());
+}
+
+TEST_CASE("a cell is named by its group and its span of time") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-02-01", 100);
+  AddPurchase(world.source.view, "2020-05-01", 7);
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.mutable_query()->add_group_by(api::METRIC_DIMENSION_PARTNERSHIP);
+  request.mutable_query()->add_group_by(api::METRIC_DIMENSION_QUARTER);
+  api::GroupKey& quarter = *request.add_group();
+  quarter.set_dimension(api::METRIC_DIMENSION_QUARTER);
+  quarter.set_key("2020-Q2");
+  SECTION("the total of a quarter") {
+    const auto total = world.Explain(world.finance, request);
+    REQUIRE_OK(total);
+    CHECK(total->numerator_total() == 7);
+  }
+  SECTION("one partnership in a quarter") {
+    api::GroupKey& partnership = *request.add_group();
+    partnership.set_dimension(api::METRIC_DIMENSION_PARTNERSHIP);
+    partnership.set_key("none");
+    const auto group = world.Explain(world.finance, request);
+    REQUIRE_OK(group);
+    CHECK(group->numerator_total() == 7);
+    CHECK(group->cell().group_size() == 2);
+    request.mutable_group(1)->set_key("north");
+    CHECK_REASON(world.Explain(world.finance, request), kNotFound);
+  }
+  SECTION("without the span of time") {
+    request.clear_group();
+    CHECK_REASON(world.Explain(world.finance, request), kFieldMissing);
+  }
+}
+
+TEST_CASE("counts of persons are explained to the owning side only") {
+  QueryWorld world;
+  AddHires(world.source.view, "north", 40);
+  CHECK_OK(world.Explain(world.finance, Explaining("H-01", "")));
+  CHECK_REASON(world.Explain(world.evaluator, Explaining("H-01", "")), kPermissionDenied);
+  CHECK_REASON(world.Explain(world.evaluator, Explaining("H-13", "")), kPermissionDenied);
+}
+
+}  // namespace
+}  // namespace anchorledger::testing
