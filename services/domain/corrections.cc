@@ -215,6 +215,7 @@ base::Status CheckNotNamed(const base::StreamId& stream, BatchView& view) {
   AL_ASSIGN_OR_RETURN(const std::vector<const Entry*> referrers, view.Referrers(stream));
   if (referrers.empty()) return base::Status();
   std::vector<base::Position> positions;
+  positions.reserve(referrers.size());
   for (const Entry* referrer : referrers) positions.push_back(referrer->position);
   std::string message = stream.value() + " is named by " + NameOf(*referrers.front());
   if (referrers.size() > 1) message += " and " + std::to_string(referrers.size() - 1) + " more";

@@ -125,9 +125,8 @@ std::vector<const Entry*> History::ByDate() const {
     const Entry& entry = at(i);
     if (entry.in_force() && !entry.is_correction()) entries.push_back(&entry);
   }
-  // Stable, so that positions decide among events of one day.
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
-    return a->effective_on < b->effective_on;
+  std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
+    return std::pair(a->effective_on, a->position) < std::pair(b->effective_on, b->position);
   });
   return entries;
 }

@@ -67,7 +67,7 @@ struct ReferenceField {
   const NamedKind* kind;
 };
 
-void CollectFields(const Descriptor* type, ReferenceField so_far,
+void CollectFields(const Descriptor* type, const ReferenceField& so_far,
                    std::vector<ReferenceField>& fields) {
   for (int i = 0; i < type->field_count(); ++i) {
     const FieldDescriptor* field = type->field(i);
@@ -75,7 +75,7 @@ void CollectFields(const Descriptor* type, ReferenceField so_far,
     next.path.push_back(field);
     next.name += (next.name.empty() ? "" : ".") + field->name();
     if (field->message_type() != nullptr) {
-      if (!field->is_repeated()) CollectFields(field->message_type(), std::move(next), fields);
+      if (!field->is_repeated()) CollectFields(field->message_type(), next, fields);
       continue;
     }
     const std::string& refers_to = event_types::RuleOf(*field).refers_to();
