@@ -11,18 +11,24 @@
 
 namespace anchorledger::append {
 
-// Waits, before it looks, until the index is true for the head of the log, so that what was
-// acknowledged before the question is found. The questions are rare: names of organisations and
-// places, and voids of things that others may name.
+// Waits, before it looks, until the index is true for what matters, so that what was acknowledged
+// before the question is found. Names change rarely and are asked for by every hire (the minimum
+// wage of its place): they wait only for the last event that can have entered one. Voids of things
+// that others may name are rare and wait for the head of the log.
 class FollowedLookups final : public Lookups {
  public:
-  // The index as it is at the head of the log or later; PROJECTION_BEHIND after `longest`.
-  using IndexSource =
-      std::function<base::StatusOr<projections::EventIndex>(std::chrono::microseconds longest)>;
   using MetricIds = std::set<std::string, std::less<>>;
+  struct Sources {
+    // The index as it is at the position or later; PROJECTION_BEHIND after `longest`.
+    std::function<base::StatusOr<projections::EventIndex>(base::Position at_least,
+                                                          std::chrono::microseconds longest)>
+        index;
+    std::function<base::Position()> names_changed_at;
+    std::function<base::Position()> head;
+  };
 
-  FollowedLookups(IndexSource index, MetricIds metrics)
-      : index_(std::move(index)), metrics_(std::move(metrics)) {}
+  FollowedLookups(Sources sources, MetricIds metrics)
+      : sources_(std::move(sources)), metrics_(std::move(metrics)) {}
 
   base::StatusOr<std::vector<base::StreamId>> Named(const base::TenantId& tenant,
                                                     domain::NameIndex index,
@@ -35,7 +41,7 @@ class FollowedLookups final : public Lookups {
   }
 
  private:
-  const IndexSource index_;
+  const Sources sources_;
   const MetricIds metrics_;
 };
 

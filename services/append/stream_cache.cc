@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "anchorledger/event/v1/envelope.pb.h"
+#include "services/domain/world.h"
 
 namespace anchorledger::append {
 namespace {
@@ -66,7 +67,9 @@ base::StatusOr<std::shared_ptr<domain::History>> FoldStream(const storage::Event
 }
 
 StreamCache::StreamCache(const storage::EventLog& log, size_t events_max)
-    : log_(log), shard_events_max_(events_max / std::tuple_size_v<decltype(shards_)>) {}
+    : log_(log),
+      shard_events_max_(events_max / std::tuple_size_v<decltype(shards_)>),
+      names_changed_at_(log.Head().position.value()) {}
 
 StreamCache::Shard& StreamCache::ShardOf(const std::string& key) {
   return shards_[std::hash<std::string>()(key) % shards_.size()];
@@ -113,8 +116,20 @@ void StreamCache::Drop(Shard& shard, std::list<Cached>::iterator cached) {
   shard.by_use.erase(cached);
 }
 
+void StreamCache::NoteName(const domain::RecordedEvent& event) {
+  if (!domain::MayEnterName(static_cast<int>(event.header->event_type()))) {
+    return;
+  }
+  std::uint64_t seen = names_changed_at_.load(std::memory_order_relaxed);
+  while (seen < event.position.value() &&
+         !names_changed_at_.compare_exchange_weak(seen, event.position.value(),
+                                                  std::memory_order_release)) {
+  }
+}
+
 void StreamCache::Apply(const base::TenantId& tenant, base::Revision revision,
                         const domain::RecordedEvent& event) {
+  NoteName(event);
   const std::string key = KeyOf(tenant, event.stream);
   Shard& shard = ShardOf(key);
   base::MutexLock lock(shard.mutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -32,13 +33,19 @@ class StreamCache {
   base::StatusOr<std::shared_ptr<const domain::History>> Get(const base::TenantId& tenant,
                                                              const base::StreamId& stream);
 
-  // Follows an event that has become durable, where its stream is cached. Events of one stream may
-  // arrive out of order; a history with a hole is dropped.
+  // Follows an event that has become durable, in its stream where that is cached. Events of one
+  // stream may arrive out of order; a history with a hole is dropped.
   void Apply(const base::TenantId& tenant, base::Revision revision,
              const domain::RecordedEvent& event);
 
   // Drops a stream, because what was answered turned out to be old.
   void Forget(const base::TenantId& tenant, const base::StreamId& stream);
+
+  // No event after this one is known to have entered a name index (domain::MayEnterName): the last
+  // that this process appended, or the head of the log when the cache was made.
+  base::Position names_changed_at() const {
+    return base::Position(names_changed_at_.load(std::memory_order_acquire));
+  }
 
   // Events held now; for telemetry.
   size_t events() const;
@@ -59,11 +66,13 @@ class StreamCache {
   Shard& ShardOf(const std::string& key);
   static void Drop(Shard& shard, std::list<Cached>::iterator cached)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
+  void NoteName(const domain::RecordedEvent& event);
   void Insert(std::string key, std::shared_ptr<domain::History> history);
 
   const storage::EventLog& log_;
   const size_t shard_events_max_;
   std::array<Shard, 16> shards_;
+  std::atomic<std::uint64_t> names_changed_at_;
 };
 
 // The history of a stream as the log holds it.

@@ -41,7 +41,13 @@ base::StatusOr<const Entry*> BatchView::FindEvent(base::Position position, Readi
 
 base::StatusOr<std::vector<base::StreamId>> BatchView::Named(NameIndex index,
                                                              std::string_view key) {
-  AL_ASSIGN_OR_RETURN(std::vector<base::StreamId> streams, world_.Named(index, key));
+  // Asked once in a batch: the world does not change meanwhile, and each hire asks.
+  auto known = looked_up_.find({index, std::string(key)});
+  if (known == looked_up_.end()) {
+    AL_ASSIGN_OR_RETURN(std::vector<base::StreamId> found, world_.Named(index, key));
+    known = looked_up_.emplace(std::pair(index, std::string(key)), std::move(found)).first;
+  }
+  std::vector<base::StreamId> streams = known->second;
   for (const NamedHere& named : names_) {
     if (named.entry.index == index && named.entry.key == key) streams.push_back(named.stream);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -83,6 +84,7 @@ class BatchView {
   };
 
   World& world_;
+  std::map<std::pair<NameIndex, std::string>, std::vector<base::StreamId>> looked_up_;
   std::unordered_map<base::StreamId, Slot> slots_;
   Aftermath aftermath_;
   std::vector<NamedHere> names_;

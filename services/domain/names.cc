@@ -26,4 +26,11 @@ std::vector<NameEntry> NameKeysOf(const pb::EventPayload& payload) {
   return entries;
 }
 
+bool MayEnterName(int event_type) {
+  return event_type == pb::EventPayload::kPartnerOnboarded ||
+         event_type == pb::EventPayload::kGeographyDefined ||
+         event_type == pb::EventPayload::kReferenceSetPublished ||
+         event_type == pb::EventPayload::kEventAmended;
+}
+
 }  // namespace anchorledger::domain

@@ -81,6 +81,9 @@ struct NameEntry {
 // amendment makes the entries of the amended payload.
 std::vector<NameEntry> NameKeysOf(const event::v1::EventPayload& payload);
 
+// Whether an event of the type can make such entries: it does so itself, or amends one that does.
+bool MayEnterName(int event_type);
+
 // The streams that an event names and that had to exist when it was recorded, such as the supplier
 // of a purchase or the investment of a draw (which is its own stream); in order of the fields. An
 // organisation may be an anchor or a partner, so both streams are named. For the index behind

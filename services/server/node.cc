@@ -36,11 +36,13 @@ struct Node::Wiring {
         sealer(std::move(options.seal_key)),
         append_telemetry(telemetry),
         cache(log, base::kStreamCacheEventsMax),
-        lookups(
-            [&](std::chrono::microseconds longest) {
-              return projections.IndexAt(log.Head().position, longest);
-            },
-            IdsOf(catalogue)),
+        lookups({.index =
+                     [&](base::Position at_least, std::chrono::microseconds longest) {
+                       return projections.IndexAt(at_least, longest);
+                     },
+                 .names_changed_at = [this] { return cache.names_changed_at(); },
+                 .head = [&] { return log.Head().position; }},
+                IdsOf(catalogue)),
         short_pool(options.short_workers, base::kWorkQueueCallsMax),
         long_pool(options.long_workers, base::kWorkQueueCallsMax),
         guard({.authenticator = authenticator,

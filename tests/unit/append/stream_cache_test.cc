@@ -1,6 +1,7 @@
 #include "services/append/stream_cache.h"
 
 #include <catch2/catch.hpp>
+#include <memory>
 
 #include "tests/unit/append/fixture.h"
 
@@ -13,6 +14,12 @@ using testing::ReversalEvent;
 
 base::StreamId Purchase(int number) {
   return base::StreamId("purchase/p-" + std::to_string(number));
+}
+
+std::shared_ptr<const event::v1::EventHeader> PartnerHeader() {
+  auto header = std::make_shared<event::v1::EventHeader>();
+  header->set_event_type(event::v1::EventPayload::kPartnerOnboarded);
+  return header;
 }
 
 TEST_CASE("a cached history follows appends, and one that was handed out does not change") {
@@ -35,6 +42,21 @@ TEST_CASE("a stream that does not exist is remembered as empty until it does") {
   REQUIRE((*fixture.cache.Get(fixture.actor.tenant, Purchase(1)))->empty());
   REQUIRE_OK(fixture.Append(AppendRequest("r-1", PurchaseEvent("p-1", "s-1", 500))));
   CHECK((*fixture.cache.Get(fixture.actor.tenant, Purchase(1)))->size() == 1);
+}
+
+TEST_CASE("a cache knows since when no name can have changed") {
+  Fixture fixture;
+  CHECK(fixture.cache.names_changed_at() == base::Position());
+  fixture.Register();
+  const base::Position registered = fixture.cache.names_changed_at();
+  REQUIRE_OK(fixture.Append(AppendRequest("r-1", PurchaseEvent("p-1", "s-1", 500))));
+  CHECK(fixture.cache.names_changed_at() == registered);
+  CHECK(StreamCache(fixture.memory, 64).names_changed_at() == fixture.memory.Head().position);
+  fixture.cache.Apply(fixture.actor.tenant, base::Revision(1),
+                      {.position = base::Position(77),
+                       .stream = base::StreamId("partner/p-9"),
+                       .header = PartnerHeader()});
+  CHECK(fixture.cache.names_changed_at() == base::Position(77));
 }
 
 TEST_CASE("the cache stays within its bound and forgets the least recently used") {
