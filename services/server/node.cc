@@ -8,6 +8,7 @@
 #include "services/append/stream_cache.h"
 #include "services/directory/directory_service.h"
 #include "services/events/event_service.h"
+#include "services/query/metrics_service.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/guarded_service.h"
 #include "services/rpc/token_sealer.h"
@@ -79,6 +80,11 @@ struct Node::Wiring {
                 .log = log,
                 .sealer = sealer,
                 .clock = clock}));
+    services.push_back(query::MakeMetricsService(guard, {.catalogue = catalogue,
+                                                         .facts = projections,
+                                                         .clock = clock,
+                                                         .sealer = sealer,
+                                                         .suppression = {}}));
     telemetry.AddGauge("anchorledger_short_queue_depth", {},
                        [this] { return static_cast<int64_t>(short_pool.depth()); });
     telemetry.AddGauge("anchorledger_long_queue_depth", {},

@@ -60,9 +60,9 @@ base::Status ProjectionSet::StartRebuild(std::string_view name) {
                          "name: there is no projection " + std::string(name));
 }
 
-base::StatusOr<std::shared_ptr<const projections::FactView>> ProjectionSet::FactsAt(
-    base::Position position, std::chrono::microseconds longest) const {
-  AL_ASSIGN_OR_RETURN(const auto live, metrics_->At(position, longest));
+base::StatusOr<std::shared_ptr<const projections::FactView>> ProjectionSet::Open(
+    base::Position at_least, std::chrono::microseconds longest) {
+  AL_ASSIGN_OR_RETURN(const auto live, metrics_->At(at_least, longest));
   return static_cast<const MetricsProjection&>(*live->projection).View();
 }
 
@@ -78,8 +78,8 @@ base::StatusOr<storage::ProjectionSnapshot> ProjectionSet::DirectoryAt(
   return static_cast<const DirectoryProjection&>(*live->projection).Snapshot();
 }
 
-storage::Notification ProjectionSet::NotifyFactsAt(base::Position position,
-                                                   storage::HeadCallback callback) {
+storage::Notification ProjectionSet::NotifyAt(base::Position position,
+                                              storage::HeadCallback callback) {
   return metrics_->live()->follower->NotifyAt(position, std::move(callback));
 }
 

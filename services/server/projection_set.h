@@ -11,7 +11,7 @@
 #include "proto/runtime/logging.h"
 #include "services/admin/admin_service.h"
 #include "services/projections/event_index.h"
-#include "services/projections/fact_view.h"
+#include "services/query/fact_source.h"
 #include "services/server/hosted_projection.h"
 #include "storage/log/event_log.h"
 #include "storage/projection_store/projection_snapshot.h"
@@ -19,7 +19,7 @@
 namespace anchorledger::server {
 
 // Threads: any.
-class ProjectionSet final : public admin::ProjectionControl {
+class ProjectionSet final : public admin::ProjectionControl, public query::FactSource {
  public:
   struct Options {
     std::string folder;  // one sub-folder a projection
@@ -35,17 +35,16 @@ class ProjectionSet final : public admin::ProjectionControl {
   std::vector<admin::ProjectionStatus> List() const override;
   base::Status StartRebuild(std::string_view name) override;
 
+  base::StatusOr<std::shared_ptr<const projections::FactView>> Open(
+      base::Position at_least, std::chrono::microseconds longest) override;
+  storage::Notification NotifyAt(base::Position position, storage::HeadCallback callback) override;
+
   // Each waits until its projection stands at `position` or later, at most so long:
   // PROJECTION_BEHIND after it, PROJECTION_STOPPED when the projection has failed.
-  base::StatusOr<std::shared_ptr<const projections::FactView>> FactsAt(
-      base::Position position, std::chrono::microseconds longest) const;
   base::StatusOr<projections::EventIndex> IndexAt(base::Position position,
                                                   std::chrono::microseconds longest) const;
   base::StatusOr<storage::ProjectionSnapshot> DirectoryAt(base::Position position,
                                                           std::chrono::microseconds longest) const;
-
-  // Calls back once, as soon as the facts stand at `position` or later.
-  storage::Notification NotifyFactsAt(base::Position position, storage::HeadCallback callback);
 
   // Ends rebuilds and followers.
   void Stop();
