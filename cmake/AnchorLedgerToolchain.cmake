@@ -3,11 +3,7 @@
 if(ANCHORLEDGER_CCACHE)
   find_program(ANCHORLEDGER_CCACHE_PROGRAM ccache)
   if(ANCHORLEDGER_CCACHE_PROGRAM)
-    # Paths below the source folder are hashed relative to it, so that one clone can use what
-    # another one has compiled.
-    set(CMAKE_CXX_COMPILER_LAUNCHER
-        "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1
-        "${ANCHORLEDGER_CCACHE_PROGRAM}")
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${ANCHORLEDGER_CCACHE_PROGRAM}")
   endif()
 endif()
 
