@@ -137,7 +137,17 @@ StatusOr<LogIdentity> FindOrWriteIdentity(LogDatabase& database, const Watermark
   if (identity.ok() || base::ReasonOf(identity.status()) != ErrorReason::kNotFound) {
     return identity;
   }
-  return WriteNewIdentity(database, watermark.log_id, clock.Now());
+  identity = WriteNewIdentity(database, watermark.log_id, clock.Now());
+  AL_RETURN_IF_ERROR(identity.status());
+  AL_RETURN_IF_ERROR(database.Flush());
+  return identity;
+}
+
+// The identity of a log of which records were acknowledged.
+StatusOr<LogIdentity> FindIdentity(LogDatabase& database, const Watermark& watermark) {
+  StatusOr<LogIdentity> identity = ReadIdentity(database);
+  if (base::ReasonOf(identity.status()) != ErrorReason::kNotFound) return identity;
+  return MissingRange(Position{0}, watermark.head, "the database does not say which log it is");
 }
 
 Status CheckCompleteTo(LogDatabase& database, rocksdb::ColumnFamilyHandle* family,
@@ -213,7 +223,7 @@ StatusOr<RecoveredLog> RecoverLog(const LogFolderOptions& options, const runtime
     AL_ASSIGN_OR_RETURN(OpenedDatabase opened, OpenDatabase(database_options, watermark));
     recovered.database = std::move(opened.database);
     recovered.writable = opened.writable;
-    AL_ASSIGN_OR_RETURN(recovered.identity, ReadIdentity(*recovered.database));
+    AL_ASSIGN_OR_RETURN(recovered.identity, FindIdentity(*recovered.database, watermark));
   }
   AL_ASSIGN_OR_RETURN(recovered.head, InspectHead(*recovered.database, recovered.identity));
   AL_RETURN_IF_ERROR(CheckWatermark(watermark, recovered.identity, recovered.head));
