@@ -88,7 +88,7 @@ StatusOr<std::unique_ptr<WatermarkFile>> OpenOrCreateWatermark(const LogFolderOp
                          std::string(kHowToAccept));
   }
   return WatermarkFile::Create(env, options.folder,
-                               Watermark{.log_id = NewLogId(), .epoch = 1, .head = {}});
+                               Watermark{.log_id = NewLogId(), .epoch = 0, .head = {}});
 }
 
 // The write-ahead log is damaged. What can be read of it decides: was anything lost that had been
@@ -97,7 +97,7 @@ StatusOr<std::unique_ptr<LogDatabase>> OpenDamaged(const LogDatabaseOptions& opt
                                                    const Watermark& watermark, Status damage) {
   {
     StatusOr<std::unique_ptr<LogDatabase>> readable = LogDatabase::Open(options, Mode::kReadOnly);
-    if (!readable.ok()) return damage;
+    if (!readable.ok()) return base::Annotate(readable.status(), base::MessageOf(damage));
     const StatusOr<LogIdentity> identity = ReadIdentity(**readable);
     if (!identity.ok()) return base::Annotate(identity.status(), base::MessageOf(damage));
     AL_ASSIGN_OR_RETURN(const LogHead head, InspectHead(**readable, *identity));
@@ -130,17 +130,26 @@ StatusOr<OpenedDatabase> OpenDatabase(const LogDatabaseOptions& options,
   return OpenedDatabase{std::move(readable), false};
 }
 
-// A watermark at position 0 of epoch 1 precedes the database: a crash may have come in between.
-StatusOr<LogIdentity> FindOrWriteIdentity(LogDatabase& database, const Watermark& watermark,
-                                          const runtime::Clock& clock) {
-  StatusOr<LogIdentity> identity = ReadIdentity(database);
-  if (identity.ok() || base::ReasonOf(identity.status()) != ErrorReason::kNotFound) {
-    return identity;
+// Makes the database of a log that has only a watermark of epoch 0 so far, or goes on where a crash
+// ended that. Nothing can be lost here: nothing is acknowledged before the epoch is 1.
+Status CreateDatabase(const LogFolderOptions& options, WatermarkFile& file,
+                      const runtime::Clock& clock) {
+  rocksdb::Env* env = EnvOrDefault(options.env);
+  const LogDatabaseOptions database_options = DatabaseOptionsOf(options);
+  AL_RETURN_IF_ERROR(CreateFolder(env, database_options.folder));
+  AL_ASSIGN_OR_RETURN(const std::unique_ptr<LogDatabase> database,
+                      LogDatabase::Open(database_options, Mode::kCreate));
+  const LogId log_id = file.watermark().log_id;
+  const StatusOr<LogIdentity> identity = ReadIdentity(*database);
+  if (base::ReasonOf(identity.status()) == ErrorReason::kNotFound) {
+    AL_RETURN_IF_ERROR(WriteNewIdentity(*database, log_id, clock.Now()).status());
+  } else {
+    AL_RETURN_IF_ERROR(identity.status());
   }
-  identity = WriteNewIdentity(database, watermark.log_id, clock.Now());
-  AL_RETURN_IF_ERROR(identity.status());
-  AL_RETURN_IF_ERROR(database.Flush());
-  return identity;
+  AL_RETURN_IF_ERROR(database->Flush());
+  AL_RETURN_IF_ERROR(SyncFolder(env, options.folder));
+  AL_RETURN_IF_ERROR(file.Write(Watermark{.log_id = log_id, .epoch = 1, .head = {}}));
+  return file.Sync();
 }
 
 // The identity of a log of which records were acknowledged.
@@ -206,25 +215,17 @@ StatusOr<RecoveredLog> RecoverLog(const LogFolderOptions& options, const runtime
   const LogDatabaseOptions database_options = DatabaseOptionsOf(options);
   AL_RETURN_IF_ERROR(CreateFolder(env, options.folder));
   AL_ASSIGN_OR_RETURN(std::unique_ptr<WatermarkFile> file, OpenOrCreateWatermark(options));
+  if (file->watermark().epoch == 0) AL_RETURN_IF_ERROR(CreateDatabase(options, *file, clock));
   const Watermark& watermark = file->watermark();
-  const bool is_new = watermark.head == Position{0} && watermark.epoch == 1;
   AL_ASSIGN_OR_RETURN(const bool exists, DatabaseExists(database_options));
-  if (!exists && !is_new) {
+  if (!exists) {
     return MissingRange(Position{0}, watermark.head, "the folder of the database is gone");
   }
   RecoveredLog recovered;
-  if (is_new) {
-    AL_RETURN_IF_ERROR(CreateFolder(env, database_options.folder));
-    AL_ASSIGN_OR_RETURN(recovered.database, LogDatabase::Open(database_options, Mode::kCreate));
-    AL_ASSIGN_OR_RETURN(recovered.identity,
-                        FindOrWriteIdentity(*recovered.database, watermark, clock));
-    AL_RETURN_IF_ERROR(SyncFolder(env, options.folder));
-  } else {
-    AL_ASSIGN_OR_RETURN(OpenedDatabase opened, OpenDatabase(database_options, watermark));
-    recovered.database = std::move(opened.database);
-    recovered.writable = opened.writable;
-    AL_ASSIGN_OR_RETURN(recovered.identity, FindIdentity(*recovered.database, watermark));
-  }
+  AL_ASSIGN_OR_RETURN(OpenedDatabase opened, OpenDatabase(database_options, watermark));
+  recovered.database = std::move(opened.database);
+  recovered.writable = opened.writable;
+  AL_ASSIGN_OR_RETURN(recovered.identity, FindIdentity(*recovered.database, watermark));
   AL_ASSIGN_OR_RETURN(recovered.head, InspectHead(*recovered.database, recovered.identity));
   AL_RETURN_IF_ERROR(CheckWatermark(watermark, recovered.identity, recovered.head));
   recovered.watermark = std::move(file);

@@ -66,8 +66,8 @@ std::string PathIn(const std::string& folder) { return folder + "/" + WatermarkF
 const char* WatermarkFile::FileName() { return "watermark"; }
 
 WatermarkFile::WatermarkFile(std::unique_ptr<rocksdb::RandomRWFile> file,
-                             const Watermark& watermark, uint64_t sequence)
-    : file_(std::move(file)), watermark_(watermark), sequence_(sequence) {}
+                             const Watermark& watermark, uint64_t sequence, uint64_t slot)
+    : file_(std::move(file)), watermark_(watermark), sequence_(sequence), slot_(slot) {}
 
 WatermarkFile::~WatermarkFile() = default;
 
@@ -98,17 +98,21 @@ StatusOr<std::unique_ptr<WatermarkFile>> WatermarkFile::Open(rocksdb::Env* env,
     return base::MakeError(base::ErrorReason::kDataCorrupt,
                            "no slot of the watermark file " + path + " is whole");
   }
-  const Slot& last = !odd || (even && even->sequence > odd->sequence) ? *even : *odd;
-  return std::unique_ptr<WatermarkFile>(
-      new WatermarkFile(std::move(file), last.watermark, last.sequence));
+  const bool even_is_last = !odd || (even && even->sequence > odd->sequence);
+  const Slot& last = even_is_last ? *even : *odd;
+  std::unique_ptr<WatermarkFile> opened(
+      new WatermarkFile(std::move(file), last.watermark, last.sequence, even_is_last ? 0 : 1));
+  // What a killed process wrote may not be durable yet; the next write goes to the other slot.
+  AL_RETURN_IF_ERROR(opened->Sync());
+  return opened;
 }
 
 Status WatermarkFile::Write(const Watermark& next) {
-  const uint64_t sequence = sequence_ + 1;
-  const std::string slot = EncodeSlot(Slot{.sequence = sequence, .watermark = next});
-  AL_RETURN_IF_ERROR(
-      FromRocksdb(file_->Write((sequence % 2) * kPageBytes, slot), "writing the watermark"));
-  sequence_ = sequence;
+  const uint64_t slot = synced_ ? 1 - slot_ : slot_;
+  const std::string bytes = EncodeSlot(Slot{.sequence = sequence_ + 1, .watermark = next});
+  AL_RETURN_IF_ERROR(FromRocksdb(file_->Write(slot * kPageBytes, bytes), "writing the watermark"));
+  ++sequence_;
+  slot_ = slot;
   watermark_ = next;
   synced_ = false;
   return absl::OkStatus();

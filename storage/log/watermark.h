@@ -15,12 +15,13 @@ namespace anchorledger::storage {
 
 struct Watermark {
   LogId log_id;
-  uint32_t epoch = 0;
+  uint32_t epoch = 0;  // 0: the database is not created yet
   base::Position head{};
   friend bool operator==(const Watermark&, const Watermark&) = default;
 };
 
-// A small file with two slots that are written in turn, so that a torn write leaves the other one.
+// A small file with two slots. Between two syncs one of them is written, again and again, while the
+// other keeps what was synced last: whatever a power cut makes of the first, one slot is whole.
 // The database alone cannot tell that synced records are missing (a write-ahead log that was
 // removed or damaged opens as a shorter log); this file can. The layout is in watermark.cc.
 //
@@ -54,11 +55,12 @@ class WatermarkFile {
 
  private:
   WatermarkFile(std::unique_ptr<rocksdb::RandomRWFile> file, const Watermark& watermark,
-                uint64_t sequence);
+                uint64_t sequence, uint64_t slot);
 
   std::unique_ptr<rocksdb::RandomRWFile> file_;
   Watermark watermark_;
-  uint64_t sequence_;  // of the slot written last; its slot is sequence mod 2
+  uint64_t sequence_;  // counts the writes; the whole slot with the higher one is the last
+  uint64_t slot_;      // that was written last: 0 or 1
   bool synced_ = true;
 };
 

@@ -98,7 +98,7 @@ TEST_CASE("log faults: a flipped bit in any file is noticed or harmless") {
   CHECK(noticed > 50);
 }
 
-TEST_CASE("log faults: a file that is gone, emptied or older is noticed or harmless") {
+TEST_CASE("log faults: a file that is gone or emptied or older is noticed or harmless") {
   const Specimen specimen;
   int noticed = 0;
   for (const std::filesystem::path& file : specimen.Files()) {

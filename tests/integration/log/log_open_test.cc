@@ -5,6 +5,7 @@
 
 #include "proto/runtime/clock.h"
 #include "storage/log/rocksdb_log.h"
+#include "storage/rocksdb/directory.h"
 #include "tests/support/log/commits.h"
 #include "tests/support/log/log_oracle.h"
 #include "tests/support/temp_folder.h"
@@ -99,23 +100,30 @@ TEST_CASE("log on disk: opened for reading it answers reads and refuses appends"
 
 TEST_CASE("log on disk: a crash at any step of its creation leaves a log that can be created") {
   Fixture f;
-  std::filesystem::create_directories(f.folder / "log");
-  SECTION("only the watermark was written") {
-    f.Open();
-    std::filesystem::remove_all(f.folder / "log/db");
-  }
-  SECTION("the database has no files yet") {
-    f.Open();
-    std::filesystem::remove_all(f.folder / "log/db");
-    std::filesystem::create_directories(f.folder / "log/db");
-  }
+  const LogFolderOptions options = LogOptionsIn(f.folder / "log").folder;
+  std::filesystem::create_directories(options.folder);
+  const Watermark unfinished{.log_id = LogId{77}, .epoch = 0, .head = {}};
+  const auto start = [&] {
+    REQUIRE(WatermarkFile::Create(EnvOrDefault(nullptr), options.folder, unfinished).ok());
+  };
+  const auto create = [&] {
+    auto database = LogDatabase::Open(DatabaseOptionsOf(options), LogDatabase::Mode::kCreate);
+    REQUIRE(database.ok());
+    return *std::move(database);
+  };
   SECTION("nothing but the folder") {}
+  SECTION("only the watermark was written") { start(); }
+  SECTION("the database has no files yet") {
+    start();
+    std::filesystem::create_directories(options.folder + "/db");
+  }
   SECTION("the database has no identity yet") {
-    f.Open();
-    std::filesystem::remove_all(f.folder / "log/db");
-    LogFolderOptions options = LogOptionsIn(f.folder / "log").folder;
-    std::filesystem::create_directories(f.folder / "log/db");
-    REQUIRE(LogDatabase::Open(DatabaseOptionsOf(options), LogDatabase::Mode::kCreate).ok());
+    start();
+    create();
+  }
+  SECTION("all but the last watermark was written") {
+    start();
+    REQUIRE(WriteNewIdentity(*create(), LogId{77}, f.clock.Now()).ok());
   }
   const auto log = f.Open();
   REQUIRE(AppendCommits(*log, f.oracle, "r", 3) == 3);

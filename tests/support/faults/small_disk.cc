@@ -1,5 +1,6 @@
 #include "tests/support/faults/small_disk.h"
 
+#include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,8 +20,9 @@ bool Run(std::vector<std::string> command) {
   const int pid = ::fork();
   if (pid < 0) return false;
   if (pid == 0) {
-    if (::freopen("/dev/null", "w", stdout) == nullptr) ::_exit(126);
-    if (::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(126);
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::dup2(nowhere, STDERR_FILENO);
     ::execvp(arguments[0], arguments.data());
     ::_exit(127);
   }
