@@ -236,6 +236,33 @@ TEST_CASE("a loan ledger answers balance and rate by day") {
   CHECK(ledger.RateBp(Day("2021-06-30")) == 350);
 }
 
+// A loan with interest paid monthly, renewed for three years before its maturity.
+std::vector<Draft> RenewedLoan() {
+  std::vector<Draft> past = {InvestmentCommitted("inv-1", "loan", Usd(1'500'000'00), "2007-07-01")
+                                 .Set("terms.rate_bp", 300),
+                             LoanDisbursed("inv-1", 1, Usd(1'500'000'00), "2007-07-01")};
+  for (base::Date due = Day("2007-08-01"); due < Day("2012-06-29"); due = base::AddMonths(due, 1)) {
+    past.push_back(LoanRepaymentReceived("inv-1", Usd(0), base::FormatIsoDate(due),
+                                         /*interest_minor=*/3'750'00));
+  }
+  past.push_back(LoanTermsModified("inv-1", 350, "2012-06-29").Set("changes.term_months", 96));
+  return past;
+}
+
+TEST_CASE("a renewed loan is repaid in full, or partly and then written off") {
+  Story story = Given(RenewedLoan());
+  const auto ledger = domain::LoanLedger::Of(*story.world().HistoryOf("investment/inv-1"));
+  CHECK(ledger.Outstanding(Day("2012-12-31")) == 1'500'000'00);
+  CHECK(ledger.RateBp(Day("2012-12-31")) == 350);
+  story.When(LoanRepaymentReceived("inv-1", Usd(1'500'000'00), "2015-06-30")).ThenAccepted();
+  story.When(LoanWrittenOff("inv-1", Usd(1), "2016-06-30")).ThenRefused("loan_balance");
+
+  Given(RenewedLoan())
+      .And({LoanRepaymentReceived("inv-1", Usd(1'300'000'00), "2015-06-30")})
+      .When(LoanWrittenOff("inv-1", Usd(200'000'00), "2016-06-30"))
+      .ThenAccepted();
+}
+
 TEST_CASE("amounts near the end of 64 bits are summed exactly") {
   constexpr std::int64_t kHuge = std::numeric_limits<std::int64_t>::max();
   Given({InvestmentCommitted("inv-1", "loan", Usd(kHuge), "2020-01-01"),
