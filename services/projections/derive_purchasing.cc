@@ -56,7 +56,8 @@ void DerivePurchase(Derivation& d, const pb::PurchaseRecorded& purchase) {
 base::Status DeriveReversal(Derivation& d, const pb::PurchaseReversed& reversal) {
   AL_ASSIGN_OR_RETURN(const std::optional<InForceEvent> purchase,
                       d.purchases().PurchaseOf(d.event(), d.cut()));
-  if (!purchase.has_value()) return base::Status();
+  // What does not count cannot be taken back.
+  if (!purchase.has_value() || purchase->header->has_corroborates_position()) return base::Status();
   Fact fact = d.Start(kKind, purchase->partnership);
   fact.dimensions.anchor = purchase->anchor;
   const pb::PurchaseRecorded& line = purchase->payload->purchase_recorded();

@@ -33,7 +33,18 @@ base::Status EventFolder::Fold(const RecordedEvent& recorded) {
     // A target that does not come before the correction cannot have been meant.
     return target < event.position ? FoldCorrection(event) : base::Status();
   }
-  return FoldStatement(event);
+  AL_RETURN_IF_ERROR(FoldStatement(event));
+  const bool anew = recorded.revision.value() > 1 && event.payload->has_purchase_recorded();
+  return anew ? FoldEnteredAnew(event) : base::Status();
+}
+
+// A purchase that was voided and entered anew carries the reversals that were recorded before it.
+base::Status EventFolder::FoldEnteredAnew(const InForceEvent& purchase) {
+  const base::Position at = purchase.position;
+  AL_RETURN_IF_ERROR(PostDependencies(purchase, at, /*hidden=*/true));
+  AL_ASSIGN_OR_RETURN(std::vector<base::Position> stream,
+                      parts_.in_force.PositionsOf(purchase.tenant_text, purchase.stream, at));
+  return Rederive(std::move(stream), at);
 }
 
 base::Status EventFolder::FoldStatement(const InForceEvent& event) {

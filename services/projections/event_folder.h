@@ -42,6 +42,7 @@ class EventFolder {
   };
 
   base::Status FoldStatement(const InForceEvent& event);
+  base::Status FoldEnteredAnew(const InForceEvent& purchase);
   base::Status FoldCorrection(const InForceEvent& event);
   base::Status MoveContext(const Standing& root, base::Position at);
   base::Status List(const RecordedEvent& recorded, const InForceEvent& event);

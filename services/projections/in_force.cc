@@ -114,22 +114,30 @@ base::StatusOr<std::optional<InForceEvent>> InForce::PurchaseOf(const InForceEve
   if (last_cut_ == cut && last_tenant_ == reversal.tenant && last_stream_ == reversal.stream) {
     return last_purchase_;
   }
-  AL_ASSIGN_OR_RETURN(
-      std::vector<storage::Record> first,
-      log_.ReadStream(base::TenantId(reversal.tenant_text), base::StreamId(reversal.stream),
-                      base::Revision(1), {.records = 1}, storage::Direction::kForward));
-  std::optional<InForceEvent> purchase;
-  if (!first.empty() && first.front().position <= cut &&
-      !corrections_.VoidedAt(first.front().position, cut)) {
-    AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, DecodeOne(std::move(first)));
-    AL_ASSIGN_OR_RETURN(purchase, Stand(std::move(chunk), cut));
-  }
-  if (purchase.has_value() && !purchase->payload->has_purchase_recorded()) purchase.reset();
+  AL_ASSIGN_OR_RETURN(last_purchase_, ReadPurchase(reversal, cut));
   last_cut_ = cut;
   last_tenant_ = reversal.tenant;
   last_stream_ = reversal.stream;
-  last_purchase_ = purchase;
-  return purchase;
+  return last_purchase_;
+}
+
+// The stream begins with its purchase; only a purchase that was voided and entered anew lies
+// further back.
+base::StatusOr<std::optional<InForceEvent>> InForce::ReadPurchase(const InForceEvent& reversal,
+                                                                  base::Position cut) {
+  base::Revision next(1);
+  while (true) {
+    AL_ASSIGN_OR_RETURN(
+        std::vector<storage::Record> record,
+        log_.ReadStream(base::TenantId(reversal.tenant_text), base::StreamId(reversal.stream), next,
+                        {.records = 1}, storage::Direction::kForward));
+    if (record.empty() || record.front().position > cut) return std::optional<InForceEvent>();
+    next = record.front().revision.Next();
+    if (corrections_.VoidedAt(record.front().position, cut)) continue;
+    AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, DecodeOne(std::move(record)));
+    AL_ASSIGN_OR_RETURN(std::optional<InForceEvent> event, Stand(std::move(chunk), cut));
+    if (event.has_value() && event->payload->has_purchase_recorded()) return event;
+  }
 }
 
 }  // namespace anchorledger::projections

@@ -38,6 +38,8 @@ class InForce final : public PurchaseSource {
                                                          base::Position cut) override;
 
  private:
+  base::StatusOr<std::optional<InForceEvent>> ReadPurchase(const InForceEvent& reversal,
+                                                           base::Position cut);
   base::StatusOr<std::shared_ptr<const EventChunk>> Read(base::Position position) const;
   // The event in a chunk of one, which is not voided at the cut-off, with its amendments.
   base::StatusOr<std::optional<InForceEvent>> Stand(std::shared_ptr<const EventChunk> chunk,
