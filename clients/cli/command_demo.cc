@@ -57,6 +57,9 @@ base::Status ShowMatrix(Session& session, Connection& connection, std::uint64_t 
                           request.metric_ids(request.metric_ids_size() - 1) == definition.id();
     if (!repeated) request.add_metric_ids(definition.id());
   }
+  for (const Scenario& scenario : DemoScenarios()) {
+    request.mutable_query()->mutable_filter()->add_anchor_ids(scenario.anchor);
+  }
   request.mutable_query()->add_group_by(api::v1::METRIC_DIMENSION_PHASE);
   request.mutable_query()->set_min_position(min_position);
   api::v1::QueryMetricsResponse by_phase;

@@ -28,20 +28,6 @@ std::string WhyUndefined(api::v1::UndefinedReason reason) {
   }
 }
 
-std::string ShowValue(const api::v1::MetricValue& value, const std::string& unit,
-                      const std::string& currency) {
-  switch (value.value_case()) {
-    case api::v1::MetricValue::kMoneyMinor:
-      return MoneyCell(value.money_minor(), currency).text;
-    case api::v1::MetricValue::kCount:
-      return GroupDigits(value.count());
-    case api::v1::MetricValue::kBoolean:
-      return value.boolean() ? "yes" : "no";
-    default:
-      return value.shown() + (unit == "percent" ? " %" : "");
-  }
-}
-
 Json GroupToJson(const api::v1::MetricCell& cell) {
   Json group = Json::object();
   for (const auto& key : cell.group()) {
@@ -87,7 +73,7 @@ void AddCellRows(const api::v1::MetricResult& result, const api::v1::MetricCell&
        bound(cell.has_denominator(), cell.denominator())});
   for (const auto& part : cell.parts()) {
     const std::string shown = part.has_value()
-                                  ? ShowValue(part.value(), part.unit(), cell.currency())
+                                  ? ShowPlainValue(part.value(), part.unit(), cell.currency())
                               : part.suppressed() ? "hidden (small number)"
                                                   : WhyUndefined(part.undefined());
     report->AddRow({TextCell(result.metric_id()),
@@ -101,6 +87,20 @@ void AddCellRows(const api::v1::MetricResult& result, const api::v1::MetricCell&
 }
 
 }  // namespace
+
+std::string ShowPlainValue(const api::v1::MetricValue& value, const std::string& unit,
+                           const std::string& currency) {
+  switch (value.value_case()) {
+    case api::v1::MetricValue::kMoneyMinor:
+      return MoneyCell(value.money_minor(), currency).text;
+    case api::v1::MetricValue::kCount:
+      return GroupDigits(value.count());
+    case api::v1::MetricValue::kBoolean:
+      return value.boolean() ? "yes" : "no";
+    default:
+      return value.shown() + (unit == "percent" ? " %" : "");
+  }
+}
 
 Json MetricValueToJson(const api::v1::MetricValue* value) {
   if (value == nullptr) return nullptr;
@@ -122,7 +122,7 @@ Json MetricValueToJson(const api::v1::MetricValue* value) {
 }
 
 std::string ShowMetricValue(const api::v1::MetricCell& cell) {
-  if (cell.has_value()) return ShowValue(cell.value(), cell.unit(), cell.currency());
+  if (cell.has_value()) return ShowPlainValue(cell.value(), cell.unit(), cell.currency());
   return cell.suppressed() ? "hidden (small number)" : WhyUndefined(cell.undefined());
 }
 

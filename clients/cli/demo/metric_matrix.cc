@@ -15,22 +15,6 @@ std::string StrategyName(const metric::v1::MetricDefinition& definition) {
   return value == nullptr ? "" : ShortEnumName(*value);
 }
 
-// The text of a cell, or of its first part where a metric has parts only.
-std::string ShownValue(const api::v1::MetricCell& cell) {
-  const std::string shown = ShowMetricValue(cell);
-  if (!shown.empty() || cell.parts().empty()) return shown;
-  std::string parts;
-  for (const auto& part : cell.parts()) {
-    if (!part.has_value()) continue;
-    parts += (parts.empty() ? "" : ", ") + part.name() + " " + part.value().shown();
-  }
-  return parts;
-}
-
-Json ValueOrParts(const api::v1::MetricCell& cell) {
-  return MetricValueToJson(cell.has_value() ? &cell.value() : nullptr);
-}
-
 // The cells of one metric by phase; "" is the total.
 using PhaseCells = std::map<std::string, const api::v1::MetricCell*>;
 
@@ -43,20 +27,33 @@ PhaseCells CellsByPhase(const api::v1::MetricResult& result) {
   return cells;
 }
 
-bool HasValue(const PhaseCells& cells) {
-  for (const auto& [phase, cell] : cells) {
-    if (cell->has_value()) return true;
-    for (const auto& part : cell->parts()) {
-      if (part.has_value()) return true;
-    }
-  }
-  return false;
+// One line of the matrix: a metric's value, or one of its parts.
+struct Line {
+  std::string part;  // empty: the value
+  std::string name;
+};
+
+std::vector<Line> LinesOf(const metric::v1::MetricDefinition& definition) {
+  std::vector<Line> lines = {{"", definition.name()}};
+  for (const auto& part : definition.parts()) lines.push_back({part.name(), "  " + part.name()});
+  return lines;
 }
 
-Cell MatrixCell(const PhaseCells& cells, const std::string& phase) {
+Cell CellOf(const api::v1::MetricCell& cell, const std::string& part_name) {
+  if (part_name.empty()) {
+    return {MetricValueToJson(cell.has_value() ? &cell.value() : nullptr), ShowMetricValue(cell)};
+  }
+  for (const auto& part : cell.parts()) {
+    if (part.name() != part_name || !part.has_value()) continue;
+    return {MetricValueToJson(&part.value()),
+            ShowPlainValue(part.value(), part.unit(), cell.currency())};
+  }
+  return {nullptr, ""};
+}
+
+Cell MatrixCell(const PhaseCells& cells, const std::string& phase, const std::string& part) {
   const auto found = cells.find(phase);
-  if (found == cells.end()) return {nullptr, ""};
-  return {ValueOrParts(*found->second), ShownValue(*found->second)};
+  return found == cells.end() ? Cell{nullptr, ""} : CellOf(*found->second, part);
 }
 
 }  // namespace
@@ -74,12 +71,15 @@ Report MetricMatrix(const api::v1::ListMetricsResponse& definitions,
     const auto found = results.find(definition.id());
     if (found == results.end()) continue;
     const PhaseCells cells = CellsByPhase(*found->second);
-    if (!HasValue(cells)) continue;
-    std::vector<Cell> row = {TextCell(StrategyName(definition)), TextCell(definition.id()),
-                             TextCell(definition.name())};
-    for (const char* phase : kPhases) row.push_back(MatrixCell(cells, phase));
-    row.push_back(MatrixCell(cells, ""));
-    report.AddRow(std::move(row));
+    for (const Line& line : LinesOf(definition)) {
+      std::vector<Cell> row = {TextCell(StrategyName(definition)), TextCell(definition.id()),
+                               TextCell(line.name)};
+      bool any = false;
+      for (const char* phase : kPhases) row.push_back(MatrixCell(cells, phase, line.part));
+      row.push_back(MatrixCell(cells, "", line.part));
+      for (std::size_t i = 3; i < row.size(); ++i) any = any || !row[i].value.is_null();
+      if (any) report.AddRow(std::move(row));
+    }
     results.erase(found);
   }
   return report;

@@ -8,7 +8,8 @@
 
 namespace anchorledger::cli {
 
-// One row a metric, one column a phase and one for all; metrics without any value are left out.
+// One row a metric and one for each of its parts, one column a phase and one for all; rows without
+// any value are left out.
 // `definitions` names and orders the metrics; `by_phase` was grouped by phase only.
 Report MetricMatrix(const api::v1::ListMetricsResponse& definitions,
                     const api::v1::QueryMetricsResponse& by_phase);

@@ -28,7 +28,7 @@ Cell CountCell(std::int64_t count) { return {Json(count), GroupDigits(count)}; }
 
 Cell MoneyCell(std::int64_t minor, std::string_view currency) {
   const auto known = base::ParseCurrency(currency);
-  if (!known.ok()) return {Json(minor), GroupDigits(minor) + " (minor units)"};
+  if (!known.ok()) return {Json(minor), GroupDigits(minor)};
   return {Json(minor), base::FormatMoney({minor, *known})};
 }
 

@@ -38,7 +38,8 @@ struct Cell {
 Cell TextCell(std::string_view text);
 // A count with thousands separators for people.
 Cell CountCell(std::int64_t count);
-// Minor units for programs, "1,234.56 USD" for people. An unknown currency shows minor units.
+// Minor units for programs, "1,234.56 USD" for people. Without a currency the number
+// alone, which is 0 in sums of nothing.
 Cell MoneyCell(std::int64_t minor, std::string_view currency);
 // A ratio as a percentage with two decimals for people, rounded half away from zero.
 std::string FormatPercent(std::int64_t numerator, std::int64_t denominator);
