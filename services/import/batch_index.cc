@@ -5,22 +5,13 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "anchorledger/event/v1/envelope.pb.h"
+#include "proto/base/limits.h"
 #include "services/append/stream_cache.h"
 
 namespace anchorledger::importing {
 namespace {
 
 namespace pb = anchorledger::event::v1;
-
-base::StatusOr<domain::RecordedEvent> ReadAt(const storage::EventLog& log,
-                                             base::Position position) {
-  AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
-                      log.Read(position, {.records = 1}, storage::Direction::kForward));
-  if (records.empty()) {
-    return base::MakeError(base::ErrorReason::kInternal, "the index names an event beyond the log");
-  }
-  return append::DecodeRecord(records.front());
-}
 
 void Enter(const domain::RecordedEvent& event, RecordedBatch& batch) {
   const pb::ImportBatchRecorded& record = event.payload->import_batch_recorded();
@@ -44,30 +35,53 @@ void Enter(const domain::RecordedEvent& event, RecordedBatch& batch) {
 
 }  // namespace
 
+base::Status ReadRecords(const storage::EventLog& log, std::span<const base::Position> positions,
+                         const std::function<base::Status(const storage::Record&)>& visit) {
+  while (!positions.empty()) {
+    std::size_t run = 1;  // positions without a gap
+    while (run < positions.size() && run < base::kReadRecordsMax &&
+           positions[run] == positions[run - 1].Next()) {
+      ++run;
+    }
+    AL_ASSIGN_OR_RETURN(
+        const std::vector<storage::Record> records,
+        log.Read(positions.front(), {.records = run}, storage::Direction::kForward));
+    if (records.empty()) {
+      return base::MakeError(base::ErrorReason::kInternal,
+                             "an index names an event beyond the log");
+    }
+    for (const storage::Record& record : records) AL_RETURN_IF_ERROR(visit(record));
+    positions = positions.subspan(records.size());
+  }
+  return absl::OkStatus();
+}
+
 base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& log,
-                                                       const EventsByType& index,
+                                                       const EventFinder& finder,
                                                        const base::TenantId& tenant) {
   AL_ASSIGN_OR_RETURN(std::vector<base::Position> positions,
-                      index.Find(tenant, pb::EventPayload::kImportBatchRecorded));
+                      finder.OfType(tenant, pb::EventPayload::kImportBatchRecorded));
   AL_ASSIGN_OR_RETURN(const std::vector<base::Position> undone,
-                      index.Find(tenant, pb::EventPayload::kImportBatchUndone));
+                      finder.OfType(tenant, pb::EventPayload::kImportBatchUndone));
   positions.insert(positions.end(), undone.begin(), undone.end());
   std::sort(positions.begin(), positions.end());
   std::vector<RecordedBatch> batches;
   absl::flat_hash_map<std::string, std::size_t> by_id;
-  for (const base::Position position : positions) {
-    AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, ReadAt(log, position));
-    if (event.payload == nullptr) continue;  // erased
-    if (event.payload->has_import_batch_undone()) {
-      const auto found = by_id.find(event.payload->import_batch_undone().batch_id());
-      if (found != by_id.end()) batches[found->second].undone = true;
-      continue;
-    }
-    const std::string& id = event.payload->import_batch_recorded().batch_id();
-    const auto [entry, is_new] = by_id.try_emplace(id, batches.size());
-    if (is_new) batches.emplace_back();
-    Enter(event, batches[entry->second]);
-  }
+  AL_RETURN_IF_ERROR(
+      ReadRecords(log, positions, [&](const storage::Record& record) -> base::Status {
+        AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, append::DecodeRecord(record));
+        if (event.payload == nullptr) return absl::OkStatus();  // erased
+        if (event.payload->has_import_batch_undone()) {
+          const auto found = by_id.find(event.payload->import_batch_undone().batch_id());
+          if (found != by_id.end()) batches[found->second].undone = true;
+          return absl::OkStatus();
+        }
+        const std::string& id = event.payload->import_batch_recorded().batch_id();
+        const auto [entry, is_new] = by_id.try_emplace(id, batches.size());
+        if (is_new) batches.emplace_back();
+        Enter(event, batches[entry->second]);
+        return absl::OkStatus();
+      }));
   return batches;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,14 +22,15 @@ class ImportBatchRecorded;
 
 namespace anchorledger::importing {
 
-// Finds events by type. Threads: any.
-class EventsByType {
+// Finds events of a tenant. Positions rise, and are complete up to the head of the log at the time
+// of the call. Threads: any.
+class EventFinder {
  public:
-  virtual ~EventsByType() = default;
-  // Positions of the tenant's events of a type, rising, complete up to the head of the log at the
-  // time of the call.
-  virtual base::StatusOr<std::vector<base::Position>> Find(const base::TenantId& tenant,
-                                                           int event_type) const = 0;
+  virtual ~EventFinder() = default;
+  virtual base::StatusOr<std::vector<base::Position>> OfType(const base::TenantId& tenant,
+                                                             int event_type) const = 0;
+  virtual base::StatusOr<std::vector<base::Position>> OfBatch(const base::TenantId& tenant,
+                                                              std::string_view batch_id) const = 0;
 };
 
 // One batch by its records.
@@ -47,9 +50,13 @@ struct RecordedBatch {
   std::shared_ptr<const event::v1::ImportBatchRecorded> record;
 };
 
+// Reads the records at `positions`, which rise, with as few reads as their gaps allow.
+base::Status ReadRecords(const storage::EventLog& log, std::span<const base::Position> positions,
+                         const std::function<base::Status(const storage::Record&)>& visit);
+
 // All batches of a tenant in the order of their start.
 base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& log,
-                                                       const EventsByType& index,
+                                                       const EventFinder& finder,
                                                        const base::TenantId& tenant);
 
 }  // namespace anchorledger::importing

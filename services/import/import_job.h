@@ -37,7 +37,7 @@ struct ImportLedger {
   storage::EventLog& log;
   append::StreamCache& cache;
   const append::Lookups& lookups;
-  const EventsByType& events_by_type;
+  const EventFinder& finder;
   const runtime::Clock& clock;
 };
 

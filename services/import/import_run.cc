@@ -61,7 +61,7 @@ base::Status ImportRun::Open() {
 // source and period. Rows vanish from files of the same source and period only.
 base::Status ImportRun::LoadPrior() {
   AL_ASSIGN_OR_RETURN(const std::vector<RecordedBatch> batches,
-                      LoadBatches(ledger_.log, ledger_.events_by_type, job_.actor.tenant));
+                      LoadBatches(ledger_.log, ledger_.finder, job_.actor.tenant));
   PriorScope scope;
   for (const RecordedBatch& batch : batches) {
     if (batch.source != job_.parameters.source) continue;
@@ -70,7 +70,8 @@ base::Status ImportRun::LoadPrior() {
     scope.batches.push_back(&batch);
     scope.replaced.push_back(replaced);
   }
-  AL_ASSIGN_OR_RETURN(prior_, PriorRows::Load(ledger_.log, job_.actor.tenant, scope));
+  AL_ASSIGN_OR_RETURN(prior_,
+                      PriorRows::Load(ledger_.log, ledger_.finder, job_.actor.tenant, scope));
   return absl::OkStatus();
 }
 

@@ -43,9 +43,9 @@ class PriorRows {
     std::uint64_t place_;  // position and two flags
   };
 
-  // Reads the log between the records of each batch.
-  static base::StatusOr<PriorRows> Load(const storage::EventLog& log, const base::TenantId& tenant,
-                                        const PriorScope& scope);
+  // Reads the headers of the events of each batch.
+  static base::StatusOr<PriorRows> Load(const storage::EventLog& log, const EventFinder& finder,
+                                        const base::TenantId& tenant, const PriorScope& scope);
 
   bool empty() const { return events_.empty(); }
 

@@ -37,6 +37,9 @@ void LogLookups::CatchUp() const {
     const domain::RecordedEvent event = *append::DecodeRecord(record);
     types_[record.tenant.value() + "|" + std::to_string(event.header->event_type())].push_back(
         record.position);
+    if (!event.header->batch_id().empty()) {
+      batches_[record.tenant.value() + "|" + event.header->batch_id()].push_back(record.position);
+    }
     if (event.payload == nullptr) continue;
     for (const domain::NameEntry& entry : domain::NameKeysOf(*event.payload)) {
       names_[NameAt(record.tenant, entry.index, entry.key)].push_back(record.stream);
@@ -65,11 +68,18 @@ base::StatusOr<std::vector<base::Position>> LogLookups::Referrers(const base::Te
   return found;
 }
 
-base::StatusOr<std::vector<base::Position>> LogLookups::Find(const base::TenantId& tenant,
-                                                             int event_type) const {
+base::StatusOr<std::vector<base::Position>> LogLookups::OfType(const base::TenantId& tenant,
+                                                               int event_type) const {
   const base::MutexLock lock(mutex_);
   CatchUp();
   return types_[tenant.value() + "|" + std::to_string(event_type)];
+}
+
+base::StatusOr<std::vector<base::Position>> LogLookups::OfBatch(const base::TenantId& tenant,
+                                                                std::string_view batch_id) const {
+  const base::MutexLock lock(mutex_);
+  CatchUp();
+  return batches_[tenant.value() + "|" + std::string(batch_id)];
 }
 
 LedgerFixture::LedgerFixture()

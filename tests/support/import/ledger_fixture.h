@@ -22,7 +22,7 @@
 namespace anchorledger::testing {
 
 // Names and references by reading the log as far as it was not read yet. Threads: any.
-class LogLookups final : public append::Lookups, public importing::EventsByType {
+class LogLookups final : public append::Lookups, public importing::EventFinder {
  public:
   explicit LogLookups(const storage::EventLog& log) : log_(log) {}
 
@@ -33,8 +33,10 @@ class LogLookups final : public append::Lookups, public importing::EventsByType 
                                                         const base::StreamId& stream,
                                                         size_t limit) const override;
   bool KnowsMetric(std::string_view) const override { return true; }
-  base::StatusOr<std::vector<base::Position>> Find(const base::TenantId& tenant,
-                                                   int event_type) const override;
+  base::StatusOr<std::vector<base::Position>> OfType(const base::TenantId& tenant,
+                                                     int event_type) const override;
+  base::StatusOr<std::vector<base::Position>> OfBatch(const base::TenantId& tenant,
+                                                      std::string_view batch_id) const override;
 
  private:
   void CatchUp() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -45,6 +47,7 @@ class LogLookups final : public append::Lookups, public importing::EventsByType 
   mutable std::map<std::string, std::vector<base::StreamId>> names_ ABSL_GUARDED_BY(mutex_);
   mutable std::map<std::string, std::vector<base::Position>> referrers_ ABSL_GUARDED_BY(mutex_);
   mutable std::map<std::string, std::vector<base::Position>> types_ ABSL_GUARDED_BY(mutex_);
+  mutable std::map<std::string, std::vector<base::Position>> batches_ ABSL_GUARDED_BY(mutex_);
 };
 
 class LedgerFixture {

@@ -1,0 +1,267 @@
+#include "services/import/import_undo.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "anchorledger/event/v1/corrections.pb.h"
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "services/append/stream_cache.h"
+#include "services/import/batch_index.h"
+#include "services/import/prior_rows.h"
+
+namespace anchorledger::importing {
+namespace {
+
+namespace pb = anchorledger::event::v1;
+
+constexpr std::size_t kReasonsMax = 20;
+// Up to here a dry run remembers every void, so that it knows what uses a registration.
+constexpr std::size_t kRememberedEventsMax = 100'000;
+constexpr std::string_view kUndoReference = "undo";
+
+// The events of one row, or one registration.
+struct Unit {
+  std::string row;  // empty: a registration
+  std::vector<base::Position> positions;
+};
+
+bool IsBatchRecord(std::uint32_t type) {
+  return type == pb::EventPayload::kImportBatchRecorded ||
+         type == pb::EventPayload::kImportBatchUndone;
+}
+
+class Undo {
+ public:
+  Undo(const ImportLedger& ledger, const UndoRequest& request, append::BulkAppender::Mode mode)
+      : ledger_(ledger),
+        request_(request),
+        mode_(mode),
+        appender_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, request.actor, mode) {}
+
+  base::Status Run(const std::vector<Unit>& units, std::size_t event_count,
+                   const std::stop_token& stop);
+  base::Status RecordUndone();
+
+  const UndoOutcome& outcome() const { return outcome_; }
+  const std::vector<std::string>& reasons() const { return reasons_; }
+
+ private:
+  base::Status TakeBack(const Unit& unit);
+  base::Status TakeBackEvent(base::Position position, std::vector<append::BulkEvent>& events,
+                             UndoOutcome& counts);
+  append::BulkEvent VoidOf(const domain::RecordedEvent& event) const;
+  base::StatusOr<append::BulkEvent> Again(base::Position target);
+  base::Status Add(std::vector<append::BulkEvent>& events);
+  base::Status Refused(const Unit& unit, const base::Status& status);
+
+  const ImportLedger& ledger_;
+  const UndoRequest& request_;
+  const append::BulkAppender::Mode mode_;
+  append::BulkAppender appender_;
+  UndoOutcome outcome_;
+  std::vector<std::string> reasons_;
+  std::string commit_name_;
+  bool remember_ = false;
+};
+
+base::Status Undo::Run(const std::vector<Unit>& units, std::size_t event_count,
+                       const std::stop_token& stop) {
+  remember_ = event_count <= kRememberedEventsMax;
+  for (const Unit& unit : units) {
+    if (stop.stop_requested()) {
+      return base::MakeError(base::ErrorReason::kCancelled, "the undo was stopped");
+    }
+    AL_RETURN_IF_ERROR(TakeBack(unit));
+    if (reasons_.size() >= kReasonsMax) return absl::OkStatus();
+  }
+  AL_RETURN_IF_ERROR(appender_.Submit(request_.import_id + ".undo." + commit_name_));
+  AL_RETURN_IF_ERROR(appender_.Drain());
+  for (const append::RefusedRow& row : appender_.TakeProgress().refused) {
+    reasons_.emplace_back(base::MessageOf(row.status));
+  }
+  return absl::OkStatus();
+}
+
+base::Status Undo::TakeBack(const Unit& unit) {
+  std::vector<append::BulkEvent> events;
+  UndoOutcome counts;
+  for (auto at = unit.positions.rbegin(); at != unit.positions.rend(); ++at) {
+    AL_RETURN_IF_ERROR(TakeBackEvent(*at, events, counts));
+  }
+  if (events.empty()) return absl::OkStatus();
+  if (appender_.IsEmpty()) commit_name_ = std::to_string(unit.positions.back().value());
+  const base::Status status = Add(events);
+  if (append::IsRefusal(status)) return Refused(unit, status);
+  AL_RETURN_IF_ERROR(status);
+  outcome_.voided += counts.voided;
+  outcome_.restored += counts.restored;
+  if (!appender_.IsFull()) return absl::OkStatus();
+  return appender_.Submit(request_.import_id + ".undo." + commit_name_);
+}
+
+base::Status Undo::Add(std::vector<append::BulkEvent>& events) {
+  const base::Status status = appender_.Add(events, 0);
+  if (base::ReasonOf(status) != base::ErrorReason::kPeriodClosed || request_.late_reason.empty()) {
+    return status;
+  }
+  for (append::BulkEvent& event : events) event.header->set_late_reason(request_.late_reason);
+  return appender_.Add(events, 0);
+}
+
+base::Status Undo::Refused(const Unit& unit, const base::Status& status) {
+  if (unit.row.empty()) {
+    ++outcome_.kept;
+  } else {
+    reasons_.emplace_back(base::MessageOf(status));
+  }
+  return absl::OkStatus();
+}
+
+base::Status Undo::TakeBackEvent(base::Position position, std::vector<append::BulkEvent>& events,
+                                 UndoOutcome& counts) {
+  AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
+                      ledger_.log.Read(position, {.records = 1}, storage::Direction::kForward));
+  AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, append::DecodeRecord(records.front()));
+  AL_ASSIGN_OR_RETURN(const auto history, appender_.Read(event.stream));
+  const domain::Entry* entry = history->Find(position);
+  if (entry == nullptr || event.payload == nullptr) return absl::OkStatus();
+  if (event.payload->has_event_voided()) {
+    const base::Position target(event.payload->event_voided().target_position());
+    // Entered again already, by an undo that was cut off?
+    for (std::size_t at = history->size(); at-- > 0;) {
+      const domain::Entry& later = history->at(at);
+      if (later.position > position && later.in_force() && !later.is_correction() &&
+          later.header->causation_position() == position.value()) {
+        return absl::OkStatus();
+      }
+    }
+    AL_ASSIGN_OR_RETURN(append::BulkEvent again, Again(target));
+    again.header->set_causation_position(position.value());
+    events.push_back(std::move(again));
+    ++counts.restored;
+    return absl::OkStatus();
+  }
+  if (entry->voided) return absl::OkStatus();
+  events.push_back(VoidOf(event));
+  ++(event.payload->has_event_amended() ? counts.restored : counts.voided);
+  return absl::OkStatus();
+}
+
+append::BulkEvent Undo::VoidOf(const domain::RecordedEvent& event) const {
+  append::BulkEvent result;
+  result.header = std::make_shared<pb::EventHeader>();
+  result.header->set_anchor_id(event.header->anchor_id());
+  result.header->set_partnership_id(event.header->partnership_id());
+  result.header->set_batch_id(request_.import_id);
+  result.header->set_correlation_id(std::string(kUndoReference));
+  result.payload = std::make_shared<pb::EventPayload>();
+  pb::EventVoided& voided = *result.payload->mutable_event_voided();
+  voided.set_target_position(event.position.value());
+  voided.set_target_event_type(event.header->event_type());
+  voided.set_reason(pb::VOID_REASON_NOT_REAL);
+  result.keep = remember_;
+  return result;
+}
+
+// The fact as it was before it was voided. It belongs to the batch and row that it came with, so
+// that its file finds it again.
+base::StatusOr<append::BulkEvent> Undo::Again(base::Position target) {
+  AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
+                      ledger_.log.Read(target, {.records = 1}, storage::Direction::kForward));
+  AL_ASSIGN_OR_RETURN(const auto history, appender_.Read(records.front().stream));
+  const domain::Entry* entry = history->Find(target);
+  if (entry == nullptr || entry->payload == nullptr) {
+    return base::MakeError(base::ErrorReason::kRuleBroken,
+                           "event " + std::to_string(target.value()) +
+                               ", which the import voided, was erased and cannot be entered again");
+  }
+  append::BulkEvent result;
+  result.header = std::make_shared<pb::EventHeader>(*entry->header);
+  result.header->clear_late();
+  result.payload = std::make_shared<pb::EventPayload>(*entry->payload);
+  return result;
+}
+
+base::Status Undo::RecordUndone() {
+  append::BulkEvent event;
+  event.header = std::make_shared<pb::EventHeader>();
+  event.header->mutable_effective_on()->set_days(ledger_.clock.Today().days);
+  event.payload = std::make_shared<pb::EventPayload>();
+  pb::ImportBatchUndone& undone = *event.payload->mutable_import_batch_undone();
+  undone.set_batch_id(request_.import_id);
+  undone.set_voided_count(static_cast<std::int64_t>(outcome_.voided));
+  undone.set_restored_count(static_cast<std::int64_t>(outcome_.restored));
+  AL_RETURN_IF_ERROR(appender_.Add({std::move(event)}, 0));
+  AL_RETURN_IF_ERROR(appender_.Submit(request_.import_id + ".undone"));
+  return appender_.Drain();
+}
+
+// Rows in the order in which they are taken back: the last first, registrations after all rows.
+base::StatusOr<std::vector<Unit>> UnitsOf(const ImportLedger& ledger, const UndoRequest& request,
+                                          std::size_t& event_count) {
+  AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
+                      ledger.finder.OfBatch(request.actor.tenant, request.import_id));
+  std::vector<Unit> rows;
+  std::vector<Unit> registrations;
+  pb::EventHeader header;
+  AL_RETURN_IF_ERROR(ReadRecords(ledger.log, positions, [&](const storage::Record& record) {
+    if (!header.ParseFromString(record.header)) {
+      return base::MakeError(
+          base::ErrorReason::kDataCorrupt,
+          "the header of event " + std::to_string(record.position.value()) + " does not parse");
+    }
+    const std::string& row = header.correlation_id();
+    if (IsBatchRecord(header.event_type()) || row == kUndoReference) return absl::OkStatus();
+    ++event_count;
+    if (row.empty()) {
+      registrations.push_back({"", {record.position}});
+    } else if (!rows.empty() && rows.back().row == row) {
+      rows.back().positions.push_back(record.position);
+    } else {
+      rows.push_back({row, {record.position}});
+    }
+    return absl::OkStatus();
+  }));
+  std::reverse(rows.begin(), rows.end());
+  rows.insert(rows.end(), registrations.rbegin(), registrations.rend());
+  return rows;
+}
+
+base::Status RefuseFor(const std::vector<std::string>& reasons) {
+  std::string message = "the import cannot be undone, because later events depend on it: ";
+  for (std::size_t at = 0; at < reasons.size(); ++at) {
+    message += (at == 0 ? "" : "; ") + reasons[at];
+  }
+  return base::MakeError(base::ErrorReason::kRuleBroken, message, {{"rule", "undo_possible"}});
+}
+
+}  // namespace
+
+base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoRequest& request,
+                                       std::stop_token stop) {
+  AL_ASSIGN_OR_RETURN(const std::vector<RecordedBatch> batches,
+                      LoadBatches(ledger.log, ledger.finder, request.actor.tenant));
+  const auto batch = std::find_if(
+      batches.begin(), batches.end(),
+      [&](const RecordedBatch& candidate) { return candidate.batch_id == request.import_id; });
+  if (batch == batches.end()) {
+    return base::MakeError(base::ErrorReason::kNotFound,
+                           "the ledger has no import '" + request.import_id + "'");
+  }
+  if (batch->undone) return UndoOutcome{.already_undone = true};
+  std::size_t event_count = 0;
+  AL_ASSIGN_OR_RETURN(const std::vector<Unit> units, UnitsOf(ledger, request, event_count));
+  Undo check(ledger, request, append::BulkAppender::Mode::kDryRun);
+  AL_RETURN_IF_ERROR(check.Run(units, event_count, stop));
+  if (!check.reasons().empty()) return RefuseFor(check.reasons());
+  if (request.dry_run) return check.outcome();
+  Undo undo(ledger, request, append::BulkAppender::Mode::kAppend);
+  AL_RETURN_IF_ERROR(undo.Run(units, event_count, stop));
+  // Somebody was quicker after the check; the same request goes on with what is left.
+  if (!undo.reasons().empty()) return RefuseFor(undo.reasons());
+  AL_RETURN_IF_ERROR(undo.RecordUndone());
+  return undo.outcome();
+}
+
+}  // namespace anchorledger::importing

@@ -1,0 +1,117 @@
+// Undoing imports into a ledger in memory.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "services/import/import_undo.h"
+#include "tests/support/import/import_fixture.h"
+#include "tests/support/status_matchers.h"
+
+namespace anchorledger::testing {
+namespace {
+
+const char* const kRows =
+    "date,transactionnumber,supplier,expensearea,expensetype,amount\n"
+    "01/05/2020,1,Acme Ltd,A,Goods,100\n"
+    "02/05/2020,2,Acme Ltd,A,Goods,-30\n"
+    "03/05/2020,3,Bolt Co,A,Goods,500\n";
+
+std::shared_ptr<const importing::CompiledProfile> Ledger() { return TestProfile("nhs-royf.json"); }
+
+base::StatusOr<importing::UndoOutcome> Undo(ImportFixture& fixture, const std::string& import_id,
+                                            bool dry_run = false) {
+  return importing::UndoImport(
+      fixture.ledger(),
+      {.actor = fixture.Actor(), .import_id = import_id, .late_reason = "", .dry_run = dry_run},
+      {});
+}
+
+TEST_CASE("an undone import leaves all sums as before, and both stay visible") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 3 0 0 0");
+  CHECK(fixture.NetMinor() == 57000);
+  const base::Position before = fixture.head();
+  const auto dry = Undo(fixture, fixture.last_import_id(), /*dry_run=*/true);
+  REQUIRE_OK(dry);
+  CHECK(fixture.head() == before);
+  const auto undone = Undo(fixture, fixture.last_import_id());
+  REQUIRE_OK(undone);
+  CHECK(undone->voided == 5);  // three facts, two suppliers
+  CHECK(dry->voided == undone->voided);
+  CHECK(undone->kept == 0);
+  CHECK(fixture.NetMinor() == 0);
+  CHECK(fixture.EventsOf("PurchaseRecorded").size() == 2);
+  CHECK(fixture.EventsOf("EventVoided").size() == 5);
+  CHECK(fixture.EventsOf("ImportBatchUndone").size() == 1);
+  SECTION("a second undo does nothing") {
+    const base::Position head = fixture.head();
+    const auto again = Undo(fixture, fixture.last_import_id());
+    REQUIRE_OK(again);
+    CHECK(again->already_undone);
+    CHECK(fixture.head() == head);
+  }
+  SECTION("the file can be imported again") {
+    CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 3 0 0 0");
+    CHECK(fixture.NetMinor() == 57000);
+    CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 0 0 3 0");
+  }
+}
+
+TEST_CASE("undoing a corrected file gives the first one back") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 3 0 0 0");
+  const std::string corrected =
+      "date,transactionnumber,supplier,expensearea,expensetype,amount\n"
+      "01/05/2020,1,Acme Ltd,A,Goods,150\n"
+      "02/05/2020,2,Acme Ltd,A,Goods,-30\n"
+      "09/05/2020,9,Carl Inc,A,Goods,7\n";
+  ImportFixture::Options options;
+  options.void_vanished = true;
+  const auto run = fixture.Import(Ledger(), corrected, options);
+  CHECK(Counts(run) == "3 1 1 1 0");
+  CHECK(run->tally.counts.voided == 1);
+  CHECK(fixture.NetMinor() == 12700);
+  const auto undone = Undo(fixture, fixture.last_import_id());
+  REQUIRE_OK(undone);
+  CHECK(undone->restored == 2);  // an amendment, and a fact that was voided
+  CHECK(fixture.NetMinor() == 57000);
+  CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 0 0 3 0");
+  CHECK(fixture.NetMinor() == 57000);
+}
+
+TEST_CASE("an undo is refused with the reasons when later events depend on it") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 3 0 0 0");
+  const auto purchases = fixture.EventsOf("PurchaseRecorded");
+  const std::string purchase = purchases[1].payload->purchase_recorded().purchase_id();
+  REQUIRE_OK(fixture.Append({"purchase_reversed { purchase_id: \"" + purchase +
+                             "\" amount { minor: 100 currency: \"GBP\" } "
+                             "reason: REVERSAL_REASON_RETURN }"},
+                            "2020-06-01"));
+  const base::Position before = fixture.head();
+  const auto undone = Undo(fixture, fixture.last_import_id());
+  CHECK_REASON(undone, kRuleBroken);
+  CHECK(base::MessageOf(undone.status()).find(purchase) != std::string_view::npos);
+  CHECK(fixture.head() == before);
+}
+
+TEST_CASE("a supplier that another import uses stays when its first import is undone") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), kRows)) == "3 3 0 0 0");
+  const std::string first = fixture.last_import_id();
+  CHECK(Counts(fixture.Import(TestProfile("nhs-kico.json"),
+                              "date,expensetype,expensearea,supplier,transactionnumber,amount\n"
+                              "03-May-20,Goods,A,ACME LIMITED,1,40\n")) == "1 1 0 0 0");
+  const auto undone = Undo(fixture, first);
+  REQUIRE_OK(undone);
+  CHECK(undone->kept == 1);
+  CHECK(fixture.NetMinor() == 4000);
+}
+
+TEST_CASE("an import that the ledger does not have cannot be undone") {
+  ImportFixture fixture;
+  CHECK_REASON(Undo(fixture, "imp-nowhere"), kNotFound);
+}
+
+}  // namespace
+}  // namespace anchorledger::testing
