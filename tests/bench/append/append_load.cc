@@ -1,20 +1,20 @@
-// Loads a running server with single-event appends over unary gRPC and prints one JSON object: the
-// rate and the latencies of acknowledged appends.
+// Loads a running server with appends over unary gRPC and prints one JSON object: the rate and the
+// latencies of acknowledged appends.
 //
-//   append_load HOST:PORT TOKEN_FILE IN_FLIGHT SECONDS [EVENTS_PER_COMMIT]
+//   append_load HOST:PORT TOKEN_FILE [--in-flight N] [--seconds S] [--events N] [--rate R]
+//               [--anchor ID]
 //
-// The token needs the roles stw, sc and sys, and its organisation becomes the anchor.
-#include <grpcpp/client_context.h>
+// Each lane keeps one append under way: the next is sent when the one before is answered or, with a
+// rate, when it is due as well. The token needs the roles stw, sc and sys. Without --anchor its
+// organisation becomes the anchor.
+#include <grpcpp/alarm.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include <algorithm>
-#include <atomic>
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,48 +22,69 @@
 
 #include "anchorledger/api/v1/event.grpc.pb.h"
 #include "proto/base/hash.h"
+#include "proto/base/status.h"
 #include "proto/wire/status_wire.h"
+#include "tests/bench/load/load_client.h"
 #include "tests/support/server/sample_requests.h"
 
 namespace anchorledger::bench {
 namespace {
 
 namespace api = ::anchorledger::api::v1;
-using Clock = std::chrono::steady_clock;
+// The clock that gRPC's alarms go by.
+using Clock = std::chrono::system_clock;
 
 constexpr int kSuppliers = 1'000;
 
-std::unique_ptr<grpc::ClientContext> MakeContext(const std::string& token) {
-  auto context = std::make_unique<grpc::ClientContext>();
-  context->AddMetadata("authorization", "Bearer " + token);
-  context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-  return context;
-}
+struct Load {
+  Target target;
+  int in_flight = 64;
+  int seconds = 10;
+  int events = 1;      // in one commit
+  double rate = 0;     // events a second; 0: as many as are answered
+  std::string anchor;  // empty: the organisation of the token, registered first
+};
 
 // Keeps one append under way until time is up, and notes how long each took.
 class Lane {
  public:
-  Lane(api::EventService::Stub& stub, const std::string& token, std::string prefix, int events,
-       Clock::time_point end, std::function<void()> done)
+  Lane(api::EventService::Stub& stub, const std::string& token, const Load& load,
+       std::string prefix, Clock::time_point first, Clock::time_point end,
+       std::function<void()> done)
       : stub_(stub),
         token_(token),
+        load_(load),
         prefix_(std::move(prefix)),
-        events_(events),
+        due_(first),
         end_(end),
         done_(std::move(done)) {}
 
   void Next() {
-    if (Clock::now() >= end_) {
+    if (Clock::now() >= end_ || due_ >= end_) {
       done_();
-      return;
+    } else if (load_.rate > 0 && Clock::now() < due_) {
+      alarm_.Set(due_, [this](bool) { Send(); });
+    } else {
+      Send();
     }
+  }
+
+  const Latencies& latencies() const { return latencies_; }
+  int failed() const { return failed_; }
+
+ private:
+  void Send() {
     const std::string id = prefix_ + std::to_string(count_++);
     request_.Clear();
     request_.set_request_id(id);
-    for (int i = 0; i < events_; ++i) {
-      *request_.add_events() =
-          testing::PurchaseEvent(id + "." + std::to_string(i),
-                                 "s-" + std::to_string((count_ * 7 + i) % kSuppliers), 1'250);
+    for (int i = 0; i < load_.events; ++i) {
+      *request_.add_events() = testing::PurchaseEvent(
+          id + "." + std::to_string(i), "s-" + std::to_string((count_ * 7 + i) % kSuppliers), 1'250,
+          load_.anchor);
+    }
+    if (load_.rate > 0) {
+      due_ += std::chrono::microseconds(
+          static_cast<int64_t>(1e6 * load_.events * load_.in_flight / load_.rate));
     }
     context_ = MakeContext(token_);
     started_ = Clock::now();
@@ -71,13 +92,9 @@ class Lane {
                                 [this](const grpc::Status& status) { Answered(status); });
   }
 
-  const std::vector<int64_t>& micros() const { return micros_; }
-  int failed() const { return failed_; }
-
- private:
   void Answered(const grpc::Status& status) {
     if (status.ok()) {
-      micros_.push_back(
+      latencies_.Add(
           std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_).count());
     } else if (failed_++ == 0) {
       std::fprintf(stderr, "%s\n", base::ToString(wire::FromGrpcStatus(status)).c_str());
@@ -87,31 +104,31 @@ class Lane {
 
   api::EventService::Stub& stub_;
   const std::string& token_;
+  const Load& load_;
   const std::string prefix_;
-  const int events_;
+  Clock::time_point due_;
   const Clock::time_point end_;
   const std::function<void()> done_;
+  grpc::Alarm alarm_;
   api::AppendEventsRequest request_;
   api::AppendEventsResponse response_;
   std::unique_ptr<grpc::ClientContext> context_;
   Clock::time_point started_;
-  std::vector<int64_t> micros_;
+  Latencies latencies_;
   int64_t count_ = 0;
   int failed_ = 0;
 };
 
 // The anchor and its suppliers; there already on a second run.
-void Prepare(api::EventService::Stub& stub, const std::string& token, const std::string& anchor) {
+void Prepare(api::EventService::Stub& stub, const std::string& token, const Load& load) {
   const auto send = [&](const api::AppendEventsRequest& request) {
     api::AppendEventsResponse response;
     const auto context = MakeContext(token);
-    const grpc::Status status = stub.AppendEvents(context.get(), request, &response);
-    if (!status.ok()) {
-      std::fprintf(stderr, "%s\n", base::ToString(wire::FromGrpcStatus(status)).c_str());
-      std::exit(1);
-    }
+    RequireOk(stub.AppendEvents(context.get(), request, &response));
   };
-  send(testing::AppendRequest("load-anchor", testing::AnchorEvent(anchor)));
+  if (load.anchor.empty()) {
+    send(testing::AppendRequest("load-anchor", testing::AnchorEvent("anchor-1")));
+  }
   api::AppendEventsRequest suppliers;
   suppliers.set_request_id("load-suppliers");
   for (int i = 0; i < kSuppliers; ++i) {
@@ -120,28 +137,41 @@ void Prepare(api::EventService::Stub& stub, const std::string& token, const std:
   send(suppliers);
 }
 
-int64_t Quantile(const std::vector<int64_t>& sorted, size_t permille) {
-  return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, sorted.size() * permille / 1000)];
+void Print(const Load& load, const std::vector<std::unique_ptr<Lane>>& lanes, double elapsed) {
+  Latencies latencies;
+  int failed = 0;
+  for (const auto& lane : lanes) {
+    latencies.Add(lane->latencies());
+    failed += lane->failed();
+  }
+  std::printf(
+      "{\"name\":\"append\",\"in_flight\":%d,\"events_per_commit\":%d,\"events\":%zu,"
+      "\"events_per_second\":%.0f,\"p50_micros\":%lld,\"p99_micros\":%lld,\"failed\":%d}\n",
+      load.in_flight, load.events, latencies.count() * static_cast<size_t>(load.events),
+      static_cast<double>(latencies.count()) * load.events / elapsed,
+      static_cast<long long>(latencies.Quantile(500)),
+      static_cast<long long>(latencies.Quantile(990)), failed);
 }
 
-int Run(const std::string& server, const std::string& token_file, int in_flight, int seconds,
-        int events) {
-  std::ifstream file(token_file);
-  std::string token;
-  file >> token;
-  const auto stub =
-      api::EventService::NewStub(grpc::CreateChannel(server, grpc::InsecureChannelCredentials()));
-  Prepare(*stub, token, "anchor-1");
+int Run(const Load& load) {
+  const std::string token = ReadToken(load.target.token_file);
+  const auto stub = api::EventService::NewStub(
+      grpc::CreateChannel(load.target.server, grpc::InsecureChannelCredentials()));
+  Prepare(*stub, token, load);
 
   std::mutex mutex;
   std::condition_variable finished;
-  int open = in_flight;
+  int open = load.in_flight;
   const std::string run = base::HexEncode(base::RandomBytes(4));
   const Clock::time_point begin = Clock::now();
   std::vector<std::unique_ptr<Lane>> lanes;
-  for (int i = 0; i < in_flight; ++i) {
-    lanes.push_back(std::make_unique<Lane>(*stub, token, run + "-" + std::to_string(i) + "-",
-                                           events, begin + std::chrono::seconds(seconds), [&] {
+  for (int i = 0; i < load.in_flight; ++i) {
+    // Lanes with a rate take turns instead of sending all at once.
+    const auto turn = std::chrono::microseconds(
+        load.rate > 0 ? static_cast<int64_t>(1e6 * load.events * i / load.rate) : 0);
+    lanes.push_back(std::make_unique<Lane>(*stub, token, load, run + "-" + std::to_string(i) + "-",
+                                           begin + turn, begin + std::chrono::seconds(load.seconds),
+                                           [&] {
                                              const std::lock_guard<std::mutex> lock(mutex);
                                              --open;
                                              finished.notify_one();
@@ -152,32 +182,23 @@ int Run(const std::string& server, const std::string& token_file, int in_flight,
   }
   std::unique_lock<std::mutex> lock(mutex);
   finished.wait(lock, [&] { return open == 0; });
-  const double elapsed = std::chrono::duration<double>(Clock::now() - begin).count();
-
-  std::vector<int64_t> micros;
-  int failed = 0;
-  for (const auto& lane : lanes) {
-    micros.insert(micros.end(), lane->micros().begin(), lane->micros().end());
-    failed += lane->failed();
-  }
-  std::sort(micros.begin(), micros.end());
-  std::printf(
-      "{\"name\":\"append\",\"in_flight\":%d,\"events_per_commit\":%d,\"events_per_second\":%.0f,"
-      "\"p50_micros\":%lld,\"p99_micros\":%lld,\"failed\":%d}\n",
-      in_flight, events, static_cast<double>(micros.size()) * events / elapsed,
-      static_cast<long long>(Quantile(micros, 500)), static_cast<long long>(Quantile(micros, 990)),
-      failed);
-  return failed == 0 ? 0 : 1;
+  Print(load, lanes, std::chrono::duration<double>(Clock::now() - begin).count());
+  return lanes.empty() || lanes.front()->failed() == 0 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace anchorledger::bench
 
 int main(int argc, char** argv) {
-  if (argc < 5) {
-    std::fprintf(stderr, "append_load HOST:PORT TOKEN_FILE IN_FLIGHT SECONDS [EVENTS]\n");
-    return 2;
-  }
-  return anchorledger::bench::Run(argv[1], argv[2], std::atoi(argv[3]), std::atoi(argv[4]),
-                                  argc > 5 ? std::atoi(argv[5]) : 1);
+  anchorledger::bench::Load load;
+  CLI::App app("Appends purchases and prints rate and latencies.", "append_load");
+  app.add_option("server", load.target.server, "HOST:PORT")->required();
+  app.add_option("token_file", load.target.token_file, "File with the token")->required();
+  app.add_option("--in-flight", load.in_flight, "Appends under way")->check(CLI::Range(1, 1024));
+  app.add_option("--seconds", load.seconds, "How long")->check(CLI::Range(1, 3600));
+  app.add_option("--events", load.events, "Events in one commit")->check(CLI::Range(1, 1000));
+  app.add_option("--rate", load.rate, "Events a second; 0: as fast as it goes");
+  app.add_option("--anchor", load.anchor, "Anchor that is there already");
+  CLI11_PARSE(app, argc, argv);
+  return anchorledger::bench::Run(load);
 }
