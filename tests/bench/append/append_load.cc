@@ -137,7 +137,8 @@ void Prepare(api::EventService::Stub& stub, const std::string& token, const Load
   send(suppliers);
 }
 
-void Print(const Load& load, const std::vector<std::unique_ptr<Lane>>& lanes, double elapsed) {
+// Prints the figures and returns how many appends failed.
+int Print(const Load& load, const std::vector<std::unique_ptr<Lane>>& lanes, double elapsed) {
   Latencies latencies;
   int failed = 0;
   for (const auto& lane : lanes) {
@@ -151,6 +152,7 @@ void Print(const Load& load, const std::vector<std::unique_ptr<Lane>>& lanes, do
       static_cast<double>(latencies.count()) * load.events / elapsed,
       static_cast<long long>(latencies.Quantile(500)),
       static_cast<long long>(latencies.Quantile(990)), failed);
+  return failed;
 }
 
 int Run(const Load& load) {
@@ -182,8 +184,9 @@ int Run(const Load& load) {
   }
   std::unique_lock<std::mutex> lock(mutex);
   finished.wait(lock, [&] { return open == 0; });
-  Print(load, lanes, std::chrono::duration<double>(Clock::now() - begin).count());
-  return lanes.empty() || lanes.front()->failed() == 0 ? 0 : 1;
+  const int failed =
+      Print(load, lanes, std::chrono::duration<double>(Clock::now() - begin).count());
+  return failed == 0 ? 0 : 1;
 }
 
 }  // namespace

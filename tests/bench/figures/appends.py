@@ -36,20 +36,22 @@ def small_p50(report, ledger, run_seconds):
 
 
 def single(report, ledger, peers, small, run_seconds):
+    """`small` is the size of the small ledger and its median."""
     with report.part("single appends, 64 in flight", "append_single_vs_grpc",
                      "append_single_vs_postgres", "append_single_vs_rocksdb", "append_single_p50"):
         found = _measured(ledger, run_seconds, "--in-flight", str(IN_FLIGHT))
         rate = found["events_per_second"]
         report.add("append_single_vs_grpc", rate, peer="empty gRPC service, one fdatasync a group",
                    peer_value=peers.grpc_sync, note=peers.reason("grpc_sync") or _cost(found))
-        report.add("append_single_vs_postgres", rate, peer="PostgreSQL 15, prepared insert, 64 clients",
+        report.add("append_single_vs_postgres", rate,
+                   peer="PostgreSQL 15, prepared insert, 64 clients",
                    peer_value=peers.postgres_single, note=peers.reason("postgres_single"))
         report.add("append_single_vs_rocksdb", rate,
                    peer="RocksDB alone, one row an event, groups of 64 synced",
                    peer_value=peers.rocksdb.get(64), note=peers.reason("rocksdb"))
         report.add("append_single_p50", found["p50_micros"],
-                   peer="the same at 100,000 events", peer_value=small,
-                   note=None if small else "no median of the small ledger")
+                   peer=f"the same at {small[0]} events",
+                   peer_value=small[1], note=None if small[1] else "no median of the small ledger")
 
 
 def hundred(report, ledger, peers, run_seconds):
@@ -80,7 +82,8 @@ def import_rows(report, ledger, peers, count):
         if _count(summary, "created") != count:
             raise RuntimeError(f"{count} rows were sent: {json.dumps(summary)}")
         cpu = 1e6 * (cpu_seconds(ledger.pid) - before) / count
-        report.add("import", count / seconds, peer="PostgreSQL 15, COPY, statement trigger keeping monthly totals",
+        report.add("import", count / seconds,
+                   peer="PostgreSQL 15, COPY, statement trigger keeping monthly totals",
                    peer_value=peers.postgres_copy,
                    note=peers.reason("postgres_copy") or
                    f"{count} rows in {seconds:.2f} s, {cpu:.1f} us of the server's processor a row")

@@ -24,6 +24,7 @@ class Ledger:
         self._tokens = os.path.join(self.folder, "tokens.json")
         self.token_file = os.path.join(self.folder, "token")
         self._server = None
+        self._head = 0
         self.address = ""
 
     def __enter__(self):

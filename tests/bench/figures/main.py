@@ -76,11 +76,12 @@ def main(arguments):
     options.rows = min(max(options.events // 5, 2_000), 500_000)
     report = Report()
     begin = time.monotonic()
-    sizes = [size for size in CURVE if size < options.events] + [options.events]
+    sizes = [size for size in CURVE if size < options.events] or [options.events // 10]
+    sizes.append(options.events)
     peers = peer_figures.measure(options.bin, options.run_seconds, sizes, options.rows)
     medians = [measure_small(options.bin, report, size, options.run_seconds)
                for size in sizes[:-1]]
-    small = medians[0] if medians else None
+    small = (sizes[0], medians[0])
     with report.part(f"a ledger of {options.events} events"):
         measure_full(options.bin, report, peers, small, options)
     report.end()
