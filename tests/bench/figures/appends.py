@@ -39,7 +39,8 @@ def single(report, ledger, peers, small, run_seconds):
     """`small` is the size of the small ledger and its median."""
     with report.part("single appends, 64 in flight", "append_single_vs_grpc",
                      "append_single_vs_postgres", "append_single_vs_rocksdb", "append_single_p50"):
-        found = _measured(ledger, run_seconds, "--in-flight", str(IN_FLIGHT))
+        with ledger.profiled("append_single"):
+            found = _measured(ledger, run_seconds, "--in-flight", str(IN_FLIGHT))
         rate = found["events_per_second"]
         report.add("append_single_vs_grpc", rate, peer="empty gRPC service, one fdatasync a group",
                    peer_value=peers.grpc_sync, note=peers.reason("grpc_sync") or _cost(found))
@@ -57,9 +58,10 @@ def single(report, ledger, peers, small, run_seconds):
 def hundred(report, ledger, peers, run_seconds):
     with report.part("commits of 100 events", "append_hundred_vs_postgres",
                      "append_hundred_vs_rocksdb"):
-        found = max((_measured(ledger, run_seconds, "--in-flight", str(in_flight), "--events",
-                               "100") for in_flight in (8, 64)),
-                    key=lambda one: one["events_per_second"])
+        with ledger.profiled("append_hundred"):
+            found = max((_measured(ledger, run_seconds, "--in-flight", str(in_flight), "--events",
+                                   "100") for in_flight in (8, 64)),
+                        key=lambda one: one["events_per_second"])
         report.add("append_hundred_vs_postgres", found["events_per_second"],
                    peer="PostgreSQL 15, inserts of 100, best of 8 and 64 clients",
                    peer_value=peers.postgres_hundred,
@@ -74,11 +76,12 @@ def import_rows(report, ledger, peers, count):
     with report.part(f"import of {count} rows", "import"):
         file, profile, _ = rows.write(ledger.folder, count)
         before = cpu_seconds(ledger.pid)
-        begin = time.monotonic()
-        summary = ledger.client("import", "purchases", file, "--anchor", ANCHOR, "--profile",
-                                profile, seconds=120 + count // 500)
-        ledger.ask("--calls", "1", "--min-position", str(ledger.head()), seconds=120)
-        seconds = time.monotonic() - begin
+        with ledger.profiled("import"):
+            begin = time.monotonic()
+            summary = ledger.client("import", "purchases", file, "--anchor", ANCHOR, "--profile",
+                                    profile, seconds=120 + count // 500)
+            ledger.ask("--calls", "1", "--min-position", str(ledger.head()), seconds=120)
+            seconds = time.monotonic() - begin
         if _count(summary, "created") != count:
             raise RuntimeError(f"{count} rows were sent: {json.dumps(summary)}")
         cpu = 1e6 * (cpu_seconds(ledger.pid) - before) / count

@@ -1,8 +1,10 @@
 """A running anchorledgerd on a data folder of its own, and the programs that talk to it."""
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,8 +19,9 @@ ANCHOR = PREFIX + "-anchor-0"  # holds a tenth of all events
 class Ledger:
     """Use as a context: started inside, stopped and removed at the end."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, profiles=None):
         self._programs = programs
+        self._profiles = profiles  # folder of profiles; None: none are taken
         self.folder = tempfile.mkdtemp(prefix="anchorledger-bench-")
         self.data = os.path.join(self.folder, "data")
         self._tokens = os.path.join(self.folder, "tokens.json")
@@ -139,6 +142,25 @@ class Ledger:
     def rebuild(self, seconds):
         """What rebuild_time measures."""
         return run_json(self._tool("rebuild_time"), seconds=seconds)
+
+    @contextlib.contextmanager
+    def profiled(self, name):
+        """Where the server's processor time goes inside, as NAME.txt in the folder of profiles."""
+        if self._profiles is None:
+            yield
+            return
+        os.makedirs(self._profiles, exist_ok=True)
+        data = os.path.join(self.folder, "perf.data")
+        recorder = subprocess.Popen(["perf", "record", "-q", "-F", "499", "-g", "-p",
+                                     str(self.pid), "-o", data], stderr=subprocess.DEVNULL)
+        try:
+            yield
+        finally:
+            stop(recorder, how=signal.SIGINT)
+            report = run(["perf", "report", "--stdio", "-g", "none", "--children", "-i", data],
+                         seconds=300)
+            with open(os.path.join(self._profiles, name + ".txt"), "w", encoding="utf-8") as file:
+                file.write(report)
 
     def disk_bytes(self):
         return disk_bytes(self.data)

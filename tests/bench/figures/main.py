@@ -1,6 +1,6 @@
 """Measures the ledger beside its peers and prints one JSON object a figure; see README.md.
 
-  main.py --bin build/release/bin [--events N | --quick]
+  main.py --bin build/release/bin [--events N | --quick] [--profile FOLDER]
 """
 
 import argparse
@@ -23,6 +23,8 @@ def parse(arguments):
     parser.add_argument("--bin", required=True, help="folder of the built programs")
     parser.add_argument("--quick", action="store_true", help="1,000,000 events")
     parser.add_argument("--events", type=int, help="so many events, at least 1,000")
+    parser.add_argument("--profile", metavar="FOLDER",
+                        help="also write where the server's time goes, by perf; it costs some")
     options = parser.parse_args(arguments)
     options.events = options.events or (QUICK if options.quick else FULL)
     if options.events < 1_000:
@@ -54,7 +56,7 @@ def measure_small(programs, report, size, run_seconds):
 def measure_full(programs, report, peers, small, options):
     """Everything at full size. Reading comes first, as loaded; then what writes."""
     seconds = options.run_seconds
-    with Ledger(programs) as ledger:
+    with Ledger(programs, options.profile) as ledger:
         if not load(ledger, report, options.events):
             raise RuntimeError("the ledger could not be loaded")
         queries.curve_point(report, ledger, options.events, seconds)

@@ -23,6 +23,7 @@ SETTINGS = {
     "shared_buffers": "1GB",
     "work_mem": "64MB",
     "maintenance_work_mem": "256MB",
+    "jit": "off",  # compiling would cost more than these queries take
     "max_wal_size": "8GB",
     "checkpoint_timeout": "30min",
 }

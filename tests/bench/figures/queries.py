@@ -18,7 +18,8 @@ def curve_point(report, ledger, size, run_seconds):
 
 def idle(report, ledger, peers, size, run_seconds):
     with report.part("queries, idle", "query_idle_p99", "query_vs_postgres"):
-        found = _answers(ledger.ask("--seconds", str(run_seconds), seconds=run_seconds))
+        with ledger.profiled("query"):
+            found = _answers(ledger.ask("--seconds", str(run_seconds), seconds=run_seconds))
         report.add("query_idle_p99", found["p99_micros"],
                    note=f"p50 {found['p50_micros']} us, {found['calls']} calls")
         theirs = peers.postgres_aggregate.get(size)

@@ -7,7 +7,8 @@ def rebuild(report, ledger):
     with report.part("rebuild of all projections", "rebuild"):
         head = ledger.head()
         before = cpu_seconds(ledger.pid)
-        found = ledger.rebuild(seconds=120 + head // 5_000)
+        with ledger.profiled("rebuild"):
+            found = ledger.rebuild(seconds=120 + head // 5_000)
         cpu = cpu_seconds(ledger.pid) - before
         report.add("rebuild", found["head"] / found["seconds"],
                    note=f"{found['projections']} projections at the same time, {found['head']} "
