@@ -5,8 +5,10 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "proto/base/status.h"
+#include "services/rpc/call_gate.h"
 #include "services/security/token_store.h"
 
 namespace anchorledger::rpc {
@@ -18,8 +20,12 @@ class Call {
  public:
   using Deadline = std::chrono::system_clock::time_point;
 
-  Call(std::string_view method, security::PrincipalRef principal, Deadline deadline)
-      : method_(method), principal_(std::move(principal)), deadline_(deadline) {}
+  Call(std::string_view method, security::PrincipalRef principal, Deadline deadline,
+       CallSlot slot = {})
+      : slot_(std::move(slot)),
+        method_(method),
+        principal_(std::move(principal)),
+        deadline_(deadline) {}
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
@@ -35,6 +41,7 @@ class Call {
   void MarkCancelled() { cancelled_.store(true, std::memory_order_relaxed); }
 
  private:
+  const CallSlot slot_;
   const std::string_view method_;  // outlives the server
   const security::PrincipalRef principal_;
   const Deadline deadline_;

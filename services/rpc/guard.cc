@@ -1,6 +1,7 @@
 #include "services/rpc/guard.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "proto/base/limits.h"
 
@@ -70,6 +71,7 @@ std::unique_ptr<Method> Guard::AddMethod(std::string_view service, std::string_v
 
 base::StatusOr<Admission> Guard::Admit(const Method& method, const Arrival& arrival,
                                        bool streaming) {
+  AL_ASSIGN_OR_RETURN(CallSlot slot, gate_.Enter());
   const auto now = system_clock::now();
   const auto latest = now + base::kCallDeadlineMax;
   const bool unlimited = arrival.deadline >= now + base::kCallDeadlineUnlimited;
@@ -98,7 +100,14 @@ base::StatusOr<Admission> Guard::Admit(const Method& method, const Arrival& arri
                                  {"peer", arrival.peer}});
   }
   return Admission{.principal = std::move(principal),
-                   .deadline = streaming ? arrival.deadline : std::min(arrival.deadline, latest)};
+                   .deadline = streaming ? arrival.deadline : std::min(arrival.deadline, latest),
+                   .slot = std::move(slot)};
+}
+
+void Guard::EndCalls(std::chrono::microseconds longest) {
+  streams_.EndAll();
+  gate_.Close();
+  gate_.WaitUntilEmpty(longest);
 }
 
 void Guard::Ended(const Method& method, const security::Principal* principal,

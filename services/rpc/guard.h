@@ -11,6 +11,7 @@
 
 #include "proto/base/status.h"
 #include "proto/runtime/logging.h"
+#include "services/rpc/call_gate.h"
 #include "services/rpc/stream_set.h"
 #include "services/rpc/worker_pool.h"
 #include "services/security/authenticator.h"
@@ -46,6 +47,7 @@ struct Arrival {
 struct Admission {
   security::PrincipalRef principal;
   std::chrono::system_clock::time_point deadline;  // not later than kCallDeadlineMax from now
+  CallSlot slot;                                   // held until gRPC is done with the call
 };
 
 // Decides on calls, and is told how they ended. Every method of every service runs through it, by
@@ -69,8 +71,9 @@ class Guard {
   // Looks the rule of a method up and adds its counters.
   std::unique_ptr<Method> AddMethod(std::string_view service, std::string_view method);
 
-  // In this order: a deadline (FIELD_MISSING; streams may do without), a credential
-  // (CREDENTIAL_MISSING, CREDENTIAL_INVALID), permission (PERMISSION_DENIED).
+  // In this order: a server that is not stopping (SHUTTING_DOWN), a deadline (FIELD_MISSING;
+  // streams may do without), a credential (CREDENTIAL_MISSING, CREDENTIAL_INVALID), permission
+  // (PERMISSION_DENIED).
   base::StatusOr<Admission> Admit(const Method& method, const Arrival& arrival, bool streaming);
 
   // Counts and logs a call that has ended; `principal` is null when it was not admitted.
@@ -82,8 +85,12 @@ class Guard {
   }
   StreamSet& streams() { return streams_; }
 
+  // Ends all streams, lets no call in any more, and waits for those under way, at most so long.
+  void EndCalls(std::chrono::microseconds longest);
+
  private:
   Parts parts_;
+  CallGate gate_;
   StreamSet streams_;
 };
 

@@ -76,7 +76,8 @@ void StreamCall::Refuse(const base::Status& status) { End(status); }
 
 void StreamCall::Start(Admission admission, const grpc::ByteBuffer& request,
                        const StreamHandler& handler) {
-  call_ = std::make_unique<Call>(method_.name, std::move(admission.principal), admission.deadline);
+  call_ = std::make_unique<Call>(method_.name, std::move(admission.principal), admission.deadline,
+                                 std::move(admission.slot));
   response_.reset(handler.response_type->New());
   if (const base::Status status = guard_.streams().Add(control_); !status.ok()) {
     End(status);

@@ -33,7 +33,8 @@ UnaryCall::~UnaryCall() = default;
 
 void UnaryCall::Start(Admission admission, const grpc::ByteBuffer& request,
                       const UnaryHandler& handler) {
-  call_ = std::make_unique<Call>(method_.name, std::move(admission.principal), admission.deadline);
+  call_ = std::make_unique<Call>(method_.name, std::move(admission.principal), admission.deadline,
+                                 std::move(admission.slot));
   if (!guard_.pool(method_.lane).TryRun([this, &request, &handler] { Run(request, handler); })) {
     Answer(QueueFull());
   }

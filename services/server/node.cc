@@ -124,7 +124,7 @@ std::vector<grpc::Service*> Node::services() {
   return all;
 }
 
-void Node::EndStreams() { wiring_->guard.streams().EndAll(); }
+void Node::EndCalls(std::chrono::microseconds longest) { wiring_->guard.EndCalls(longest); }
 
 void Node::StopWork() {
   wiring_->short_pool.Stop();

@@ -1,6 +1,7 @@
 // Everything between the log and the network: what a server is, without files, ports and RocksDB.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -39,7 +40,7 @@ struct NodeStorage {
 
 // Wires the services over one log. Tests make one over a memory log.
 //
-// To stop: EndStreams(), then end the listener, then StopWork(), then destroy the node, then the
+// To stop: EndCalls(), then end the listener, then StopWork(), then destroy the node, then the
 // projections, then the log: calls use the workers, workers use projections and log.
 class Node {
  public:
@@ -54,8 +55,8 @@ class Node {
   // What a listener serves; valid as long as the node.
   std::vector<grpc::Service*> services();
 
-  // Ends all open streams with SHUTTING_DOWN and refuses new ones.
-  void EndStreams();
+  // Ends all open streams, refuses new calls, and waits for those under way, at most so long.
+  void EndCalls(std::chrono::microseconds longest);
   // Finishes the work that was taken, and ends the workers. No call may be under way.
   void StopWork();
 

@@ -171,15 +171,15 @@ int Server::port() const { return parts_->listener->port(); }
 
 uint64_t Server::head_position() const { return parts_->head_position; }
 
-// The order matters: streams would keep the listener waiting, calls use the workers, workers and
-// the node use the log, and the log answers what is queued while it closes.
+// The order matters: calls are waited for before connections are cut, calls use the workers,
+// workers and the node use the log, and the log answers what is queued while it closes.
 void Server::Stop() {
   if (parts_->listener == nullptr) {
     return;
   }
   parts_->logger.Info("stopping");
-  parts_->node->EndStreams();
-  parts_->listener->Stop(base::kStopPatience);
+  parts_->node->EndCalls(base::kStopPatience);
+  parts_->listener->Stop(base::kDisconnectPatience);
   parts_->listener.reset();
   parts_->node->StopWork();
   parts_->node.reset();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "proto/base/check.h"
+#include "proto/base/limits.h"
 #include "services/rpc/token_sealer.h"
 #include "services/server/server_config.h"
 
@@ -67,8 +68,8 @@ void TestServer::Stop() {
   if (listener_ == nullptr) {
     return;
   }
-  node_->EndStreams();
-  listener_->Stop(kPatience);
+  node_->EndCalls(kPatience);
+  listener_->Stop(base::kDisconnectPatience);
   listener_.reset();
   node_->StopWork();
   node_.reset();

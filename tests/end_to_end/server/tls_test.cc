@@ -1,0 +1,97 @@
+// TLS with certificates made by the openssl program.
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "tests/end_to_end/server/fixture.h"
+#include "tests/support/skip.h"
+
+namespace anchorledger::server {
+namespace {
+
+using testing::AppendRequest;
+using testing::Daemon;
+
+std::string Contents(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// An authority, a certificate of the server and one of a client, as files in a folder.
+bool MakeCertificates(const std::string& folder) {
+  const std::string script =
+      "cd '" + folder +
+      "' && exec 2>/dev/null && "
+      "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority "
+      "-keyout ca.key -out ca.pem && "
+      "for who in server client; do "
+      "openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout $who.key -out $who.csr && "
+      "printf 'subjectAltName=DNS:localhost,IP:127.0.0.1' > san && "
+      "openssl x509 -req -days 2 -in $who.csr -CA ca.pem -CAkey ca.key -CAcreateserial "
+      "-extfile san -out $who.pem || exit 1; done";
+  return std::system(script.c_str()) == 0;
+}
+
+struct TlsFixture : Fixture {
+  Stub Connect(int port, const grpc::SslCredentialsOptions& options) const {
+    return api::v1::EventService::NewStub(
+        grpc::CreateChannel("localhost:" + std::to_string(port), grpc::SslCredentials(options)));
+  }
+  base::Status Try(const Stub& stub) const {
+    api::v1::ListEventsResponse response;
+    const auto context = testing::Context(token, std::chrono::seconds(5));
+    return wire::FromGrpcStatus(stub->ListEvents(context.get(), {}, &response));
+  }
+  std::vector<std::string> TlsArguments() const {
+    std::vector<std::string> arguments = Arguments();
+    arguments[3] = "0.0.0.0:0";
+    arguments.insert(arguments.end(), {"--tls-certificate", folder / "server.pem", "--tls-key",
+                                       folder / "server.key"});
+    return arguments;
+  }
+};
+
+TEST_CASE("with TLS the server is known by its certificate and speaks to nobody in the clear") {
+  TlsFixture fixture;
+  if (!MakeCertificates(fixture.folder.path().string())) {
+    testing::NoteSkipped("the openssl program is not installed");
+    return;
+  }
+  Daemon daemon(fixture.TlsArguments());
+  const int port = daemon.WaitUntilServing();
+  REQUIRE(port != 0);
+  grpc::SslCredentialsOptions trusting;
+  trusting.pem_root_certs = Contents(fixture.folder / "ca.pem");
+  CHECK_OK(fixture.Try(fixture.Connect(port, trusting)));
+
+  grpc::SslCredentialsOptions stranger;
+  stranger.pem_root_certs = Contents(fixture.folder / "client.pem");
+  CHECK(fixture.Try(fixture.Connect(port, stranger)).code() == absl::StatusCode::kUnavailable);
+  CHECK(fixture.Try(Fixture::Connect(port)).code() == absl::StatusCode::kUnavailable);
+  CHECK(daemon.End(SIGTERM) == 0);
+}
+
+TEST_CASE("with an authority for clients, only those with its certificate are served") {
+  TlsFixture fixture;
+  if (!MakeCertificates(fixture.folder.path().string())) {
+    testing::NoteSkipped("the openssl program is not installed");
+    return;
+  }
+  std::vector<std::string> arguments = fixture.TlsArguments();
+  arguments.insert(arguments.end(), {"--tls-client-ca", fixture.folder / "ca.pem"});
+  Daemon daemon(arguments);
+  const int port = daemon.WaitUntilServing();
+  REQUIRE(port != 0);
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = Contents(fixture.folder / "ca.pem");
+  CHECK(fixture.Try(fixture.Connect(port, options)).code() == absl::StatusCode::kUnavailable);
+  options.pem_cert_chain = Contents(fixture.folder / "client.pem");
+  options.pem_private_key = Contents(fixture.folder / "client.key");
+  CHECK_OK(fixture.Try(fixture.Connect(port, options)));
+  CHECK(daemon.End(SIGTERM) == 0);
+}
+
+}  // namespace
+}  // namespace anchorledger::server
