@@ -115,11 +115,13 @@ class Ledger:
         return json.loads(said)
 
     def load(self, events):
-        """Fills the ledger with a made-up network and waits until it can be queried."""
-        loaded = self.client("demo", "--scale", str(events), "--seed", "7", "--prefix", PREFIX,
-                             "--batch", "1000", "--in-flight", "8", seconds=60 + events // 2000)
-        self.ask("--calls", "1", "--min-position", str(self.head()), seconds=60 + events // 2000)
-        return loaded
+        """Fills the ledger with a made-up network."""
+        return self.client("demo", "--scale", str(events), "--seed", "7", "--prefix", PREFIX,
+                           "--batch", "1000", "--in-flight", "8", seconds=60 + events // 2000)
+
+    def wait_until_queryable(self, seconds):
+        """Returns when a query was answered that holds every event."""
+        self.ask("--calls", "1", "--min-position", str(self.head()), seconds=seconds)
 
     def _tool(self, name, *arguments):
         return [self.program(name), self.address, self.token_file, *arguments]

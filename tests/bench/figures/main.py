@@ -33,15 +33,18 @@ def parse(arguments):
 
 
 def load(ledger, report, size):
-    """Fills a ledger; the rate is a figure without goal. Whether there is something to measure."""
+    """Fills a ledger; the rate is a figure without goal. Whether there is something to measure:
+    a ledger that cannot be queried can still be written to."""
     name = f"load_at_{size}"
+    loaded = False
     with report.part(f"loading {size} events", name):
         begin = time.monotonic()
         ledger.load(size)
+        loaded = True
+        ledger.wait_until_queryable(seconds=60 + size // 2000)
         report.add(name, ledger.head() / (time.monotonic() - begin), "events/s",
                    note=f"{ledger.head()} events through the client, until a query holds them")
-        return True
-    return False
+    return loaded
 
 
 def measure_small(programs, report, size, run_seconds):

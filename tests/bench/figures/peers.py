@@ -35,6 +35,7 @@ class Peers:
         say(f"peer: {name}")
         try:
             setattr(self, name, measure())
+            say(f"{name}: {getattr(self, name)}")
         except (OSError, ValueError, RuntimeError, AttributeError,
                 subprocess.SubprocessError) as failure:
             self.why[name] = reason_of(failure)
