@@ -43,8 +43,8 @@ inline constexpr std::chrono::seconds kStreamTick{5};
 inline constexpr std::chrono::milliseconds kQueueFullRetryDelay{50};
 
 // The server: memory of all connections, calls at once on one of them, how long it waits for a
-// predecessor to let go of the log, how long calls may take to end when it stops, and then connections
-// to be closed by the other side.
+// predecessor to let go of the log, how long calls may take to end when it stops, and then
+// connections to be closed by the other side.
 inline constexpr std::size_t kConnectionMemoryBytesMax = 512U << 20;
 inline constexpr std::size_t kCallsPerConnectionMax = 1'000;
 inline constexpr std::chrono::seconds kLogOpenPatience{10};

@@ -23,7 +23,10 @@ void Say(const std::string& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  using namespace anchorledger;
+  namespace runtime = ::anchorledger::runtime;
+  namespace storage = ::anchorledger::storage;
+  namespace testing = ::anchorledger::testing;
+  namespace base = ::anchorledger::base;
   if (argc != 3) return 2;
   const runtime::SystemClock clock;
   const auto log = storage::RocksdbLog::Open(testing::LogOptionsIn(argv[1]), clock);
