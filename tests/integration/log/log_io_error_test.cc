@@ -49,7 +49,7 @@ TEST_CASE("log faults: an error of the disk at any place loses nothing that was 
   const bool once = GENERATE(true, false);
   const runtime::SystemClock clock;
   int failures = 0;
-  for (int nth = 1;; nth += 1 + nth / (4 * testing::Rounds(1))) {
+  for (int nth = 1;; nth += 1 + nth / (2 * testing::Rounds(1))) {
     const TempFolder folder(Medium::kMemory);
     testing::FaultyFileSystem disk;
     testing::LogOracle oracle;
