@@ -18,8 +18,7 @@ format_is_clean() {
 
 # The folders whose code is linted: pure ones, where a file takes seconds; one that includes gRPC
 # takes half a minute.
-tidy_folders=(proto/base proto/runtime proto/wire storage/log storage/projection_store
-  services/domain services/projections services/metrics services/security)
+tidy_folders=(proto/base proto/runtime proto/wire services/domain)
 
 # clang-tidy finds nothing in those folders, as far as tidy_seconds reach. Each file that was
 # finished leaves a mark; those without one are named at the end.
