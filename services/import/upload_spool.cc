@@ -94,17 +94,6 @@ bool IsClientMadeId(std::string_view text) {
 
 std::string FolderName(const base::TenantId& tenant) { return base::HexEncode(tenant.value()); }
 
-base::StatusOr<std::unique_ptr<UploadSpool>> UploadSpool::Open(std::string folder,
-                                                               const runtime::Clock& clock) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    return base::MakeError(base::ErrorReason::kStorageFailed,
-                           "cannot create the folder of uploads: " + error.message());
-  }
-  return std::unique_ptr<UploadSpool>(new UploadSpool(std::move(folder), clock));
-}
-
 base::StatusOr<UploadProgress> UploadSpool::Store(const base::TenantId& tenant,
                                                   const UploadPart& part) {
   if (!IsClientMadeId(part.upload_id)) {

@@ -46,9 +46,9 @@ struct UploadedFile {
 // last part. Threads: any; parts of one upload must come one after the other.
 class UploadSpool {
  public:
-  // Creates the folder when it is missing. `clock` must outlive the spool.
-  static base::StatusOr<std::unique_ptr<UploadSpool>> Open(std::string folder,
-                                                           const runtime::Clock& clock);
+  // The folder is created with the first upload. `clock` must outlive the spool.
+  UploadSpool(std::string folder, const runtime::Clock& clock)
+      : folder_(std::move(folder)), clock_(clock) {}
 
   // Stores a part; without data it only says how the upload stands. A part that is stored already,
   // whole or in front, is not stored twice. With the SHA-256 of the whole file and all bytes there,
@@ -65,9 +65,6 @@ class UploadSpool {
 
  private:
   struct State;  // what the small file says
-
-  UploadSpool(std::string folder, const runtime::Clock& clock)
-      : folder_(std::move(folder)), clock_(clock) {}
 
   base::StatusOr<UploadProgress> StoreAlone(const base::TenantId& tenant, const UploadPart& part);
   base::Status CheckRoom(const base::TenantId& tenant, std::uint64_t total_bytes) const;

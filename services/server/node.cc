@@ -8,6 +8,9 @@
 #include "services/append/stream_cache.h"
 #include "services/directory/directory_service.h"
 #include "services/events/event_service.h"
+#include "services/import/import_desk.h"
+#include "services/import/import_service.h"
+#include "services/import/indexed_finder.h"
 #include "services/query/metrics_service.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/guarded_service.h"
@@ -57,7 +60,15 @@ struct Node::Wiring {
                   .lookups = lookups,
                   .clock = clock,
                   .run_later = [this](auto task) { short_pool.Continue(std::move(task)); },
-                  .observer = &append_telemetry}) {
+                  .observer = &append_telemetry}),
+        finder(log,
+               [&](base::Position at_least, std::chrono::microseconds longest) {
+                 return projections.IndexAt(at_least, longest);
+               }),
+        imports({.log = log, .cache = cache, .lookups = lookups, .finder = finder, .clock = clock},
+                {.folder = options.imports_folder,
+                 .workers = options.import_workers,
+                 .logger = options.logger}) {
     services.push_back(events::MakeEventService(
         guard, {.appender = appender, .read = {log, cache, sealer}, .clock = clock}));
     services.push_back(
@@ -72,6 +83,7 @@ struct Node::Wiring {
                                         .create_backup = std::move(storage.create_backup),
                                         .confirm_clock = std::move(storage.confirm_clock),
                                         .append_refusal = std::move(storage.append_refusal)}));
+    services.push_back(importing::MakeImportService(guard, {.desk = imports, .sealer = sealer}));
     services.push_back(directory::MakeDirectoryService(
         guard, {.snapshot =
                     [&projections](base::Position position, std::chrono::microseconds longest) {
@@ -105,6 +117,8 @@ struct Node::Wiring {
   rpc::WorkerPool long_pool;
   rpc::Guard guard;
   append::EventAppender appender;
+  importing::IndexedFinder finder;
+  importing::ImportDesk imports;
   std::vector<std::unique_ptr<rpc::GuardedService>> services;
 };
 
@@ -127,6 +141,7 @@ std::vector<grpc::Service*> Node::services() {
 void Node::EndCalls(std::chrono::microseconds longest) { wiring_->guard.EndCalls(longest); }
 
 void Node::StopWork() {
+  wiring_->imports.Stop();
   wiring_->short_pool.Stop();
   wiring_->long_pool.Stop();
 }

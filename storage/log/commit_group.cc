@@ -3,8 +3,6 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
-#include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "proto/base/check.h"
@@ -56,16 +54,13 @@ StatusOr<FoundRequest> CommitGroup::Find(const Commit& commit) const {
   return Reused{request.committed};
 }
 
-StatusOr<Revision*> CommitGroup::LastRevision(std::string_view tenant, std::string_view stream) {
-  std::string key = StreamHeads::Key(tenant, stream);
-  if (const auto found = last_revisions_.find(key); found != last_revisions_.end()) {
-    return &found->second;
-  }
-  std::optional<Revision> revision = heads_.Find(key);
-  if (!revision) {
-    AL_ASSIGN_OR_RETURN(revision, reader_.LastRevision(tenant, stream));
-  }
-  return &last_revisions_.emplace(std::move(key), *revision).first->second;
+StatusOr<Revision> CommitGroup::LastRevision(std::string_view tenant, std::string_view stream) {
+  const std::string key = StreamHeads::Key(tenant, stream);
+  if (const auto found = written_.find(key); found != written_.end()) return found->second;
+  if (const auto found = heads_.Find(key)) return *found;
+  AL_ASSIGN_OR_RETURN(const Revision revision, reader_.LastRevision(tenant, stream));
+  heads_.Put(key, revision);
+  return revision;
 }
 
 StatusOr<AppendResult> CommitGroup::DecideNew(const QueuedCommit& queued) {
@@ -73,43 +68,50 @@ StatusOr<AppendResult> CommitGroup::DecideNew(const QueuedCommit& queued) {
   const std::string_view tenant = commit.tenant.value();
   for (const auto* list : {&commit.expectations, &commit.guards}) {
     for (const StreamExpectation& expected : *list) {
-      AL_ASSIGN_OR_RETURN(const Revision* actual, LastRevision(tenant, expected.stream.value()));
-      if (!Holds(expected.expectation, *actual)) {
-        return Conflict{expected.stream, expected.expectation, *actual, list == &commit.guards};
+      AL_ASSIGN_OR_RETURN(const Revision actual, LastRevision(tenant, expected.stream.value()));
+      if (!Holds(expected.expectation, actual)) {
+        return Conflict{expected.stream, expected.expectation, actual, list == &commit.guards};
       }
     }
   }
-  // Everything that can fail comes before the first change: a refused commit leaves no trace.
-  std::vector<Revision*> streams;
-  streams.reserve(commit.records.size());
+  // Everything that can fail comes before the first row is added to the batch.
+  std::unordered_map<std::string_view, Revision> next;
+  std::vector<Revision> revisions;
+  revisions.reserve(commit.records.size());
   for (const ProposedRecord& record : commit.records) {
-    AL_ASSIGN_OR_RETURN(streams.emplace_back(), LastRevision(tenant, record.stream.value()));
+    const std::string_view stream = record.stream.value();
+    auto at = next.find(stream);
+    if (at == next.end()) {
+      AL_ASSIGN_OR_RETURN(const Revision last, LastRevision(tenant, stream));
+      at = next.emplace(stream, last).first;
+    }
+    at->second = at->second.Next();
+    revisions.push_back(at->second);
   }
   AL_ASSIGN_OR_RETURN(const base::Instant recorded_at, clock_.Next());
-  return Add(queued, recorded_at, streams);
+  return Add(queued, recorded_at, revisions);
 }
 
 Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at,
-                           const std::vector<Revision*>& streams) {
+                           const std::vector<Revision>& revisions) {
   const Commit& commit = queued.commit;
   const std::string_view tenant = commit.tenant.value();
   const auto count = static_cast<uint32_t>(commit.records.size());
-  Committed committed{
-      .first = head_.position.Next(), .count = count, .recorded_at = recorded_at, .revisions = {}};
-  committed.revisions.reserve(count);
+  const Committed committed{.first = head_.position.Next(),
+                            .count = count,
+                            .recorded_at = recorded_at,
+                            .revisions = revisions};
   for (uint32_t i = 0; i < count; ++i) {
     const ProposedRecord& proposed = commit.records[i];
     const std::string_view stream = proposed.stream.value();
     const Position position = committed.first.Plus(i);
-    const Revision revision = *streams[i] = streams[i]->Next();
-    committed.revisions.push_back(revision);
     EncodeRecord({.log_id = head_.log_id,
                   .epoch = head_.epoch,
                   .position = position,
                   .recorded_at = recorded_at,
                   .tenant = tenant,
                   .stream = stream,
-                  .revision = revision,
+                  .revision = revisions[i],
                   .request_id = commit.request_id,
                   .request_index = i,
                   .request_count = count,
@@ -117,7 +119,11 @@ Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at
                   .payload = proposed.payload},
                  queued.seals[i], record_);
     AL_CHECK(batch_->Put(database_.log(), LogKey(position), record_).ok());
-    stream_rows_.push_back({StreamKey(tenant, stream, revision), position});
+    AL_CHECK(batch_
+                 ->Put(database_.streams(), StreamKey(tenant, stream, revisions[i]),
+                       StreamValue(position))
+                 .ok());
+    written_[StreamHeads::Key(tenant, stream)] = revisions[i];
   }
   std::string request_key = RequestKey(tenant, commit.request_id);
   const RequestRow row{.first = committed.first, .count = count, .digest = commit.digest};
@@ -129,12 +135,6 @@ Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at
 }
 
 rocksdb::WriteBatch& CommitGroup::Finish() {
-  // In order of keys: the memtable finds the place of each near the place of the one before.
-  std::sort(stream_rows_.begin(), stream_rows_.end(),
-            [](const StreamRow& a, const StreamRow& b) { return a.key < b.key; });
-  for (const StreamRow& row : stream_rows_) {
-    AL_CHECK(batch_->Put(database_.streams(), row.key, StreamValue(row.position)).ok());
-  }
   const std::string complete_to = CompleteToValue(head_.position);
   AL_CHECK(batch_->Put(database_.streams(), CompleteToKey(), complete_to).ok());
   AL_CHECK(batch_->Put(database_.requests(), CompleteToKey(), complete_to).ok());
@@ -142,7 +142,7 @@ rocksdb::WriteBatch& CommitGroup::Finish() {
 }
 
 void CommitGroup::Remember() {
-  for (const auto& [key, revision] : last_revisions_) heads_.Put(key, revision);
+  for (const auto& [key, revision] : written_) heads_.Put(key, revision);
 }
 
 }  // namespace anchorledger::storage

@@ -51,17 +51,12 @@ class CommitGroup {
     RequestDigest digest;
     Committed committed;
   };
-  struct StreamRow {
-    std::string key;
-    base::Position position;
-  };
 
   base::StatusOr<FoundRequest> Find(const Commit& commit) const;
-  // The last revision of a stream as of the commits decided so far; valid as long as the group.
-  base::StatusOr<base::Revision*> LastRevision(std::string_view tenant, std::string_view stream);
+  base::StatusOr<base::Revision> LastRevision(std::string_view tenant, std::string_view stream);
   base::StatusOr<AppendResult> DecideNew(const QueuedCommit& queued);
   Committed Add(const QueuedCommit& queued, base::Instant recorded_at,
-                const std::vector<base::Revision*>& streams);
+                const std::vector<base::Revision>& revisions);
 
   LogDatabase& database_;
   const LogHead before_;
@@ -71,10 +66,9 @@ class CommitGroup {
 
   LogHead head_;
   std::unique_ptr<rocksdb::WriteBatch> batch_;
-  std::unordered_map<std::string, base::Revision> last_revisions_;  // of StreamHeads::Key
-  std::unordered_map<std::string, Request> requests_;               // of RequestKey
-  std::vector<StreamRow> stream_rows_;
-  std::string record_;  // scratch
+  std::unordered_map<std::string, base::Revision> written_;  // stream key -> last revision
+  std::unordered_map<std::string, Request> requests_;        // request key
+  std::string record_;                                       // scratch
 };
 
 }  // namespace anchorledger::storage

@@ -1,6 +1,5 @@
 #include "storage/log/log_writer.h"
 
-#include <pthread.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 
@@ -39,7 +38,6 @@ LogWriter::LogWriter(const Options& options, const runtime::Clock& clock, Append
     StopWriting(base::MakeError(ErrorReason::kStorageFull, "there is no space to recover the log"));
   }
   thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
-  ::pthread_setname_np(thread_.native_handle(), "log-writer");
 }
 
 LogWriter::~LogWriter() { Stop(); }

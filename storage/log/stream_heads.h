@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
-#include "absl/container/flat_hash_map.h"
 #include "storage/log/log_types.h"
 
 namespace anchorledger::storage {
@@ -25,8 +25,8 @@ class StreamHeads {
 
  private:
   const size_t generation_max_;
-  absl::flat_hash_map<std::string, base::Revision> younger_;
-  absl::flat_hash_map<std::string, base::Revision> older_;
+  std::unordered_map<std::string, base::Revision> younger_;
+  std::unordered_map<std::string, base::Revision> older_;
 };
 
 }  // namespace anchorledger::storage

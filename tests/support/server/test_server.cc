@@ -54,7 +54,8 @@ void TestServer::Start() {
   projections_ = *std::move(projections);
   node_ = std::make_unique<server::Node>(
       log_, *projections_, *catalogue_, *tokens_, clock_, std::move(storage),
-      server::NodeOptions{.seal_key = std::string(rpc::TokenSealer::kKeyBytes, 'k')});
+      server::NodeOptions{.seal_key = std::string(rpc::TokenSealer::kKeyBytes, 'k'),
+                          .imports_folder = folder_ / "uploads"});
   server::ServerConfig config;
   config.listen = "127.0.0.1:0";
   auto listener = server::Listener::Start(config, node_->services());

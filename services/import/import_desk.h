@@ -1,0 +1,95 @@
+// What clients may ask of imports, whatever the wire: the use cases behind ImportService.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "anchorledger/api/v1/import.pb.h"
+#include "proto/base/status.h"
+#include "proto/runtime/clock.h"
+#include "proto/runtime/logging.h"
+#include "services/append/append_command.h"
+#include "services/import/import_jobs.h"
+#include "services/import/import_results.h"
+#include "services/import/row_list.h"
+#include "services/import/upload_spool.h"
+
+namespace anchorledger::importing {
+
+// An import and how far it is.
+struct ImportView {
+  api::v1::Import import;
+  api::v1::ImportProgress progress;
+  std::uint64_t version = 0;  // rises with each change; 0 = it does not change any more
+};
+
+// Threads: any.
+class ImportDesk {
+ public:
+  struct Options {
+    std::string folder;  // of uploads and results
+    std::size_t workers = 2;
+    runtime::Logger logger;
+  };
+
+  // Everything the ledger refers to must outlive the desk.
+  ImportDesk(const ImportLedger& ledger, const Options& options);
+
+  // Stops the work; imports that were cut off are started again by the same request.
+  void Stop() { jobs_.Stop(); }
+
+  UploadSpool& uploads() { return uploads_; }
+  const ImportLedger& ledger() const { return ledger_; }
+
+  // Starts an import, or returns the one that this request has started; one that failed or was
+  // interrupted goes on. Errors: FIELD_INVALID or FIELD_MISSING with all fields, the faults of the
+  // profile among them; NOT_FOUND for an upload or a profile; REQUEST_ID_REUSED; QUEUE_FULL.
+  base::StatusOr<api::v1::Import> Start(const append::Actor& actor,
+                                        const api::v1::StartImportRequest& request);
+
+  // NOT_FOUND when there is no such import.
+  base::StatusOr<ImportView> Get(const base::TenantId& tenant, std::string_view import_id) const;
+
+  // Calls `changed` at each change until the handle is destroyed.
+  std::shared_ptr<void> Watch(const base::TenantId& tenant, std::string_view import_id,
+                              std::function<void()> changed);
+
+  // All imports of a source (empty: of all), the newest first.
+  base::StatusOr<std::vector<api::v1::Import>> List(const base::TenantId& tenant,
+                                                    std::string_view source) const;
+
+  // NOT_FOUND when there is no such import, or its lists were deleted.
+  base::StatusOr<std::unique_ptr<RowListReader>> OpenList(const base::TenantId& tenant,
+                                                          std::string_view import_id,
+                                                          api::v1::RowList list) const;
+
+  // See UndoImport; QUEUE_FULL while an import of the tenant runs.
+  base::StatusOr<api::v1::UndoImportResponse> Undo(const append::Actor& actor,
+                                                   const api::v1::UndoImportRequest& request);
+
+ private:
+  base::StatusOr<std::shared_ptr<ImportJob>> MakeJob(const append::Actor& actor,
+                                                     const api::v1::StartImportRequest& request);
+  base::Status ChooseProfile(const append::Actor& actor, const api::v1::StartImportRequest& request,
+                             ImportJob& job) const;
+  base::Status ChooseFiles(const append::Actor& actor, const api::v1::StartImportRequest& request,
+                           ImportJob& job) const;
+  base::Status CheckParameters(const api::v1::StartImportRequest& request, ImportJob& job) const;
+  base::StatusOr<std::optional<api::v1::Import>> FindRecorded(const base::TenantId& tenant,
+                                                              std::string_view import_id) const;
+  void RemoveExpired();
+
+  const ImportLedger ledger_;
+  UploadSpool uploads_;
+  const ImportResults results_;
+  ImportJobs jobs_;  // last: its workers use everything above
+};
+
+// The id of the import that a request starts.
+std::string ImportIdOf(const base::TenantId& tenant, std::string_view request_id, bool dry_run);
+
+}  // namespace anchorledger::importing
