@@ -76,12 +76,11 @@ inline constexpr std::size_t kFieldPathBytesMax = 200;
 inline constexpr std::size_t kFieldItemsMax = 100;
 
 // Imports: uploads in the spool, the rows of a file, and what one import may hold in memory.
-inline constexpr std::uint64_t kUploadBytesMax = 1ULL << 30;          // one file
-inline constexpr std::size_t kUploadChunkBytesMax = 1U << 20;         // one part of it
-inline constexpr std::size_t kUploadsPerTenantMax = 64;               // kept at the same time
-inline constexpr std::uint64_t kSpoolBytesMax = 16ULL << 30;          // all uploads together
-inline constexpr std::chrono::hours kUploadRetention{72};             // since the last part
-inline constexpr std::chrono::hours kImportResultRetention{30 * 24};  // lists of rows
+inline constexpr std::uint64_t kUploadBytesMax = 1ULL << 30;      // one file
+inline constexpr std::size_t kUploadChunkBytesMax = 1U << 20;     // one part of it
+inline constexpr std::size_t kUploadsPerTenantMax = 64;           // kept at the same time
+inline constexpr std::uint64_t kSpoolBytesMax = 16ULL << 30;      // all uploads together
+inline constexpr std::chrono::hours kUploadRetention{72};         // since the last part
 inline constexpr std::size_t kCsvFieldBytesMax = 1U << 20;        // more: a quote was not closed
 inline constexpr std::size_t kCsvRowBytesMax = 2U << 20;          // one row with all its fields
 inline constexpr std::size_t kCsvColumnsMax = 512;                // columns of one file

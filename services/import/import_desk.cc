@@ -141,10 +141,9 @@ base::Status ImportDesk::CheckParameters(const api::StartImportRequest& request,
                             base::ErrorReason::kFieldInvalid});
     }
   } else if (!job.profile->has_key()) {
-    violations.push_back({"period",
-                          "is required, because the rows of this profile have no key: what the "
-                          "file covers tells them from those of other files",
-                          base::ErrorReason::kFieldMissing});
+    // Without a key, what a file covers tells its rows from those of other files. A file that does
+    // not say speaks for its source as a whole.
+    parameters.period = base::Period{base::kFirstDate, base::kLastDate};
   }
   return violations.empty() ? absl::OkStatus() : base::InvalidFields(std::move(violations));
 }

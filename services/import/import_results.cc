@@ -62,7 +62,7 @@ std::vector<api::Import> ImportResults::List(const base::TenantId& tenant) const
 
 void ImportResults::RemoveExpired() const {
   const std::int64_t oldest =
-      clock_.Now().micros - std::chrono::microseconds(base::kImportResultRetention).count();
+      clock_.Now().micros - std::chrono::microseconds(kImportResultRetention).count();
   std::error_code error;
   for (fs::directory_iterator tenant(folder_, error), end; !error && tenant != end;
        tenant.increment(error)) {

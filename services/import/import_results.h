@@ -1,6 +1,7 @@
 // What is left of imports beside the ledger: lists of rows, and the state of dry runs.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@
 #include "proto/runtime/clock.h"
 
 namespace anchorledger::importing {
+
+// How long the lists of rows of an import are kept.
+inline constexpr std::chrono::hours kImportResultRetention{30 * 24};
 
 // A folder an import. They may be lost, or deleted after kImportResultRetention: imports, counts
 // and totals are in the ledger. Threads: any.
