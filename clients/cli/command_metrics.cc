@@ -1,4 +1,5 @@
 #include <memory>
+#include <set>
 
 #include "anchorledger/api/v1/metrics.grpc.pb.h"
 #include "clients/cli/metric_report.h"
@@ -137,6 +138,35 @@ base::Status SetCell(const MetricsOptions& options, api::v1::ExplainMetricReques
   return absl::OkStatus();
 }
 
+bool SameGroup(const api::v1::MetricCell& cell, const api::v1::ExplainMetricRequest& request) {
+  if (cell.group_size() != request.group_size()) return false;
+  for (int i = 0; i < cell.group_size(); ++i) {
+    if (cell.group(i).dimension() != request.group(i).dimension()) return false;
+    if (cell.group(i).key() != request.group(i).key()) return false;
+  }
+  return true;
+}
+
+// The currency of the cell to explain, where nobody said it and there is only one.
+base::Status FindCurrency(Connection& connection, Stub& stub,
+                          api::v1::ExplainMetricRequest* request) {
+  api::v1::QueryMetricsRequest question;
+  question.add_metric_ids(request->metric_id());
+  *question.mutable_query() = request->query();
+  api::v1::QueryMetricsResponse answer;
+  AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::QueryMetrics, question, &answer));
+  std::set<std::string> currencies;
+  for (const auto& result : answer.results()) {
+    for (const auto* cells : {&result.cells(), &result.totals()}) {
+      for (const auto& cell : *cells) {
+        if (SameGroup(cell, *request)) currencies.insert(cell.currency());
+      }
+    }
+  }
+  if (currencies.size() == 1) request->set_currency(*currencies.begin());
+  return absl::OkStatus();
+}
+
 Report ExplainReport(const api::v1::ExplainMetricResponse& response) {
   Report report({{"position", "Event", Alignment::kRight},
                  {"effective_on", "Effective"},
@@ -171,6 +201,9 @@ base::StatusOr<ExitCode> ExplainMetric(Session& session, const MetricsOptions& o
   request.set_page_size(options.limit);
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::MetricsService::NewStub(connection->channel());
+  if (options.currency.empty()) {
+    AL_RETURN_IF_ERROR(FindCurrency(*connection, *stub, &request));
+  }
   api::v1::ExplainMetricResponse response;
   AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::ExplainMetric, request, &response));
   Report report = ExplainReport(response);
