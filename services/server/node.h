@@ -23,13 +23,13 @@ class Service;
 namespace anchorledger::server {
 
 struct NodeOptions {
-  std::string seal_key;  // TokenSealer::kKeyBytes bytes
+  std::string seal_key;             // TokenSealer::kKeyBytes bytes
   std::string imports_folder = {};  // of uploads and of what imports leave beside the ledger
   size_t import_workers = 2;        // imports at a time, of different tenants
   runtime::Logger logger;
   bool log_all_calls = true;
-  size_t short_workers = 2;    // threads for appends, which never wait
-  size_t long_workers = 4;     // threads for reads and queries
+  size_t short_workers = 2;  // threads for appends, which never wait
+  size_t long_workers = 4;   // threads for reads and queries
 };
 
 // What only the storage engine can do, for AdminService.
