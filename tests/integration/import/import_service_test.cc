@@ -1,0 +1,328 @@
+// ImportService over the network: a client, a server, a memory log, the real projections.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "anchorledger/api/v1/event.grpc.pb.h"
+#include "anchorledger/api/v1/import.grpc.pb.h"
+#include "anchorledger/event/v1/envelope.pb.h"
+#include "proto/base/hash.h"
+#include "proto/base/limits.h"
+#include "services/import/compiled_profile.h"
+#include "tests/support/server/test_server.h"
+#include "tests/support/status_matchers.h"
+
+namespace anchorledger::testing {
+namespace {
+
+namespace api = anchorledger::api::v1;
+
+class ImportClient {
+ public:
+  ImportClient()
+      : token_(server_.Token()),
+        imports_(api::ImportService::NewStub(server_.channel())),
+        events_(api::EventService::NewStub(server_.channel())) {
+    api::AppendEventsRequest request;
+    request.set_request_id("register-anchor");
+    api::ProposedEvent& event = *request.add_events();
+    auto& anchor = *event.mutable_payload()->mutable_anchor_registered();
+    anchor.set_anchor_id(kAnchor);
+    anchor.set_legal_name("Test Hospital");
+    anchor.mutable_fiscal_year_start()->set_month(4);
+    anchor.mutable_fiscal_year_start()->set_day(1);
+    anchor.set_currency("GBP");
+    anchor.set_time_zone("Europe/London");
+    anchor.set_han_member(false);
+    event.mutable_effective_on()->set_days(18000);
+    event.mutable_no_stream();
+    api::AppendEventsResponse response;
+    const auto context = Context(token_);
+    const grpc::Status status = events_->AppendEvents(context.get(), request, &response);
+    INFO(status.error_message());
+    REQUIRE(status.ok());
+  }
+
+  grpc::Status UploadPart(const api::UploadChunkRequest& request,
+                          api::UploadChunkResponse* response) {
+    const auto context = Context(token_);
+    return imports_->UploadChunk(context.get(), request, response);
+  }
+
+  // In two parts, to have more than one.
+  void Upload(const std::string& upload_id, const std::string& text) {
+    api::UploadChunkRequest request;
+    api::UploadChunkResponse response;
+    request.set_upload_id(upload_id);
+    request.set_file_name(upload_id + ".csv");
+    request.set_total_bytes(text.size());
+    request.set_data(text.substr(0, text.size() / 2));
+    REQUIRE(UploadPart(request, &response).ok());
+    CHECK_FALSE(response.complete());
+    request.set_offset(response.stored_bytes());
+    request.set_data(text.substr(response.stored_bytes()));
+    const base::Sha256Digest digest = base::Sha256(text);
+    request.set_sha256(std::string(base::AsBytes(digest)));
+    REQUIRE(UploadPart(request, &response).ok());
+    CHECK(response.complete());
+  }
+
+  grpc::Status Start(const api::StartImportRequest& request, api::Import* import) {
+    api::StartImportResponse response;
+    const auto context = Context(token_);
+    const grpc::Status status = imports_->StartImport(context.get(), request, &response);
+    *import = response.import();
+    return status;
+  }
+
+  // The last message of the watch.
+  api::WatchImportResponse WaitFor(const std::string& import_id) {
+    api::WatchImportRequest request;
+    request.set_import_id(import_id);
+    const auto context = Context(token_);
+    const auto reader = imports_->WatchImport(context.get(), request);
+    api::WatchImportResponse last;
+    while (reader->Read(&last)) {
+    }
+    const grpc::Status status = reader->Finish();
+    INFO(status.error_message());
+    CHECK(status.ok());
+    return last;
+  }
+
+  std::string Download(const std::string& import_id) {
+    api::DownloadRejectedRowsRequest request;
+    request.set_import_id(import_id);
+    const auto context = Context(token_);
+    const auto reader = imports_->DownloadRejectedRows(context.get(), request);
+    std::string text;
+    api::DownloadRejectedRowsResponse piece;
+    while (reader->Read(&piece)) text += piece.data();
+    CHECK(reader->Finish().ok());
+    return text;
+  }
+
+  api::ImportService::Stub& stub() { return *imports_; }
+  std::unique_ptr<grpc::ClientContext> NewContext() { return Context(token_); }
+  TestServer& server() { return server_; }
+
+ private:
+  TestServer server_;
+  const std::string token_;
+  std::unique_ptr<api::ImportService::Stub> imports_;
+  std::unique_ptr<api::EventService::Stub> events_;
+};
+
+api::ImportProfile Profile(const std::string& name) {
+  std::ifstream file("tests/support/profiles/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return **importing::ParseProfileJson(text.str());
+}
+
+api::StartImportRequest LedgerRequest(const std::string& request_id, const std::string& upload_id) {
+  api::StartImportRequest request;
+  request.set_request_id(request_id);
+  request.set_upload_id(upload_id);
+  *request.mutable_profile() = Profile("nhs-royf.json");
+  request.set_anchor_id(kAnchor);
+  request.mutable_period()->mutable_from()->set_days(18353);
+  request.mutable_period()->mutable_to()->set_days(18717);
+  return request;
+}
+
+const char* const kFile =
+    "date,transactionnumber,supplier,expensearea,expensetype,amount\n"
+    "01/05/2020,1,Acme Ltd,A,Goods,100.50\n"
+    "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc\n"
+    "03/05/2020,3,Bolt Co,A,Goods,-20\n";
+
+TEST_CASE("one upload serves a dry run, an import, and the same import again") {
+  ImportClient client;
+  client.Upload("upload-0001", kFile);
+  api::StartImportRequest request = LedgerRequest("request-0001", "upload-0001");
+  request.set_dry_run(true);
+  api::Import dry;
+  const base::Position before = client.server().log().Head().position;
+  REQUIRE(client.Start(request, &dry).ok());
+  dry = client.WaitFor(dry.import_id()).import();
+  CHECK(dry.state() == api::IMPORT_STATE_COMPLETED);
+  CHECK(client.server().log().Head().position == before);
+
+  request.set_dry_run(false);
+  api::Import real;
+  REQUIRE(client.Start(request, &real).ok());
+  const api::WatchImportResponse last = client.WaitFor(real.import_id());
+  real = last.import();
+  CHECK(last.progress().bytes_done() == last.progress().bytes_total());
+  CHECK(real.state() == api::IMPORT_STATE_COMPLETED);
+  CHECK(real.counts().read() == 3);
+  CHECK(real.counts().created() == 2);
+  CHECK(real.counts().rejected() == 1);
+  CHECK(dry.counts().SerializeAsString() == real.counts().SerializeAsString());
+  REQUIRE(real.totals_size() == 1);
+  CHECK(real.totals(0).net_minor() == 8050);
+  CHECK(real.totals(0).unmatched_credit_count() == 1);
+  REQUIRE(real.rejections_size() == 1);
+  CHECK(real.rejections(0).code() == "MONEY_UNREADABLE");
+
+  CHECK(client.Download(real.import_id()) ==
+        "date,transactionnumber,supplier,expensearea,expensetype,amount,line,column,code,message\n"
+        "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc,3,amount,MONEY_UNREADABLE,'abc' is not a "
+        "number of the form that the profile says.\n");
+
+  const base::Position head = client.server().log().Head().position;
+  api::Import same;
+  REQUIRE(client.Start(request, &same).ok());
+  CHECK(same.import_id() == real.import_id());
+  CHECK(same.state() == api::IMPORT_STATE_COMPLETED);
+  CHECK(client.server().log().Head().position == head);
+
+  request.set_request_id("request-0002");
+  REQUIRE(client.Start(request, &same).ok());
+  same = client.WaitFor(same.import_id()).import();
+  CHECK(same.counts().unchanged() == 2);
+  CHECK(same.counts().events() == 0);
+}
+
+TEST_CASE("rows are listed in pages, imports newest first, and an undo shows in both") {
+  ImportClient client;
+  std::string file = "date,transactionnumber,supplier,expensearea,expensetype,amount\n";
+  for (int at = 0; at < 25; ++at) file += "01/05/2020,1,Acme,A,Goods,x" + std::to_string(at) + "\n";
+  file += "01/05/2020,1,Acme,A,Goods,5\n";
+  client.Upload("upload-0001", file);
+  api::Import import;
+  REQUIRE(client.Start(LedgerRequest("request-0001", "upload-0001"), &import).ok());
+  client.WaitFor(import.import_id());
+
+  api::ListRejectedRowsRequest rows;
+  rows.set_import_id(import.import_id());
+  rows.set_page_size(10);
+  std::vector<std::uint64_t> lines;
+  do {
+    api::ListRejectedRowsResponse page;
+    const auto context = client.NewContext();
+    REQUIRE(client.stub().ListRejectedRows(context.get(), rows, &page).ok());
+    CHECK(page.columns_size() == 6);
+    for (const api::ListedRow& row : page.rows()) lines.push_back(row.line());
+    rows.set_page_token(page.next_page_token());
+  } while (!rows.page_token().empty());
+  REQUIRE(lines.size() == 25);
+  CHECK(lines.front() == 2);
+  CHECK(lines.back() == 26);
+
+  api::UndoImportRequest undo;
+  undo.set_import_id(import.import_id());
+  api::UndoImportResponse undone;
+  const auto context = client.NewContext();
+  const grpc::Status status = client.stub().UndoImport(context.get(), undo, &undone);
+  INFO(status.error_message());
+  REQUIRE(status.ok());
+  CHECK(undone.voided_events() == 2);
+  CHECK(undone.import().state() == api::IMPORT_STATE_UNDONE);
+
+  api::ListImportsRequest list;
+  api::ListImportsResponse listed;
+  const auto list_context = client.NewContext();
+  REQUIRE(client.stub().ListImports(list_context.get(), list, &listed).ok());
+  REQUIRE(listed.imports_size() == 1);
+  CHECK(listed.imports(0).state() == api::IMPORT_STATE_UNDONE);
+  CHECK(listed.imports(0).counts().created() == 1);
+}
+
+TEST_CASE("profiles are kept by name, and imports may name them") {
+  ImportClient client;
+  api::SaveProfileRequest save;
+  save.set_request_id("save-0001");
+  *save.mutable_profile() = Profile("nhs-royf.json");
+  api::SaveProfileResponse saved;
+  const auto save_context = client.NewContext();
+  const grpc::Status status = client.stub().SaveProfile(save_context.get(), save, &saved);
+  INFO(status.error_message());
+  REQUIRE(status.ok());
+  CHECK(saved.saved().edition() == 1);
+
+  api::ListProfilesResponse profiles;
+  const auto list_context = client.NewContext();
+  REQUIRE(client.stub().ListProfiles(list_context.get(), {}, &profiles).ok());
+  REQUIRE(profiles.saved_size() == 1);
+  CHECK(profiles.saved(0).profile().SerializeAsString() == save.profile().SerializeAsString());
+
+  client.Upload("upload-0001", kFile);
+  api::StartImportRequest request = LedgerRequest("request-0001", "upload-0001");
+  request.set_profile_name("nhs-royf");
+  api::Import import;
+  REQUIRE(client.Start(request, &import).ok());
+  CHECK(client.WaitFor(import.import_id()).import().counts().created() == 2);
+}
+
+TEST_CASE("a faulty profile is refused with the paths of all its faults") {
+  ImportClient client;
+  client.Upload("upload-0001", kFile);
+  api::StartImportRequest request = LedgerRequest("request-0001", "upload-0001");
+  request.mutable_profile()->mutable_values()->set_date_formats(0, "%d-%Q");
+  request.mutable_profile()->mutable_emits(1)->set_event("PurchaseRecrded");
+  api::Import import;
+  const grpc::Status status = client.Start(request, &import);
+  CHECK(status.error_code() == grpc::StatusCode::INVALID_ARGUMENT);
+  CHECK(status.error_details().find("values.date_formats[0]") != std::string::npos);
+  CHECK(status.error_details().find("emits[1].event") != std::string::npos);
+}
+
+TEST_CASE("an upload may be resumed, but not be larger than said or allowed") {
+  ImportClient client;
+  const std::string text = "column\nvalue\n";
+  api::UploadChunkRequest request;
+  api::UploadChunkResponse response;
+  request.set_upload_id("upload-0001");
+  request.set_total_bytes(2ULL << 30);
+  request.set_data(text);
+  CHECK(client.UploadPart(request, &response).error_code() == grpc::StatusCode::INVALID_ARGUMENT);
+
+  request.set_total_bytes(text.size());
+  request.set_data(text.substr(0, 5));
+  REQUIRE(client.UploadPart(request, &response).ok());
+  request.clear_data();
+  REQUIRE(client.UploadPart(request, &response).ok());  // only asks
+  CHECK(response.stored_bytes() == 5);
+  request.set_offset(7);
+  request.set_data(text.substr(7));
+  CHECK_FALSE(client.UploadPart(request, &response).ok());  // a gap
+  request.set_offset(3);
+  request.set_data(text.substr(3));  // overlaps what is stored
+  REQUIRE(client.UploadPart(request, &response).ok());
+  CHECK(response.stored_bytes() == text.size());
+  request.clear_data();
+  request.set_sha256(std::string(32, 'x'));
+  CHECK_FALSE(client.UploadPart(request, &response).ok());  // another file: it is discarded
+  request.clear_sha256();
+  request.set_total_bytes(0);
+  request.set_offset(0);
+  REQUIRE(client.UploadPart(request, &response).ok());
+  CHECK(response.stored_bytes() == 0);
+}
+
+TEST_CASE("an import, an upload and lists of another tenant are not found") {
+  ImportClient client;
+  client.Upload("upload-0001", kFile);
+  api::Import import;
+  REQUIRE(client.Start(LedgerRequest("request-0001", "upload-0001"), &import).ok());
+  client.WaitFor(import.import_id());
+  const std::string other = client.server().Token(TestServer::EveryRole(), kAnchor, "net-2");
+  api::GetImportRequest get;
+  get.set_import_id(import.import_id());
+  api::GetImportResponse got;
+  const auto get_context = Context(other);
+  CHECK(client.stub().GetImport(get_context.get(), get, &got).error_code() ==
+        grpc::StatusCode::NOT_FOUND);
+  api::ListRejectedRowsRequest rows;
+  rows.set_import_id("../../" + import.import_id());
+  api::ListRejectedRowsResponse page;
+  const auto rows_context = client.NewContext();
+  CHECK(client.stub().ListRejectedRows(rows_context.get(), rows, &page).error_code() ==
+        grpc::StatusCode::NOT_FOUND);
+}
+
+}  // namespace
+}  // namespace anchorledger::testing
