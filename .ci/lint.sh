@@ -16,8 +16,8 @@ format_is_clean() {
   git ls-files -z -- '*.h' '*.cc' | xargs -0 clang-format-19 --dry-run --Werror
 }
 
-# The folders whose code is linted in the time there is: about ten seconds a file. More folders can be
-# named in TIDY_FOLDERS.
+# The folders whose code is linted in the time there is: about ten seconds a file. More folders can
+# be named in TIDY_FOLDERS.
 read -r -a tidy_folders <<<"${TIDY_FOLDERS:-proto/base proto/runtime proto/wire}"
 
 # clang-tidy finds nothing in those folders, as far as tidy_seconds reach. Each file that was
