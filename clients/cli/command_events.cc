@@ -4,6 +4,7 @@
 
 #include "anchorledger/api/v1/event.grpc.pb.h"
 #include "clients/cli/output/proto_json.h"
+#include "clients/cli/output/shorthand.h"
 #include "clients/cli/session.h"
 #include "proto/base/date.h"
 
@@ -26,13 +27,6 @@ struct EventsOptions {
   bool until_caught_up = false;
 };
 
-base::Status SetDate(const std::string& text, const std::string& option, event::v1::Date* date) {
-  const auto day = base::ParseIsoDate(text);
-  if (!day.ok()) return base::Annotate(day.status(), option);
-  date->set_days(day->days);
-  return absl::OkStatus();
-}
-
 // An instant, or a day standing for its first moment in UTC.
 base::Status SetInstant(const std::string& text, const std::string& option,
                         google::protobuf::Timestamp* instant) {
@@ -51,11 +45,11 @@ base::StatusOr<api::v1::EventFilter> FilterOf(const EventsOptions& options) {
   filter.set_batch_id(options.batch);
   if (!options.effective_from.empty()) {
     AL_RETURN_IF_ERROR(
-        SetDate(options.effective_from, "--effective-from", filter.mutable_effective_from()));
+        ReadDayOption(options.effective_from, "--effective-from", filter.mutable_effective_from()));
   }
   if (!options.effective_to.empty()) {
     AL_RETURN_IF_ERROR(
-        SetDate(options.effective_to, "--effective-to", filter.mutable_effective_to()));
+        ReadDayOption(options.effective_to, "--effective-to", filter.mutable_effective_to()));
   }
   if (!options.recorded_from.empty()) {
     AL_RETURN_IF_ERROR(

@@ -4,6 +4,7 @@
 #include "anchorledger/api/v1/metrics.grpc.pb.h"
 #include "clients/cli/metric_report.h"
 #include "clients/cli/output/proto_json.h"
+#include "clients/cli/output/shorthand.h"
 #include "clients/cli/session.h"
 #include "proto/base/date.h"
 
@@ -23,13 +24,6 @@ struct MetricsOptions {
   std::vector<std::string> cell;  // dimension=key of the cell to explain
   int limit = 1000;
 };
-
-base::Status SetDay(const std::string& text, const std::string& option, event::v1::Date* date) {
-  const auto day = base::ParseIsoDate(text);
-  if (!day.ok()) return base::Annotate(day.status(), option);
-  date->set_days(day->days);
-  return absl::OkStatus();
-}
 
 // Words of an option as numbers of an enum, appended by `add`. "none" is the zero value.
 template <typename Add>
@@ -66,11 +60,13 @@ base::Status SetFilter(const MetricsOptions& options, api::v1::MetricFilter* fil
 base::StatusOr<api::v1::MetricQuery> QueryOf(const MetricsOptions& options) {
   api::v1::MetricQuery query;
   if (!options.from.empty()) {
-    AL_RETURN_IF_ERROR(SetDay(options.from, "--from", query.mutable_from()));
+    AL_RETURN_IF_ERROR(ReadDayOption(options.from, "--from", query.mutable_from()));
   }
-  if (!options.to.empty()) AL_RETURN_IF_ERROR(SetDay(options.to, "--to", query.mutable_to()));
+  if (!options.to.empty()) {
+    AL_RETURN_IF_ERROR(ReadDayOption(options.to, "--to", query.mutable_to()));
+  }
   if (!options.known_on.empty()) {
-    AL_RETURN_IF_ERROR(SetDay(options.known_on, "--known-on", query.mutable_known_on()));
+    AL_RETURN_IF_ERROR(ReadDayOption(options.known_on, "--known-on", query.mutable_known_on()));
   }
   query.set_known_position(options.known_position);
   query.set_min_position(options.min_position);

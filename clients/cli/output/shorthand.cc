@@ -89,4 +89,12 @@ base::Status ReadShorthand(const std::string& text, google::protobuf::Message* m
   return ReadGeoRef(text, static_cast<event::v1::GeoRef*>(message));
 }
 
+base::Status ReadDayOption(const std::string& text, const std::string& option,
+                           event::v1::Date* date) {
+  const auto day = base::ParseIsoDate(text);
+  if (!day.ok()) return base::Annotate(day.status(), option);
+  date->set_days(day->days);
+  return absl::OkStatus();
+}
+
 }  // namespace anchorledger::cli

@@ -9,6 +9,7 @@
 
 #include <string>
 
+#include "anchorledger/event/v1/common.pb.h"
 #include "proto/base/status.h"
 
 namespace anchorledger::cli {
@@ -18,5 +19,9 @@ bool HasShorthand(const google::protobuf::Descriptor& type);
 
 // Reads the short form. Errors: FIELD_INVALID saying what is wanted. Requires HasShorthand.
 base::Status ReadShorthand(const std::string& text, google::protobuf::Message* message);
+
+// Reads the day that was given to an option; the error names the option.
+base::Status ReadDayOption(const std::string& text, const std::string& option,
+                           event::v1::Date* date);
 
 }  // namespace anchorledger::cli
