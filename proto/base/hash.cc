@@ -10,37 +10,57 @@
 
 namespace anchorledger::base {
 
-struct Sha256Hasher::Context {
-  EVP_MD_CTX* evp = EVP_MD_CTX_new();
-  Context() = default;
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-  ~Context() { EVP_MD_CTX_free(evp); }
+namespace {
+
+// Fetched once: with EVP_sha256() every digest would look its algorithm up again, behind locks,
+// which costs more than hashing an event.
+const EVP_MD* Algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  AL_CHECK(algorithm != nullptr);
+  return algorithm;
+}
+
+// One digest after the other in the same memory.
+class DigestContext {
+ public:
+  DigestContext() { AL_CHECK(evp_ != nullptr); }
+  DigestContext(const DigestContext&) = delete;
+  DigestContext& operator=(const DigestContext&) = delete;
+  ~DigestContext() { EVP_MD_CTX_free(evp_); }
+
+  void Begin() { AL_CHECK(EVP_DigestInit_ex(evp_, Algorithm(), nullptr) == 1); }
+  void Update(std::string_view bytes) {
+    AL_CHECK(EVP_DigestUpdate(evp_, bytes.data(), bytes.size()) == 1);
+  }
+  Sha256Digest Finish() {
+    Sha256Digest digest{};
+    unsigned int size = 0;
+    AL_CHECK(EVP_DigestFinal_ex(evp_, digest.data(), &size) == 1);
+    AL_CHECK(size == digest.size());
+    return digest;
+  }
+
+ private:
+  EVP_MD_CTX* const evp_ = EVP_MD_CTX_new();
 };
 
-Sha256Hasher::Sha256Hasher() : context_(std::make_unique<Context>()) {
-  AL_CHECK(context_->evp != nullptr);
-  AL_CHECK(EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) == 1);
-}
+}  // namespace
+
+struct Sha256Hasher::Context : DigestContext {};
+
+Sha256Hasher::Sha256Hasher() : context_(std::make_unique<Context>()) { context_->Begin(); }
 
 Sha256Hasher::~Sha256Hasher() = default;
 
-void Sha256Hasher::Update(std::string_view bytes) {
-  AL_CHECK(EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size()) == 1);
-}
+void Sha256Hasher::Update(std::string_view bytes) { context_->Update(bytes); }
 
-Sha256Digest Sha256Hasher::Finish() {
-  Sha256Digest digest{};
-  unsigned int size = 0;
-  AL_CHECK(EVP_DigestFinal_ex(context_->evp, digest.data(), &size) == 1);
-  AL_CHECK(size == digest.size());
-  return digest;
-}
+Sha256Digest Sha256Hasher::Finish() { return context_->Finish(); }
 
 Sha256Digest Sha256(std::string_view bytes) {
-  Sha256Hasher hasher;
-  hasher.Update(bytes);
-  return hasher.Finish();
+  thread_local DigestContext context;  // making one is the dearest part of a short digest
+  context.Begin();
+  context.Update(bytes);
+  return context.Finish();
 }
 
 std::string_view AsBytes(const Sha256Digest& digest) {
