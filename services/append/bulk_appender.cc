@@ -136,7 +136,7 @@ base::Status BulkAppender::Add(std::vector<BulkEvent> row, std::uint64_t tag) {
 base::Status BulkAppender::AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag) {
   std::vector<BulkEvent> source = row;
   AL_ASSIGN_OR_RETURN(row, WithoutExisting(std::move(row), staging));
-  AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, Check(row, staging));
+  AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, CheckNames(row, staging));
   for (std::size_t at = 0; at < events.size(); ++at) {
     const base::Position position(kStagedPosition + ++staged_count_);
     staging.world().Stage(events[at], position);
@@ -173,6 +173,23 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
   }
   AL_RETURN_IF_ERROR(batch.Finish());
   return events;
+}
+
+// Checks, if need be again when a name is free that somebody is about to take.
+base::StatusOr<std::vector<CommandEvent>> BulkAppender::CheckNames(
+    const std::vector<BulkEvent>& row, Staging& staging) {
+  while (true) {
+    auto events = Check(row, staging);
+    const std::string name = staging.world().TakeAwaitedName();
+    if (name.empty()) return events;
+    if (flight_ != nullptr) {
+      AL_RETURN_IF_ERROR(Land());  // it may be the one that takes it
+    } else if (open_ != nullptr && &staging != open_.get()) {
+      return events;  // decided again while later rows hold names: waiting might be for ourselves
+    } else {
+      parts_.cache.names_in_flight().WaitUntilFree(name);
+    }
+  }
 }
 
 // Leaves out what is there already; what is left has an order that positions in `row` agree with.

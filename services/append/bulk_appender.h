@@ -96,6 +96,8 @@ class BulkAppender {
   std::unique_ptr<Staging> MakeStaging();
   base::StatusOr<std::vector<CommandEvent>> Check(const std::vector<BulkEvent>& row,
                                                   Staging& staging) const;
+  base::StatusOr<std::vector<CommandEvent>> CheckNames(const std::vector<BulkEvent>& row,
+                                                       Staging& staging);
   base::StatusOr<std::vector<BulkEvent>> WithoutExisting(std::vector<BulkEvent> row,
                                                          Staging& staging) const;
   base::Status AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag);

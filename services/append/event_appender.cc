@@ -1,5 +1,7 @@
 #include "services/append/event_appender.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "anchorledger/event/v1/envelope.pb.h"
@@ -73,6 +75,7 @@ struct EventAppender::Attempt {
   AppendCommand command;
   AppendDone done;
   int repeated = 0;
+  std::optional<NamesInFlight::Holder> names;  // asked for, until the outcome is known
 };
 
 LogWorld EventAppender::MakeWorld(const base::TenantId& tenant) const {
@@ -111,16 +114,30 @@ void EventAppender::Decide(const AttemptRef& attempt) {
     attempt->done(status);
     return;
   }
+  attempt->names.reset();
   LogWorld world = MakeWorld(attempt->command.tenant);
   if (const base::Status status = CheckEvents(attempt->command, world); !status.ok()) {
-    attempt->done(status);
+    const std::string name = world.TakeAwaitedName();
+    if (name.empty()) {
+      attempt->done(status);
+    } else {
+      world.TakeNames();
+      AwaitName(attempt, name);
+    }
     return;
   }
   if (attempt->command.validate_only) {
     attempt->done(DryOutcome(attempt->command, world));
     return;
   }
+  attempt->names.emplace(world.TakeNames());
   Submit(attempt, world);
+}
+
+// What is held goes before the wait.
+void EventAppender::AwaitName(const AttemptRef& attempt, const std::string& name) {
+  parts_.cache.names_in_flight().WhenFree(
+      name, [this, attempt] { parts_.run_later([this, attempt] { Decide(attempt); }); });
 }
 
 // The rules must see what the caller has seen, and may be spared when that is gone: a revision that

@@ -63,6 +63,8 @@ class EventAppender {
   using AttemptRef = std::shared_ptr<Attempt>;
 
   void Decide(const AttemptRef& attempt);
+  // Decides again when the name is free.
+  void AwaitName(const AttemptRef& attempt, const std::string& name);
   base::StatusOr<bool> AnsweredBefore(const AttemptRef& attempt) const;
   base::Status MeetExpectations(const AppendCommand& command) const;
   base::Status CheckEvents(AppendCommand& command, LogWorld& world) const;

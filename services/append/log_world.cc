@@ -53,6 +53,13 @@ base::StatusOr<std::optional<base::StreamId>> LogWorld::StreamOf(base::Position 
 
 base::StatusOr<std::vector<base::StreamId>> LogWorld::Named(domain::NameIndex index,
                                                             std::string_view key) {
+  // Before the index is asked: what others took until now is then durable, and the index waits for
+  // that.
+  std::string name = NamesInFlight::NameOf(tenant_, index, key);
+  if (!name.empty() && !names_.Hold(name)) {
+    awaited_name_ = std::move(name);
+    return base::MakeError(base::ErrorReason::kGuardFailed, "the name is being taken");
+  }
   return parts_.lookups.Named(tenant_, index, key);
 }
 

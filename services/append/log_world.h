@@ -3,9 +3,10 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "services/append/lookups.h"
@@ -27,7 +28,7 @@ struct WorldParts {
 class LogWorld final : public domain::World {
  public:
   LogWorld(const WorldParts& parts, const base::TenantId& tenant, base::Date today)
-      : parts_(parts), tenant_(tenant), today_(today) {}
+      : parts_(parts), tenant_(tenant), today_(today), names_(parts.cache.names_in_flight()) {}
 
   // Says that the caller requires this stream not to exist. It is then not looked up: the log
   // refuses the append if it does.
@@ -36,6 +37,12 @@ class LogWorld final : public domain::World {
   // The streams read with Reading::kGuard and the revisions they had; those assumed absent are left
   // out, since the caller's expectation covers them.
   std::vector<storage::StreamExpectation> Guards() const;
+
+  // The name for which Named() failed, because somebody else is about to take it: then the check is
+  // to be made again when it is free. Empty: none.
+  std::string TakeAwaitedName() { return std::exchange(awaited_name_, {}); }
+  // Keeps the names that were asked for, beyond the world, until the commit has its outcome.
+  NamesInFlight::Holder TakeNames() { return std::move(names_); }
 
   base::StatusOr<std::shared_ptr<const domain::History>> Read(const base::StreamId& stream,
                                                               domain::Reading reading) override;
@@ -58,6 +65,8 @@ class LogWorld final : public domain::World {
   const base::TenantId& tenant_;
   const base::Date today_;
   std::unordered_map<base::StreamId, Seen> seen_;
+  NamesInFlight::Holder names_;
+  std::string awaited_name_;
 };
 
 }  // namespace anchorledger::append

@@ -43,6 +43,8 @@ class StagedWorld final : public domain::World {
 
   // What LogWorld says of the streams that were read from the ledger.
   std::vector<storage::StreamExpectation> Guards() const { return world_.Guards(); }
+  // As LogWorld says.
+  std::string TakeAwaitedName() { return world_.TakeAwaitedName(); }
   std::size_t streams_read() const { return read_.size(); }
 
   base::StatusOr<std::shared_ptr<const domain::History>> Read(const base::StreamId& stream,

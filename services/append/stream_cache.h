@@ -1,4 +1,4 @@
-// Folded streams, kept so that a check need not read the log.
+// Folded streams, kept so that a check need not read the log; and what is known of names.
 #pragma once
 
 #include <array>
@@ -12,6 +12,7 @@
 
 #include "proto/base/mutex.h"
 #include "proto/base/status.h"
+#include "services/append/names_in_flight.h"
 #include "services/domain/history.h"
 #include "storage/log/event_log.h"
 
@@ -47,6 +48,9 @@ class StreamCache {
     return base::Position(names_changed_at_.load(std::memory_order_acquire));
   }
 
+  // Names on their way into an index.
+  NamesInFlight& names_in_flight() { return names_in_flight_; }
+
   // Events held now; for telemetry.
   size_t events() const;
 
@@ -73,6 +77,7 @@ class StreamCache {
   const size_t shard_events_max_;
   std::array<Shard, 16> shards_;
   std::atomic<std::uint64_t> names_changed_at_;
+  NamesInFlight names_in_flight_;
 };
 
 // The history of a stream as the log holds it.

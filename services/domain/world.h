@@ -53,7 +53,7 @@ class World {
 
   // Streams that were ever entered in `index` under `key` (see NameKeysOf). May name streams that
   // no longer deserve it: the rules read each stream before they believe it. A name entered by a
-  // commit in flight may be missing; two racing commits can then both take a name.
+  // commit in flight may be missing: the implementation keeps two racing commits from both asking.
   virtual base::StatusOr<std::vector<base::StreamId>> Named(NameIndex index,
                                                             std::string_view key) = 0;
 

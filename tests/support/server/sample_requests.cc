@@ -29,6 +29,19 @@ ProposedEvent AnchorEvent(const std::string& anchor_id) {
   return event;
 }
 
+ProposedEvent PartnerEvent(const std::string& partner_id, const std::string& name) {
+  ProposedEvent event;
+  pb::PartnerOnboarded& partner = *event.mutable_payload()->mutable_partner_onboarded();
+  partner.set_partner_id(partner_id);
+  partner.set_org_name(name);
+  partner.set_kind(pb::PARTNER_KIND_WORKER_COOP);
+  partner.mutable_home_geo()->set_scheme(pb::GEO_SCHEME_ZCTA5);
+  partner.mutable_home_geo()->set_code("02119");
+  event.mutable_effective_on()->set_days(kFirstOf2024);
+  event.mutable_no_stream();
+  return event;
+}
+
 ProposedEvent SupplierEvent(const std::string& supplier_id) {
   ProposedEvent event;
   pb::SupplierRegistered& supplier = *event.mutable_payload()->mutable_supplier_registered();

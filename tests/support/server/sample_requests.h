@@ -10,6 +10,7 @@ namespace anchorledger::testing {
 // Each sets the payload and `any` or `no_stream` as its expected state, whichever an everyday
 // client would choose. Dates lie in 2024.
 api::v1::ProposedEvent AnchorEvent(const std::string& anchor_id);
+api::v1::ProposedEvent PartnerEvent(const std::string& partner_id, const std::string& name);
 api::v1::ProposedEvent SupplierEvent(const std::string& supplier_id);
 // `anchor_id` may be empty: then the caller's organisation is meant.
 api::v1::ProposedEvent PurchaseEvent(const std::string& purchase_id, const std::string& supplier_id,
