@@ -113,4 +113,18 @@ bool EventFilter::MatchesHeader(const event::v1::EventHeader& header) const {
          (!effective_to_ || effective_on <= *effective_to_);
 }
 
+projections::EventQuery EventFilter::ListedBy(const base::TenantId& tenant) const {
+  projections::EventQuery query{.tenant = tenant.value(),
+                                .types = {types_.begin(), types_.end()},
+                                .partnership = partnership_id_,
+                                .anchor = anchor_id_,
+                                .batch = batch_id_,
+                                .effective = std::nullopt};
+  if (effective_from_ || effective_to_) {
+    query.effective = base::Period{effective_from_.value_or(base::kFirstDate),
+                                   effective_to_.value_or(base::kLastDate)};
+  }
+  return query;
+}
+
 }  // namespace anchorledger::events

@@ -10,6 +10,7 @@
 #include "proto/base/hash.h"
 #include "proto/base/status.h"
 #include "proto/base/time.h"
+#include "services/projections/event_index.h"
 #include "storage/log/log_types.h"
 
 namespace anchorledger::api::v1 {
@@ -39,6 +40,9 @@ class EventFilter {
   // Bounds of the recorded time: from inclusive, before exclusive.
   std::optional<base::Instant> recorded_from() const { return recorded_from_; }
   std::optional<base::Instant> recorded_before() const { return recorded_before_; }
+
+  // What the event index can narrow by, for a tenant. Refers to filter and tenant.
+  projections::EventQuery ListedBy(const base::TenantId& tenant) const;
 
   // Equal for equal filters; part of resume tokens.
   const base::Sha256Digest& digest() const { return digest_; }

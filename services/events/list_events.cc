@@ -1,11 +1,15 @@
 #include "services/events/list_events.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "anchorledger/api/v1/event.pb.h"
 #include "proto/base/limits.h"
 #include "services/events/event_reader.h"
+#include "services/events/index_scan.h"
 #include "services/events/log_cursor.h"
 #include "services/events/record_scan.h"
 #include "services/rpc/paging.h"
@@ -15,6 +19,7 @@ namespace {
 
 namespace api = ::anchorledger::api::v1;
 using base::Position;
+using projections::EventIndex;
 using storage::Direction;
 
 // Takes records until the page is full, and remembers where it stopped.
@@ -29,7 +34,7 @@ class PageFiller {
         scope_(call.principal(), parts.cache) {}
 
   // True when the page may be followed by another; last_seen() is where that one starts.
-  base::StatusOr<bool> Fill(RecordScan& scan, api::ListEventsResponse& response) {
+  base::StatusOr<bool> Fill(RecordSource& scan, api::ListEventsResponse& response) {
     while (true) {
       AL_RETURN_IF_ERROR(call_.Alive());
       AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records, scan.Next());
@@ -122,6 +127,20 @@ base::StatusOr<Position> FirstPageStart(const ReadParts& parts, const EventFilte
   return asked;
 }
 
+// The index, where its lists are the way; a stream is a shorter list than any of them.
+std::optional<EventIndex> IndexFor(const ReadParts& parts, const EventFilter& filter,
+                                   const base::TenantId& tenant) {
+  if (!filter.stream().empty() || !IndexScan::Helps(filter.ListedBy(tenant))) return std::nullopt;
+  return parts.index();
+}
+
+std::unique_ptr<RecordSource> SourceOf(const ReadParts& parts, const EventFilter& filter,
+                                       std::optional<EventIndex> index, const ScanRange& range) {
+  if (!index.has_value()) return std::make_unique<RecordScan>(parts.log, range);
+  return std::make_unique<IndexScan>(parts.log, *std::move(index), filter.ListedBy(range.tenant),
+                                     range);
+}
+
 base::StatusOr<Direction> ParseOrder(api::ListOrder order) {
   switch (static_cast<int>(order)) {
     case api::LIST_ORDER_UNSPECIFIED:
@@ -142,6 +161,8 @@ base::Status ListEvents(const ReadParts& parts, const rpc::Call& call,
   AL_ASSIGN_OR_RETURN(const EventFilter filter, EventFilter::Parse(request.filter(), "filter"));
   AL_ASSIGN_OR_RETURN(const Direction direction, ParseOrder(request.order()));
   AL_ASSIGN_OR_RETURN(const size_t page_size, rpc::PageSize(request.page_size()));
+  // Taken before the head, so that it names nothing beyond.
+  std::optional<EventIndex> index = IndexFor(parts, filter, call.principal().tenant);
   const storage::LogHead head = parts.log.Head();
   Position start;
   if (request.page_token().empty()) {
@@ -154,13 +175,15 @@ base::Status ListEvents(const ReadParts& parts, const rpc::Call& call,
     AL_RETURN_IF_ERROR(CheckNotRewound(parts.log, point));
     start = point.position;
   }
-  RecordScan scan(parts.log, {.tenant = call.principal().tenant,
-                              .stream = filter.stream(),
-                              .direction = direction,
-                              .after = start,
-                              .head = head.position});
+  const std::unique_ptr<RecordSource> source = SourceOf(parts, filter, std::move(index),
+                                                        {.tenant = call.principal().tenant,
+                                                         .stream = filter.stream(),
+                                                         .direction = direction,
+                                                         .after = start,
+                                                         .head = head.position,
+                                                         .floor = Position(0)});
   PageFiller filler(parts, call, filter, direction, page_size);
-  AL_ASSIGN_OR_RETURN(const bool more, filler.Fill(scan, response));
+  AL_ASSIGN_OR_RETURN(const bool more, filler.Fill(*source, response));
   response.set_head_position(head.position.value());
   if (more) {
     response.set_next_page_token(rpc::SealPage(

@@ -1,5 +1,6 @@
 #include "services/events/record_scan.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -13,12 +14,12 @@ using storage::Record;
 RecordScan::RecordScan(const storage::EventLog& log, ScanRange range)
     : log_(log), range_(std::move(range)) {
   if (Forward()) {
-    next_ = range_.after.Next();
+    next_ = std::max(range_.after, range_.floor).Next();
     revision_ = base::Revision(1);
   } else {
     const uint64_t after = range_.after.value();
-    ended_ = after == 1;
     next_ = after == 0 ? range_.head : base::Position(after - 1);
+    ended_ = next_ <= range_.floor;
     revision_ = base::Revision(std::numeric_limits<uint64_t>::max());
   }
 }
@@ -31,18 +32,21 @@ base::StatusOr<std::vector<Record>> RecordScan::Next() {
 }
 
 base::StatusOr<std::vector<Record>> RecordScan::NextOfLog() {
+  const uint64_t left =
+      Forward() ? range_.head.value() - next_.value() + 1 : next_.value() - range_.floor.value();
   AL_ASSIGN_OR_RETURN(
       std::vector<Record> records,
       log_.Read(next_,
-                ReadLimit{.records = base::kScanChunkRecords, .bytes = base::kScanChunkBytes},
+                ReadLimit{.records = std::min<size_t>(base::kScanChunkRecords, left),
+                          .bytes = base::kScanChunkBytes},
                 range_.direction));
   if (records.empty()) {
     ended_ = true;
   } else if (Forward()) {
     next_ = records.back().position.Next();
   } else {
-    ended_ = records.back().position.value() == 1;
     next_ = base::Position(records.back().position.value() - 1);
+    ended_ = next_ <= range_.floor;
   }
   return records;
 }

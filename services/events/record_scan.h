@@ -15,16 +15,25 @@ struct ScanRange {
   storage::Direction direction = storage::Direction::kForward;
   base::Position after;  // start behind this one, in the direction; 0 = at the end it begins with
   base::Position head;   // nothing beyond is read
+  base::Position floor;  // nothing up to here is read; not for streams
 };
 
-// Reads ahead by one bounded chunk, and keeps nothing else. Not for concurrent use.
-class RecordScan {
+// Where the records of a page come from. Not for concurrent use.
+class RecordSource {
+ public:
+  virtual ~RecordSource() = default;
+
+  // The next records, in order; empty when there are no more.
+  virtual base::StatusOr<std::vector<storage::Record>> Next() = 0;
+};
+
+// Reads ahead by one bounded chunk, and keeps nothing else.
+class RecordScan final : public RecordSource {
  public:
   // `log` must outlive the scan.
   RecordScan(const storage::EventLog& log, ScanRange range);
 
-  // The next records; empty when there are no more.
-  base::StatusOr<std::vector<storage::Record>> Next();
+  base::StatusOr<std::vector<storage::Record>> Next() override;
 
  private:
   bool Forward() const { return range_.direction == storage::Direction::kForward; }

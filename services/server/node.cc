@@ -70,7 +70,9 @@ struct Node::Wiring {
                  .workers = options.import_workers,
                  .logger = options.logger}) {
     services.push_back(events::MakeEventService(
-        guard, {.appender = appender, .read = {log, cache, sealer}, .clock = clock}));
+        guard, {.appender = appender,
+                .read = {log, cache, sealer, [&projections] { return projections.IndexNow(); }},
+                .clock = clock}));
     services.push_back(
         admin::MakeAdminService(guard, {.version = std::string(kVersion),
                                         .storage = std::move(storage.name),

@@ -72,6 +72,10 @@ base::StatusOr<projections::EventIndex> ProjectionSet::IndexAt(
   return static_cast<const MetricsProjection&>(*live->projection).Index();
 }
 
+projections::EventIndex ProjectionSet::IndexNow() const {
+  return static_cast<const MetricsProjection&>(*metrics_->live()->projection).Index();
+}
+
 base::StatusOr<storage::ProjectionSnapshot> ProjectionSet::DirectoryAt(
     base::Position position, std::chrono::microseconds longest) const {
   AL_ASSIGN_OR_RETURN(const auto live, directory_->At(position, longest));

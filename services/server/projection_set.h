@@ -43,6 +43,8 @@ class ProjectionSet final : public admin::ProjectionControl, public query::FactS
   // PROJECTION_BEHIND after it, PROJECTION_STOPPED when the projection has failed.
   base::StatusOr<projections::EventIndex> IndexAt(base::Position position,
                                                   std::chrono::microseconds longest) const;
+  // The index as it stands, also when its projection has failed.
+  projections::EventIndex IndexNow() const;
   base::StatusOr<storage::ProjectionSnapshot> DirectoryAt(base::Position position,
                                                           std::chrono::microseconds longest) const;
 
