@@ -18,10 +18,16 @@ constexpr FactKind kPlacedKinds[] = {FactKind::kHire,          FactKind::kPurcha
 
 }  // namespace
 
-base::Status AffectedEvents::DependantsOf(const InForceEvent& event, base::Position until,
-                                          Positions& found) {
-  expanded_ = {event.position.value()};
-  return Expand(event, until, found);
+base::Status AffectedEvents::DependantsOf(const InForceEvent* before, const InForceEvent* now,
+                                          base::Position until, Positions& found) {
+  expanded_.clear();
+  streams_.clear();
+  for (const InForceEvent* event : {before, now}) {
+    if (event == nullptr) continue;
+    expanded_.insert(event->position.value());
+    AL_RETURN_IF_ERROR(Expand(*event, until, found));
+  }
+  return base::Status();
 }
 
 base::Status AffectedEvents::Expand(const InForceEvent& event, base::Position until,
@@ -83,6 +89,7 @@ base::Status AffectedEvents::Expand(const InForceEvent& event, base::Position un
 
 base::Status AffectedEvents::OfStream(const InForceEvent& event, base::Position until,
                                       Positions& found) {
+  if (!streams_.insert(std::string(event.stream)).second) return base::Status();
   AL_ASSIGN_OR_RETURN(const Positions positions,
                       parts_.in_force.PositionsOf(event.tenant_text, event.stream, until));
   found.insert(found.end(), positions.begin(), positions.end());

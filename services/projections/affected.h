@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
@@ -31,10 +32,10 @@ class AffectedEvents {
   };
   explicit AffectedEvents(Parts parts) : parts_(parts) {}
 
-  // The dependants of what `event` says, recorded up to `until`: appended, in no order, possibly
-  // repeated.
-  base::Status DependantsOf(const InForceEvent& event, base::Position until,
-                            std::vector<base::Position>& found);
+  // The dependants of what an event says, or said before and says now, recorded up to `until`:
+  // appended, in no order, possibly repeated. Null for what it does not say.
+  base::Status DependantsOf(const InForceEvent* before, const InForceEvent* now,
+                            base::Position until, std::vector<base::Position>& found);
 
  private:
   using Positions = std::vector<base::Position>;
@@ -51,8 +52,10 @@ class AffectedEvents {
   base::Status WithDependants(base::Position position, base::Position until, Positions& found);
 
   const Parts parts_;
-  // Events expanded by the call under way: phases of one partnership lead to each other.
+  // Events and streams expanded by the call under way: phases of one partnership lead to each
+  // other.
   absl::flat_hash_set<std::uint64_t> expanded_;
+  absl::flat_hash_set<std::string> streams_;
 };
 
 }  // namespace anchorledger::projections

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,6 +81,18 @@ class BlockLists {
  public:
   using Entry = typename Codec::Entry;
 
+  // One list: its end, and full blocks that are not yet committed.
+  class List {
+   private:
+    friend class BlockLists;
+    Key key{};
+    BlockMark mark;  // of the end block
+    typename Codec::State state{};
+    std::string bytes;                // entries of the end block
+    std::vector<std::string> sealed;  // rows of the full blocks before it
+    bool dirty = false;
+  };
+
   // `rows` must outlive the lists.
   BlockLists(char table, const RowStore& rows) : table_(table), rows_(rows) {}
 
@@ -90,13 +103,26 @@ class BlockLists {
     return row;
   }
 
-  base::Status Append(const Key& key, const Entry& entry) {
-    AL_ASSIGN_OR_RETURN(List* const list, Load(key));
-    if (!list->dirty) {
-      list->dirty = true;
-      dirty_.push_back(key);
+  // The list, empty when there was none. Valid until the next Flush.
+  base::StatusOr<List*> Open(const Key& key) {
+    const auto found = lists_.find(key);
+    if (found != lists_.end()) return found->second.get();
+    auto list = std::make_unique<List>();
+    // Before the first commit there is nothing to look for, which a rebuild would do for each list.
+    if (rows_.position().value() != 0) {
+      AL_ASSIGN_OR_RETURN(const std::optional<std::string> row, rows_.Get(RowKey(key, kEndBlock)));
+      if (row.has_value()) AL_RETURN_IF_ERROR(Parse(*row, *list));
     }
-    BlockMark& mark = list->mark;
+    list->key = key;
+    return lists_.emplace(key, std::move(list)).first->second.get();
+  }
+
+  void Append(List& list, const Entry& entry) {
+    if (!list.dirty) {
+      list.dirty = true;
+      dirty_.push_back(&list);
+    }
+    BlockMark& mark = list.mark;
     if (mark.entries == 0) {
       mark.first_position = entry.position;
       mark.first_day = mark.last_day = entry.day;
@@ -104,17 +130,22 @@ class BlockLists {
     mark.first_day = std::min(mark.first_day, entry.day);
     mark.last_day = std::max(mark.last_day, entry.day);
     ++mark.entries;
-    Codec::Pack(entry, list->state, list->bytes);
-    if (mark.entries == Codec::kBlockEntries) Seal(key, *list);
+    Codec::Pack(entry, list.state, list.bytes);
+    if (mark.entries == Codec::kBlockEntries) Seal(list);
+  }
+
+  base::Status Append(const Key& key, const Entry& entry) {
+    AL_ASSIGN_OR_RETURN(List* const list, Open(key));
+    Append(*list, entry);
     return base::Status();
   }
 
   // Every entry of the list so far, also those not yet committed, oldest first.
   template <class Visitor>
   base::Status Visit(const Key& key, Visitor visit) {
-    AL_ASSIGN_OR_RETURN(List* const list, Load(key));
-    const std::uint32_t pending = static_cast<std::uint32_t>(list->sealed.size());
-    const std::uint32_t stored = list->mark.number - pending;
+    AL_ASSIGN_OR_RETURN(const List* const list, Open(key));
+    const std::uint32_t stored =
+        list->mark.number - static_cast<std::uint32_t>(list->sealed.size());
     if (stored > 0) {
       base::Status status;
       AL_RETURN_IF_ERROR(rows_.ScanRange(RowKey(key, 0), RowKey(key, stored),
@@ -130,7 +161,9 @@ class BlockLists {
 
   // The end of a list as stored, found by the caller in a scan of all rows.
   base::Status Restore(const Key& key, std::string_view row) {
-    AL_ASSIGN_OR_RETURN(List list, Parse(row));
+    auto list = std::make_unique<List>();
+    AL_RETURN_IF_ERROR(Parse(row, *list));
+    list->key = key;
     lists_.insert_or_assign(key, std::move(list));
     return base::Status();
   }
@@ -138,10 +171,10 @@ class BlockLists {
   // Calls visit(const Key&, const BlockMark&) for blocks that were filled since the last commit.
   template <class Visitor>
   void EachSealed(Visitor visit) const {
-    for (const Key& key : dirty_) {
-      for (const std::string& row : lists_.at(key).sealed) {
+    for (const List* list : dirty_) {
+      for (const std::string& row : list->sealed) {
         Unpacker bytes(row);
-        visit(key, UnpackMark(bytes));
+        visit(list->key, UnpackMark(bytes));
       }
     }
   }
@@ -149,33 +182,22 @@ class BlockLists {
   // The rows that changed since the last commit. Afterwards they count as stored: the caller must
   // commit them, or give up the projection.
   void Flush(RowChanges& changes) {
-    for (const Key& key : dirty_) {
-      List& list = lists_.at(key);
-      std::uint32_t block = list.mark.number - static_cast<std::uint32_t>(list.sealed.size());
-      for (std::string& row : list.sealed) {
-        changes.puts.emplace_back(RowKey(key, block++), std::move(row));
+    for (List* list : dirty_) {
+      std::uint32_t block = list->mark.number - static_cast<std::uint32_t>(list->sealed.size());
+      for (std::string& row : list->sealed) {
+        changes.puts.emplace_back(RowKey(list->key, block++), std::move(row));
       }
-      list.sealed = {};
-      list.dirty = false;
-      changes.puts.emplace_back(RowKey(key, kEndBlock), RowOf(list));
+      list->sealed = {};
+      list->dirty = false;
+      changes.puts.emplace_back(RowKey(list->key, kEndBlock), RowOf(*list));
     }
     dirty_.clear();
     // Ends are cheap to read again; what is rarely touched need not stay.
     if (lists_.size() > kListsInMemoryMax) lists_.clear();
   }
 
-  std::size_t lists_in_memory() const { return lists_.size(); }
-
  private:
   static constexpr std::size_t kListsInMemoryMax = 1U << 19;
-
-  struct List {
-    BlockMark mark;  // of the end block
-    typename Codec::State state{};
-    std::string bytes;                // entries of the end block
-    std::vector<std::string> sealed;  // rows of full blocks before it, not yet committed
-    bool dirty = false;
-  };
 
   static std::string RowOf(const List& list) {
     std::string row;
@@ -185,44 +207,27 @@ class BlockLists {
     return row;
   }
 
-  void Seal(const Key&, List& list) {
+  static void Seal(List& list) {
     list.sealed.push_back(RowOf(list));
     list.mark = BlockMark{.number = list.mark.number + 1};
     list.state = {};
     list.bytes.clear();
   }
 
-  static base::StatusOr<List> Parse(std::string_view row) {
-    List list;
+  static base::Status Parse(std::string_view row, List& list) {
     Unpacker bytes(row);
     list.mark = UnpackMark(bytes);
     list.bytes = std::string(bytes.rest());
     for (std::uint32_t i = 0; i < list.mark.entries; ++i) Codec::Unpack(bytes, list.state);
-    if (bytes.failed() || !bytes.done()) {
-      return base::MakeError(base::ErrorReason::kDataCorrupt,
-                             "the end of a list of a projection does not parse");
-    }
-    return list;
-  }
-
-  base::StatusOr<List*> Load(const Key& key) {
-    const auto found = lists_.find(key);
-    if (found != lists_.end()) return &found->second;
-    List list;
-    // Before the first commit there is nothing to look for, which a rebuild would do for each list.
-    if (rows_.position().value() != 0) {
-      AL_ASSIGN_OR_RETURN(const std::optional<std::string> row, rows_.Get(RowKey(key, kEndBlock)));
-      if (row.has_value()) {
-        AL_ASSIGN_OR_RETURN(list, Parse(*row));
-      }
-    }
-    return &lists_.emplace(key, std::move(list)).first->second;
+    if (!bytes.failed() && bytes.done()) return base::Status();
+    return base::MakeError(base::ErrorReason::kDataCorrupt,
+                           "the end of a list of a projection does not parse");
   }
 
   const char table_;
   const RowStore& rows_;
-  absl::flat_hash_map<Key, List> lists_;
-  std::vector<Key> dirty_;
+  absl::flat_hash_map<Key, std::unique_ptr<List>> lists_;
+  std::vector<List*> dirty_;
 };
 
 }  // namespace anchorledger::projections

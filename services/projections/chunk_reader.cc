@@ -45,8 +45,9 @@ ChunkReader::~ChunkReader() {
   thread_.join();
 }
 
-base::StatusOr<std::unique_ptr<EventChunk>> ChunkReader::Next() {
+base::StatusOr<std::unique_ptr<EventChunk>> ChunkReader::Next(std::unique_ptr<EventChunk> used) {
   base::MutexLock lock(mutex_);
+  used_.push_back(std::move(used));
   while (ready_.empty()) changed_.Wait(mutex_);
   Item item = std::move(ready_.front());
   const bool last = !item.ok() || *item == nullptr;
@@ -67,7 +68,9 @@ void ChunkReader::Run(const std::stop_token& stop) {
 }
 
 bool ChunkReader::Push(const std::stop_token& stop, Item item) {
+  std::vector<std::unique_ptr<EventChunk>> used;  // freed without the lock
   base::MutexLock lock(mutex_);
+  used.swap(used_);
   while (ready_.size() >= kChunksAhead && !stop.stop_requested()) changed_.Wait(mutex_);
   if (stop.stop_requested()) return false;
   ready_.push_back(std::move(item));

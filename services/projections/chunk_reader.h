@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <thread>
+#include <vector>
 
 #include "proto/base/mutex.h"
 #include "proto/base/status.h"
@@ -28,8 +29,9 @@ class ChunkReader {
   ChunkReader(const ChunkReader&) = delete;
   ChunkReader& operator=(const ChunkReader&) = delete;
 
-  // The next chunk, waiting for it; null at the head, after which the reader is done.
-  base::StatusOr<std::unique_ptr<EventChunk>> Next();
+  // The next chunk, waiting for it; null at the head, after which the reader is done. Takes the
+  // chunk before it back: freeing one is a good part of the work, and this thread has time.
+  base::StatusOr<std::unique_ptr<EventChunk>> Next(std::unique_ptr<EventChunk> used);
 
  private:
   using Item = base::StatusOr<std::unique_ptr<EventChunk>>;
@@ -43,6 +45,7 @@ class ChunkReader {
   base::Mutex mutex_;
   base::CondVar changed_;
   std::deque<Item> ready_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::unique_ptr<EventChunk>> used_ ABSL_GUARDED_BY(mutex_);
 
   std::jthread thread_;
 };

@@ -51,7 +51,7 @@ base::Status EventFolder::FoldStatement(const InForceEvent& event) {
   std::vector<base::Position> affected;
   if (ContextKeeper::Concerns(event)) {
     AL_RETURN_IF_ERROR(parts_.keeper.Assert(event, event.position));
-    AL_RETURN_IF_ERROR(parts_.affected.DependantsOf(event, event.position, affected));
+    AL_RETURN_IF_ERROR(parts_.affected.DependantsOf(nullptr, &event, event.position, affected));
   }
   AL_RETURN_IF_ERROR(PostDependencies(event, event.position, /*hidden=*/false));
   facts_.clear();
@@ -75,11 +75,10 @@ base::Status EventFolder::FoldCorrection(const InForceEvent& event) {
   AL_RETURN_IF_ERROR(MoveContext(standing, at));
 
   std::vector<base::Position> affected = {root};
-  if (standing.before.has_value()) {
-    AL_RETURN_IF_ERROR(parts_.affected.DependantsOf(*standing.before, at, affected));
-  }
+  AL_RETURN_IF_ERROR(parts_.affected.DependantsOf(
+      standing.before.has_value() ? &*standing.before : nullptr,
+      standing.after.has_value() ? &*standing.after : nullptr, at, affected));
   if (standing.after.has_value()) {
-    AL_RETURN_IF_ERROR(parts_.affected.DependantsOf(*standing.after, at, affected));
     AL_RETURN_IF_ERROR(PostDependencies(*standing.after, at, /*hidden=*/true));
   }
   // Evidence that is voided no longer carries its milestones.

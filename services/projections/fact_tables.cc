@@ -18,7 +18,7 @@ auto Place(auto& shard, Symbol anchor) {
 
 }  // namespace
 
-bool FactTable::Add(const JournalEntry& entry) {
+base::Status FactTable::Add(const JournalEntry& entry) {
   const std::int32_t month = base::MonthOf(base::Date{entry.day}).value;
   if (months_.empty()) first_month_ = month;
   if (month < first_month_) {
@@ -28,7 +28,12 @@ bool FactTable::Add(const JournalEntry& entry) {
   }
   const auto index = static_cast<std::size_t>(month - first_month_);
   if (index >= months_.size()) months_.resize(index + 1, Cow<MonthCells>(MonthCells(layout_)));
-  return months_[index].Mutable().Add(entry.day, entry.dimensions, entry.measures, entry.sign);
+  if (months_[index].Mutable().Add(entry.day, entry.dimensions, entry.measures, entry.sign)) {
+    return base::Status();
+  }
+  return base::MakeError(
+      base::ErrorReason::kOverflow,
+      "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
 }
 
 void FactTable::AddMark(const BlockMark& mark) {
@@ -69,15 +74,6 @@ FactTable& FactTables::Mutable(const TableKey& key) {
   }
   return place->second.Mutable();
 }
-
-base::Status FactTables::Add(const TableKey& key, const JournalEntry& entry) {
-  if (Mutable(key).Add(entry)) return base::Status();
-  return base::MakeError(
-      base::ErrorReason::kOverflow,
-      "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
-}
-
-void FactTables::AddMark(const TableKey& key, const BlockMark& mark) { Mutable(key).AddMark(mark); }
 
 const FactTable* FactTables::Find(const TableKey& key) const {
   const auto kind = root_->find(RootKey(key.tenant, key.kind));

@@ -23,7 +23,8 @@ class FactTable {
 
   explicit FactTable(CellLayout layout = {}) : layout_(layout) {}
 
-  bool Add(const JournalEntry& entry);
+  // OVERFLOW when a sum does not fit.
+  base::Status Add(const JournalEntry& entry);
   void AddMark(const BlockMark& mark);
 
   // The month, or null when it never had a fact.
@@ -53,9 +54,8 @@ class FactTable {
 // one slice, month, table and shard a fact.
 class FactTables {
  public:
-  // OVERFLOW when a sum does not fit.
-  base::Status Add(const TableKey& key, const JournalEntry& entry);
-  void AddMark(const TableKey& key, const BlockMark& mark);
+  // The table, to be changed, new when there was none. Valid until these tables are copied.
+  FactTable& Mutable(const TableKey& key);
 
   // Null when there was never a fact.
   const FactTable* Find(const TableKey& key) const;
@@ -72,8 +72,6 @@ class FactTables {
   using Shard = std::vector<std::pair<Symbol, Cow<FactTable>>>;  // by anchor, rising
   using KindTables = std::array<Cow<Shard>, kShards>;
   using Root = absl::flat_hash_map<std::uint64_t, Cow<KindTables>>;  // by tenant and kind
-
-  FactTable& Mutable(const TableKey& key);
 
   Cow<Root> root_;
 };

@@ -1,6 +1,7 @@
 // Facts on their way into journal and cells.
 #pragma once
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/base/status.h"
 #include "services/projections/dimension_table.h"
 #include "services/projections/fact.h"
@@ -18,26 +19,23 @@ class FactWriter {
       : dimensions_(dimensions), journals_(journals), tables_(tables) {}
 
   // The fact came (sign 1) or went (sign -1) when the event at `at` was recorded.
-  base::Status Write(const Fact& fact, std::int32_t sign, base::Position at) {
-    const TableKey key{
-        .tenant = fact.dimensions.tenant, .kind = fact.kind, .anchor = fact.dimensions.anchor};
-    const JournalEntry entry{.position = at.value(),
-                             .day = fact.effective_on.days,
-                             .event = fact.position.value(),
-                             .sign = sign,
-                             .dimensions = dimensions_.Intern(fact.dimensions),
-                             .entity = fact.entity,
-                             .entity2 = fact.entity2,
-                             .link = fact.link,
-                             .measures = fact.measures};
-    AL_RETURN_IF_ERROR(journals_.Append(key, entry));
-    return tables_.Add(key, entry);
-  }
+  base::Status Write(const Fact& fact, std::int32_t sign, base::Position at);
+
+  // To be called when the tables were copied or the journals flushed.
+  void Forget() { places_.clear(); }
 
  private:
+  // Where the facts of one table go. Finding both takes longer than writing.
+  struct Place {
+    Journals::List* journal = nullptr;
+    FactTable* table = nullptr;
+  };
+  base::StatusOr<Place> PlaceOf(const TableKey& key);
+
   DimensionTable& dimensions_;
   Journals& journals_;
   FactTables& tables_;
+  absl::flat_hash_map<TableKey, Place> places_;
 };
 
 }  // namespace anchorledger::projections

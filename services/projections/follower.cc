@@ -40,6 +40,7 @@ base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
       return false;
     }
     AL_RETURN_IF_ERROR(ApplyChunk(*chunk));
+    last_chunk_ = std::move(chunk);
     const std::size_t batch_events =
         far_behind ? options_.far_behind_batch_events : options_.batch_events;
     const bool late = !far_behind &&
@@ -61,7 +62,8 @@ base::StatusOr<std::unique_ptr<EventChunk>> Follower::NextChunk(bool far_behind,
     read_ahead_ = std::make_unique<ChunkReader>(log_, applied_.Next(), wanted);
   }
   if (read_ahead_ != nullptr) {
-    AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk, read_ahead_->Next());
+    AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk,
+                        read_ahead_->Next(std::move(last_chunk_)));
     if (chunk != nullptr) return chunk;
     read_ahead_.reset();
   }
@@ -105,6 +107,16 @@ void Follower::Fail(const base::Status& why) {
   base::MutexLock lock(mutex_);
   status_ = why;
   changed_.NotifyAll();
+}
+
+base::Status Follower::CatchUp(const std::stop_token& stop) {
+  while (true) {
+    if (stop.stop_requested()) {
+      return base::MakeError(base::ErrorReason::kShuttingDown, "the follower is being stopped");
+    }
+    AL_ASSIGN_OR_RETURN(const bool more, Step(/*may_read_ahead=*/true));
+    if (!more) return base::Status();
+  }
 }
 
 void Follower::Start() {

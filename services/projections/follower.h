@@ -32,9 +32,9 @@ struct FollowerOptions {
 // loudly, and for good, at the first error: an unknown event type, damaged bytes, a gap, a log that
 // is behind its projection, a failing store. What was committed stays readable.
 //
-// Threads: RunOnce may be called by one thread at a time (tests, rebuilds); Start gives that job to
-// a thread of the follower. Everything else may be called from any thread. The log, the projection
-// and the clock must outlive the follower.
+// Threads: RunOnce and CatchUp may be called by one thread at a time (tests, rebuilds); Start gives
+// that job to a thread of the follower. Everything else may be called from any thread. The log, the
+// projection and the clock must outlive the follower.
 class Follower {
  public:
   Follower(storage::EventLog& log, Projection& projection, const runtime::Clock& clock,
@@ -46,6 +46,10 @@ class Follower {
   // One step: reads and applies at most one chunk, and commits when that is due. True when there is
   // more to do at once, false when the projection is at the head. An error is final.
   base::StatusOr<bool> RunOnce();
+
+  // Steps until the projection is at the head, reading ahead on a thread of its own while it is far
+  // behind: for a rebuild. SHUTTING_DOWN when that was asked for first.
+  base::Status CatchUp(const std::stop_token& stop);
 
   // Runs steps on an own thread whenever there is something to do, until Stop. A step under way is
   // finished; what was not committed is read again the next time.
@@ -86,6 +90,7 @@ class Follower {
   base::Position applied_;
   std::size_t uncommitted_ = 0;
   std::int64_t batch_began_micros_ = 0;
+  std::unique_ptr<EventChunk> last_chunk_;
   std::unique_ptr<ChunkReader> read_ahead_;
 
   storage::HeadNotifier seen_;  // what readers see, as a head

@@ -10,6 +10,8 @@ namespace {
 
 namespace pb = ::anchorledger::event::v1;
 
+constexpr std::size_t kReadKept = 64;
+
 // What an amended event is made of. The chunk holds its tenant and stream.
 struct AmendedCopy {
   domain::EventVersion version;
@@ -46,8 +48,14 @@ base::StatusOr<std::optional<InForceEvent>> InForce::At(base::Position position,
   if (position > cut || corrections_.VoidedAt(position, cut)) {
     return std::optional<InForceEvent>();
   }
+  const AtCut key(position.value(), cut.value());
+  const auto found = stood_.find(key);
+  if (found != stood_.end()) return std::optional<InForceEvent>(found->second);
   AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, Read(position));
-  return Stand(std::move(chunk), cut);
+  AL_ASSIGN_OR_RETURN(std::optional<InForceEvent> event, Stand(std::move(chunk), cut));
+  if (stood_.size() >= kReadKept) stood_.clear();
+  if (event.has_value()) stood_.emplace(key, *event);
+  return event;
 }
 
 base::StatusOr<std::optional<InForceEvent>> InForce::Stand(std::shared_ptr<const EventChunk> chunk,
@@ -81,13 +89,18 @@ base::StatusOr<std::optional<InForceEvent>> InForce::Stand(std::shared_ptr<const
 }
 
 base::StatusOr<std::shared_ptr<const EventChunk>> InForce::Read(base::Position position) const {
+  const auto found = read_.find(position.value());
+  if (found != read_.end()) return found->second;
   AL_ASSIGN_OR_RETURN(std::vector<storage::Record> records,
                       log_.Read(position, {.records = 1}, storage::Direction::kForward));
   if (records.size() != 1 || records.front().position != position) {
     return base::MakeError(base::ErrorReason::kDataCorrupt,
                            "the log has no position " + std::to_string(position.value()));
   }
-  return DecodeOne(std::move(records));
+  AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, DecodeOne(std::move(records)));
+  if (read_.size() >= kReadKept) read_.clear();
+  read_.emplace(position.value(), chunk);
+  return chunk;
 }
 
 base::StatusOr<std::vector<base::Position>> InForce::PositionsOf(std::string_view tenant,

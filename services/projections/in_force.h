@@ -1,11 +1,14 @@
 // Events as they stood at any cut-off, read from the log.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/base/status.h"
 #include "services/projections/corrections.h"
 #include "services/projections/derive.h"
@@ -48,6 +51,12 @@ class InForce final : public PurchaseSource {
   const storage::EventLog& log_;
   const Corrections& corrections_;
   SymbolTable& symbols_;
+
+  // A correction asks for its events several times over, at two cut-offs: what was read, and how it
+  // stood.
+  mutable absl::flat_hash_map<std::uint64_t, std::shared_ptr<const EventChunk>> read_;
+  using AtCut = std::pair<std::uint64_t, std::uint64_t>;
+  absl::flat_hash_map<AtCut, InForceEvent> stood_;
 
   // The purchase asked for last.
   base::Position last_cut_;

@@ -22,13 +22,14 @@ TableKey UnpackTableKey(std::string_view bytes) {
 }
 
 void JournalCodec::Pack(const JournalEntry& entry, State& state, std::string& out) {
-  PackVarint(entry.position - state.position, out);
-  PackVarint((entry.position - entry.event) * 2 + (entry.sign < 0 ? 1 : 0), out);
-  PackSigned(entry.day - state.day, out);
-  PackVarint(entry.dimensions, out);
-  PackVarint(entry.entity, out);
-  PackVarint(std::uint64_t{entry.entity2} * 2 + (entry.link != 0 ? 1 : 0), out);
-  if (entry.link != 0) PackVarint(entry.link, out);
+  char bytes[(7 + kMeasuresMax) * kVarintBytesMax + 1];
+  char* at = WriteVarint(entry.position - state.position, bytes);
+  at = WriteVarint((entry.position - entry.event) * 2 + (entry.sign < 0 ? 1 : 0), at);
+  at = WriteVarint(ZigZag(entry.day - state.day), at);
+  at = WriteVarint(entry.dimensions, at);
+  at = WriteVarint(entry.entity, at);
+  at = WriteVarint(std::uint64_t{entry.entity2} * 2 + (entry.link != 0 ? 1 : 0), at);
+  if (entry.link != 0) at = WriteVarint(entry.link, at);
   state.position = entry.position;
   state.day = entry.day;
 
@@ -40,10 +41,11 @@ void JournalCodec::Pack(const JournalEntry& entry, State& state, std::string& ou
       shape = static_cast<std::uint8_t>(shape | 1U << i);
     }
   }
-  out.push_back(static_cast<char>(shape));
+  *at++ = static_cast<char>(shape);
   for (std::size_t i = 0; i < kMeasuresMax; ++i) {
-    if ((shape >> i & 1U) != 0) PackSigned(entry.measures[i], out);
+    if ((shape >> i & 1U) != 0) at = WriteVarint(ZigZag(entry.measures[i]), at);
   }
+  out.append(bytes, static_cast<std::size_t>(at - bytes));
 }
 
 JournalEntry JournalCodec::Unpack(Unpacker& bytes, State& state) {

@@ -22,7 +22,8 @@ struct TableKey {
 
   template <typename H>
   friend H AbslHashValue(H state, const TableKey& key) {
-    return H::combine(std::move(state), key.tenant, key.kind, key.anchor);
+    const std::uint64_t kind = std::uint64_t{key.tenant} << 8 | static_cast<std::uint8_t>(key.kind);
+    return H::combine(std::move(state), kind ^ std::uint64_t{key.anchor} << 32);
   }
   void Pack(std::string& out) const {
     PackKey32(tenant, out);

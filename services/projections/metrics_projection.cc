@@ -6,6 +6,7 @@
 #include "proto/base/hash.h"
 #include "services/projections/context_log.h"
 #include "services/projections/event_folder.h"
+#include "services/projections/journal_loader.h"
 #include "services/projections/paged_rows.h"
 
 namespace anchorledger::projections {
@@ -93,33 +94,11 @@ base::Status MetricsProjection::Load() {
     return replayed.ok();
   }));
   AL_RETURN_IF_ERROR(replayed);
-  AL_RETURN_IF_ERROR(LoadTables());
+  AL_ASSIGN_OR_RETURN(const auto ends, LoadJournals(rows, fold_->tables));
+  for (const auto& [key, row] : ends) AL_RETURN_IF_ERROR(fold_->journals.Restore(key, row));
   AL_RETURN_IF_ERROR(LoadDays());
   Publish(committed_.position);
   return base::Status();
-}
-
-// Sums all cells again. A journal's rows come in order, its end last.
-base::Status MetricsProjection::LoadTables() {
-  base::Status status;
-  AL_RETURN_IF_ERROR(shared_->rows->Scan(
-      std::string(1, kJournalTable), [&](std::string_view row_key, std::string_view row) {
-        const TableKey key = UnpackTableKey(row_key.substr(1));
-        base::Status added;
-        status = VisitBlock<JournalCodec>(row, [&](const JournalEntry& entry) {
-          added = fold_->tables.Add(key, entry);
-          return added.ok();
-        });
-        if (status.ok()) status = added;
-        if (UnpackKey32(row_key.substr(1 + kTableKeyBytes)) == kEndBlock) {
-          if (status.ok()) status = fold_->journals.Restore(key, row);
-        } else {
-          Unpacker bytes(row);
-          fold_->tables.AddMark(key, UnpackMark(bytes));
-        }
-        return status.ok();
-      }));
-  return status;
 }
 
 base::Status MetricsProjection::LoadDays() {
@@ -151,8 +130,9 @@ void MetricsProjection::NoteDay(const RecordedEvent& event) {
 
 base::Status MetricsProjection::Commit(const storage::ResumePoint& point) {
   RowChanges changes;
-  fold_->journals.EachSealed(
-      [&](const TableKey& key, const BlockMark& mark) { fold_->tables.AddMark(key, mark); });
+  fold_->journals.EachSealed([&](const TableKey& key, const BlockMark& mark) {
+    fold_->tables.Mutable(key).AddMark(mark);
+  });
   fold_->journals.Flush(changes);
   fold_->postings.Flush(changes);
   fold_->context_log.Flush(changes);
@@ -186,6 +166,7 @@ base::Status MetricsProjection::Commit(const storage::ResumePoint& point) {
 
 void MetricsProjection::Publish(base::Position position) {
   Published next{position, fold_->tables, fold_->days};
+  fold_->writer.Forget();
   base::MutexLock lock(mutex_);
   std::swap(published_, next);
 }

@@ -65,7 +65,6 @@ class MetricsProjection final : public Projection {
   struct Fold;  // what only the follower's thread touches
   MetricsProjection(std::shared_ptr<SharedState> shared, const storage::EventLog& log);
   base::Status Load();
-  base::Status LoadTables();
   base::Status LoadDays();
   void NoteDay(const RecordedEvent& event);
   void Publish(base::Position position);

@@ -8,12 +8,21 @@
 
 namespace anchorledger::projections {
 
-inline void PackVarint(std::uint64_t value, std::string& out) {
+inline constexpr std::size_t kVarintBytesMax = 10;
+
+// Writes at `at`, where kVarintBytesMax bytes are free; returns the end of what was written.
+inline char* WriteVarint(std::uint64_t value, char* at) {
   while (value >= 0x80) {
-    out.push_back(static_cast<char>(value | 0x80));
+    *at++ = static_cast<char>(value | 0x80);
     value >>= 7;
   }
-  out.push_back(static_cast<char>(value));
+  *at++ = static_cast<char>(value);
+  return at;
+}
+
+inline void PackVarint(std::uint64_t value, std::string& out) {
+  char bytes[kVarintBytesMax];
+  out.append(bytes, static_cast<std::size_t>(WriteVarint(value, bytes) - bytes));
 }
 
 // Small magnitudes of either sign become small.

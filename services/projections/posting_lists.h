@@ -31,7 +31,8 @@ struct PostingKey {
 
   template <typename H>
   friend H AbslHashValue(H state, const PostingKey& key) {
-    return H::combine(std::move(state), key.tenant, key.kind, key.id);
+    const std::uint64_t list = std::uint64_t{key.tenant} << 8 | static_cast<std::uint8_t>(key.kind);
+    return H::combine(std::move(state), list ^ std::uint64_t{key.id} << 32);
   }
   void Pack(std::string& out) const {
     PackKey32(tenant, out);
@@ -59,8 +60,10 @@ struct PostingCodec {
 
   // varint (position since the entry before) * 2 + (1 when hidden), signed days since it
   static void Pack(const Posting& entry, State& state, std::string& out) {
-    PackVarint((entry.position - state.position) * 2 + (entry.hidden ? 1 : 0), out);
-    PackSigned(entry.day - state.day, out);
+    char bytes[2 * kVarintBytesMax];
+    char* at = WriteVarint((entry.position - state.position) * 2 + (entry.hidden ? 1 : 0), bytes);
+    at = WriteVarint(ZigZag(entry.day - state.day), at);
+    out.append(bytes, static_cast<std::size_t>(at - bytes));
     state.position = entry.position;
     state.day = entry.day;
   }

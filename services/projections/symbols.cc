@@ -22,9 +22,12 @@ SymbolTable::SymbolTable() : slots_(kFirstSlots) { texts_.Append({}); }
 
 Symbol SymbolTable::Intern(std::string_view text) {
   if (text.empty()) return 0;
+  Symbol& recent = RecentFor(text);
+  if (recent != 0 && texts_[recent] == text) return recent;
   const std::size_t slot = SlotOf(text);
-  if (slots_[slot] != 0) return slots_[slot];
+  if (slots_[slot] != 0) return recent = slots_[slot];
   const Symbol symbol = texts_.size();
+  recent = symbol;
   texts_.Append(Keep(text));
   base::MutexLock lock(mutex_);
   slots_[slot] = symbol;
@@ -43,6 +46,15 @@ std::string_view SymbolTable::Text(Symbol symbol) const { return texts_[symbol];
 std::size_t SymbolTable::bytes() const {
   base::MutexLock lock(mutex_);
   return kept_bytes_ + slots_.size() * sizeof(Symbol) + texts_.size() * sizeof(std::string_view);
+}
+
+// Ids differ in length and in their last characters.
+Symbol& SymbolTable::RecentFor(std::string_view text) {
+  std::size_t hash = text.size();
+  for (std::size_t i = text.size() > 6 ? text.size() - 6 : 0; i < text.size(); ++i) {
+    hash = hash * 31 + static_cast<unsigned char>(text[i]);
+  }
+  return recent_[hash % recent_.size()];
 }
 
 std::string_view SymbolTable::Keep(std::string_view text) {

@@ -1,6 +1,7 @@
 // Texts as small numbers. Hot paths and stored rows hold four bytes where an id would be a string.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -39,6 +40,7 @@ class SymbolTable {
   std::size_t bytes() const;
 
  private:
+  Symbol& RecentFor(std::string_view text);
   std::string_view Keep(std::string_view text);
   std::size_t SlotOf(std::string_view text) const;
   void Grow();
@@ -49,6 +51,9 @@ class SymbolTable {
   std::size_t block_used_ = 0;
   std::size_t block_size_ = 0;
   std::size_t kept_bytes_ = 0;
+  // Symbols interned before, by a cheap hash: the ids of one log repeat all the time, and hashing
+  // and probing costs more than comparing.
+  std::array<Symbol, 4096> recent_{};
 
   // The interning thread reads the slots without the lock, because it alone changes them; it
   // changes them under the lock, under which all others read.
