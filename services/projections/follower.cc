@@ -21,7 +21,7 @@ Follower::Follower(storage::EventLog& log, Projection& projection, const runtime
       projection_(projection),
       clock_(clock),
       options_(options),
-      applied_(projection.committed().position),
+      applied_(projection.committed().position.value()),
       seen_(HeadOf(projection.committed())) {}
 
 Follower::~Follower() { Stop(); }
@@ -32,8 +32,7 @@ base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
   AL_RETURN_IF_ERROR(status());
   base::StatusOr<bool> more = [&]() -> base::StatusOr<bool> {
     AL_RETURN_IF_ERROR(CheckSameLog());
-    const bool far_behind =
-        log_.Head().position.value() > applied_.value() + options_.far_behind_events;
+    const bool far_behind = log_.Head().position.value() > applied_ + options_.far_behind_events;
     AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk, NextChunk(far_behind, may_read_ahead));
     if (chunk == nullptr) {
       AL_RETURN_IF_ERROR(CommitApplied());
@@ -45,7 +44,7 @@ base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
         far_behind ? options_.far_behind_batch_events : options_.batch_events;
     const bool late = !far_behind &&
                       clock_.MonotonicMicros() - batch_began_micros_ >= options_.batch_time.count();
-    const bool at_head = log_.Head().position == applied_;
+    const bool at_head = log_.Head().position == applied();
     if (at_head || late || uncommitted_ >= batch_events) AL_RETURN_IF_ERROR(CommitApplied());
     return !at_head;
   }();
@@ -59,7 +58,7 @@ base::StatusOr<std::unique_ptr<EventChunk>> Follower::NextChunk(bool far_behind,
                                                                 bool may_read_ahead) {
   const auto wanted = [this](std::uint32_t type) { return projection_.NeedsPayload(type); };
   if (far_behind && may_read_ahead && read_ahead_ == nullptr) {
-    read_ahead_ = std::make_unique<ChunkReader>(log_, applied_.Next(), wanted);
+    read_ahead_ = std::make_unique<ChunkReader>(log_, applied().Next(), wanted);
   }
   if (read_ahead_ != nullptr) {
     AL_ASSIGN_OR_RETURN(std::unique_ptr<EventChunk> chunk,
@@ -68,13 +67,13 @@ base::StatusOr<std::unique_ptr<EventChunk>> Follower::NextChunk(bool far_behind,
     read_ahead_.reset();
   }
   const std::size_t records = far_behind ? base::kReadRecordsMax : options_.batch_events;
-  return ReadChunk(log_, applied_.Next(), records, wanted);
+  return ReadChunk(log_, applied().Next(), records, wanted);
 }
 
 base::Status Follower::ApplyChunk(const EventChunk& chunk) {
   if (uncommitted_ == 0) batch_began_micros_ = clock_.MonotonicMicros();
   AL_RETURN_IF_ERROR(projection_.Apply(chunk.events()));
-  applied_ = chunk.events().back().position;
+  applied_ = chunk.events().back().position.value();
   uncommitted_ += chunk.events().size();
   return base::Status();
 }
@@ -83,7 +82,7 @@ base::Status Follower::CommitApplied() {
   if (uncommitted_ == 0) return base::Status();
   const storage::LogHead head = log_.Head();
   const storage::ResumePoint point{
-      .log_id = head.log_id, .epoch = head.epoch, .position = applied_};
+      .log_id = head.log_id, .epoch = head.epoch, .position = applied()};
   AL_RETURN_IF_ERROR(projection_.Commit(point));
   uncommitted_ = 0;
   seen_.Publish(HeadOf(point));
@@ -148,7 +147,7 @@ void Follower::WaitForEvents(const std::stop_token& stop) {
     woken_ = false;
   }
   const storage::Notification notification =
-      log_.NotifyAt(applied_.Next(), [this](const storage::LogHead&) {
+      log_.NotifyAt(applied().Next(), [this](const storage::LogHead&) {
         base::MutexLock lock(mutex_);
         woken_ = true;
         changed_.NotifyAll();

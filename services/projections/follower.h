@@ -1,6 +1,7 @@
 // Keeps one projection up with the log.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -58,6 +59,9 @@ class Follower {
 
   // The last position that readers of the projection see.
   base::Position position() const;
+  // The last position applied, which may be far ahead of the commit that shows it: how a rebuild
+  // gets on.
+  base::Position applied() const { return base::Position(applied_.load()); }
   // Events of the log that readers do not see yet.
   std::uint64_t lag() const;
   // OK, or why the follower has stopped.
@@ -87,7 +91,7 @@ class Follower {
   const FollowerOptions options_;
 
   // Owned by the thread that steps.
-  base::Position applied_;
+  std::atomic<std::uint64_t> applied_;  // read by others
   std::size_t uncommitted_ = 0;
   std::int64_t batch_began_micros_ = 0;
   std::unique_ptr<EventChunk> last_chunk_;

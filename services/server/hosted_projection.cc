@@ -78,7 +78,7 @@ admin::ProjectionStatus HostedProjection::Status() const {
   return {.name = std::string(live_->projection->name()),
           .position = live_->follower->position(),
           .status = live_->follower->status(),
-          .rebuild_position = next_ == nullptr ? base::Position() : next_->follower->position()};
+          .rebuild_position = next_ == nullptr ? base::Position() : next_->follower->applied()};
 }
 
 base::Status HostedProjection::StartRebuild() {
@@ -118,19 +118,11 @@ base::Status HostedProjection::BuildAndSwap(const std::stop_token& stop) {
     next_ = next;
     old = live_;
   }
-  const auto catch_up = [&]() -> base::Status {
-    for (bool more = true; more;) {
-      if (stop.stop_requested()) {
-        return base::MakeError(base::ErrorReason::kShuttingDown, "the server is stopping");
-      }
-      AL_ASSIGN_OR_RETURN(more, next->follower->RunOnce());
-    }
-    return absl::OkStatus();
-  };
-  AL_RETURN_IF_ERROR(catch_up());
+  AL_RETURN_IF_ERROR(next->follower->CatchUp(stop));
   AL_RETURN_IF_ERROR(folder_->SwapTo(*next->store));
   old->follower->Stop();
-  AL_RETURN_IF_ERROR(catch_up());  // what came meanwhile: at least as far as the old one stands
+  // What came meanwhile: at least as far as the old one stands.
+  AL_RETURN_IF_ERROR(next->follower->CatchUp(stop));
   next->follower->Start();
   const base::MutexLock lock(mutex_);
   live_ = next;
