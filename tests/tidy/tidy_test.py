@@ -102,8 +102,11 @@ class TidyTest(unittest.TestCase):
     def test_long_files_and_lines_are_found(self):
         self.write("storage/log/a.cc", "x\n" * 501)
         self.write("storage/log/b.cc", "x" * 101 + "\n" + "\u00e9" * 100 + "\n")
-        self.assertEqual(len(self.find(source_rules.sizes)), 2)
+        self.write("clients/web/src/a.tsx", "x\n" * 301)
+        self.write("clients/web/src/b.css", "x\n" * 300)
+        self.assertEqual(len(self.find(source_rules.sizes)), 3)
         self.assert_found(source_rules.sizes, "storage/log/a.cc:500", "501 lines")
+        self.assert_found(source_rules.sizes, "clients/web/src/a.tsx:300", "301 lines")
         self.assert_found(source_rules.sizes, "storage/log/b.cc:1", "101 columns")
 
     def test_unwanted_words_are_found(self):

@@ -1,0 +1,36 @@
+import { catalogue } from "@/locale/catalogue.ts";
+
+export const frameTexts = catalogue(
+  {
+    language: "Language",
+    skip: "Skip to the content",
+    menu: "Menu",
+    navigation: "Pages",
+    groups: { see: "See", record: "Record", run: "Run" },
+    signOut: "Sign out",
+    signedInAs: (actor: string, organisation: string) => `${actor}, ${organisation}`,
+    notFound: "There is no such page",
+    notFoundHelp: "The address may be old, or mistyped.",
+    toOverview: "Go to the overview",
+    live: "Live",
+    liveHelp: "New events show up by themselves.",
+    reconnecting: "Reconnecting…",
+    reconnectingHelp: "The server cannot be reached; what you see may be old.",
+  },
+  {
+    language: "Idioma",
+    skip: "Ir al contenido",
+    menu: "Menú",
+    navigation: "Páginas",
+    groups: { see: "Ver", record: "Registrar", run: "Operar" },
+    signOut: "Cerrar sesión",
+    signedInAs: (actor: string, organisation: string) => `${actor}, ${organisation}`,
+    notFound: "Esta página no existe",
+    notFoundHelp: "La dirección puede ser antigua o estar mal escrita.",
+    toOverview: "Ir al resumen",
+    live: "En vivo",
+    liveHelp: "Los eventos nuevos aparecen solos.",
+    reconnecting: "Reconectando…",
+    reconnectingHelp: "No se puede llegar al servidor; lo que ve puede ser antiguo.",
+  },
+);

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { Catalogue } from "@/locale/catalogue.ts";
+import type { Role } from "@/session/session.ts";
+
+/** Where a page stands in the navigation. */
+export interface Place {
+  readonly label: Catalogue<string>;
+  /** What people come for: to see, to record, or to run the server. */
+  readonly group: "see" | "record" | "run";
+  /** Rising within the group. */
+  readonly order: number;
+}
+
+/** One page: a folder below src/pages with a page.ts that exports this as default. */
+export interface Page {
+  /** Address below the origin; `$name` stands for a part that varies. */
+  readonly path: string;
+  /** Absent: reached by links only. */
+  readonly navigation?: Place;
+  /** Who may open it; absent = everybody who is signed in. */
+  readonly roles?: readonly Role[];
+  /** Loads the page's code, which is in no other page's way. */
+  readonly load: () => Promise<{ default: () => ReactNode }>;
+}
+
+export function definePage(page: Page): Page {
+  return page;
+}
+
+/** Those who speak for an anchor. */
+export const anchorRoles: readonly Role[] = ["fin", "hr", "sc", "cb", "exec", "stw"];
+/** Those who speak for a partner organisation. */
+export const partnerRoles: readonly Role[] = ["par", "res"];

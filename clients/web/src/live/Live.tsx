@@ -1,0 +1,59 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { forgetPosition, notePosition } from "@/api/freshness.ts";
+import { ledgerKey } from "@/api/keys.ts";
+import type { News } from "./follow.ts";
+
+export type LiveState = "starting" | "live" | "lost";
+
+const LiveContext = createContext<LiveState>("starting");
+
+/** Whether what is shown follows the ledger. */
+export function useLiveState(): LiveState {
+  return useContext(LiveContext);
+}
+
+// Events often come in bunches; answers are asked for again once for all of them.
+const BUNCH_MS = 300;
+
+/** Makes old answers fresh: those on screen are asked for again, the others when needed. */
+class Refresher {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  constructor(private readonly queries: QueryClient) {}
+
+  soon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.queries.invalidateQueries({ queryKey: [ledgerKey] });
+    }, BUNCH_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+/** Keeps all answers below it as fresh as the ledger. */
+export function Live(props: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>("starting");
+  useEffect(() => {
+    const stopping = new AbortController();
+    const refresher = new Refresher(queries);
+    const learn = (news: News) => {
+      setState(news.kind === "lost" ? "lost" : "live");
+      if (news.kind === "event") notePosition(news.position);
+      if (news.kind === "rewound") forgetPosition();
+      if (news.kind === "event" || news.kind === "rewound") refresher.soon();
+    };
+    // Loaded apart: it knows every event type, and the first view needs none of them.
+    void import("./follow.ts").then(({ follow }) => {
+      if (!stopping.signal.aborted) follow(learn, stopping.signal);
+    });
+    return () => {
+      stopping.abort();
+      refresher.stop();
+    };
+  }, [queries]);
+  return <LiveContext value={state}>{props.children}</LiveContext>;
+}

@@ -1,0 +1,122 @@
+// Numbers, money and dates in the reader's words. Money and counts arrive as integers and stay
+// integers: what is formatted is decimal text made from them, which Intl prints digit by digit.
+
+/** A day as the contract has it. */
+export interface Day {
+  readonly days: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** `minor` with a decimal point so many digits from the right: (-5n, 2) is "-0.05". */
+export function decimalText(minor: bigint, digits: number): string {
+  const negative = minor < 0n;
+  const text = (negative ? -minor : minor).toString().padStart(digits + 1, "0");
+  const whole = text.slice(0, text.length - digits);
+  const rest = digits === 0 ? "" : `.${text.slice(text.length - digits)}`;
+  return `${negative ? "-" : ""}${whole}${rest}`;
+}
+
+/** How many digits a currency has after the point: 2 for USD, 0 for JPY. */
+export function currencyDigits(currency: string): number {
+  const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return options.maximumFractionDigits ?? 2;
+}
+
+export function dayFromIso(text: string): Day | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(ms)) return undefined;
+  const day = { days: ms / DAY_MS };
+  return isoFromDay(day) === text ? day : undefined;
+}
+
+export function isoFromDay(day: Day): string {
+  return new Date(day.days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Today in the reader's time zone. */
+export function today(now: Date = new Date()): Day {
+  return { days: Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS };
+}
+
+type DecimalText = Intl.StringNumericLiteral;
+
+/** Everything that depends on language and region. */
+export class Format {
+  readonly locale: string;
+  private readonly integers: Intl.NumberFormat;
+  private readonly days: Intl.DateTimeFormat;
+  private readonly months: Intl.DateTimeFormat;
+  private readonly instants: Intl.DateTimeFormat;
+  private readonly lists: Intl.ListFormat;
+
+  constructor(locale: string) {
+    this.locale = locale;
+    this.integers = new Intl.NumberFormat(locale);
+    this.days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+    this.months = new Intl.DateTimeFormat(locale, {
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    });
+    this.instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+    this.lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  }
+
+  integer(value: number | bigint): string {
+    return this.integers.format(value);
+  }
+
+  /** An amount, exactly; cents are left out only where they are zero and `cents` allows it. */
+  money(minor: bigint, currency: string, cents: "always" | "if-any" = "always"): string {
+    const options: Intl.NumberFormatOptions = {
+      style: "currency",
+      currency,
+      trailingZeroDisplay: cents === "always" ? "auto" : "stripIfInteger",
+    };
+    const text = decimalText(minor, currencyDigits(currency)) as DecimalText;
+    return new Intl.NumberFormat(this.locale, options).format(text);
+  }
+
+  /** Decimal text such as "-12.50" with the same digits after the point. */
+  decimal(text: string): string {
+    return this.numbers(text, {}).format(text as DecimalText);
+  }
+
+  /** Decimal text that counts hundredths of the whole, such as "42.86". */
+  percent(text: string): string {
+    return this.numbers(text, { style: "unit", unit: "percent" }).format(text as DecimalText);
+  }
+
+  day(day: Day): string {
+    return this.days.format(day.days * DAY_MS);
+  }
+
+  month(day: Day): string {
+    return this.months.format(day.days * DAY_MS);
+  }
+
+  /** Both ends of a span of days, joined as the language does. */
+  period(from: Day | undefined, to: Day): string {
+    if (!from) return `– ${this.day(to)}`;
+    return this.days.formatRange(from.days * DAY_MS, to.days * DAY_MS);
+  }
+
+  instant(date: Date): string {
+    return this.instants.format(date);
+  }
+
+  list(items: readonly string[]): string {
+    return this.lists.format(items);
+  }
+
+  private numbers(text: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const digits = text.split(".")[1]?.length ?? 0;
+    return new Intl.NumberFormat(this.locale, {
+      ...options,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import { definePage } from "@/app/page.ts";
+import { catalogue } from "@/locale/catalogue.ts";
+
+export default definePage({
+  path: "/overview",
+  navigation: { label: catalogue("Overview", "Resumen"), group: "see", order: 1 },
+  load: () => import("./OverviewPage.tsx"),
+});

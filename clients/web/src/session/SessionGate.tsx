@@ -1,0 +1,55 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, type ReactNode } from "react";
+import { FullPageLoading } from "@/ui/states/Loading.tsx";
+import { ProblemState } from "@/ui/states/ProblemState.tsx";
+import { currentSession, SignInError, type Role, type Session } from "./session.ts";
+import { SignInPage } from "./SignInPage.tsx";
+
+/** The cache key of the session: who is signed in, or null. */
+export const sessionKey = ["session"] as const;
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Who is signed in. Only below SessionGate. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession outside of SessionGate");
+  return session;
+}
+
+/** Whether the signed-in person has one of the roles. */
+export function useHasRole(roles: readonly Role[]): boolean {
+  const own = useSession().roles;
+  return roles.some((role) => own.includes(role));
+}
+
+/** Shows what is below to somebody who is signed in, and the sign-in page to everybody else. */
+export function SessionGate(props: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: currentSession,
+    retry: (failures, error) =>
+      failures < 3 && error instanceof SignInError && error.why === "offline",
+  });
+  if (session.isPending) return <FullPageLoading />;
+  if (session.isError) {
+    const reason = session.error instanceof SignInError && session.error.why === "offline";
+    return (
+      <ProblemState
+        problem={{
+          reason: reason ? "OFFLINE" : "UNKNOWN",
+          detail: session.error.message,
+          fields: [],
+          metadata: {},
+          retryAfterMs: undefined,
+        }}
+        onRetry={() => void session.refetch()}
+      />
+    );
+  }
+  if (!session.data) {
+    return <SignInPage onSignedIn={(who) => queries.setQueryData(sessionKey, who)} />;
+  }
+  return <SessionContext value={session.data}>{props.children}</SessionContext>;
+}

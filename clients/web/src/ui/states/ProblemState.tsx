@@ -1,0 +1,42 @@
+import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
+import { problemTexts } from "@/api/problem_texts.ts";
+import { useText } from "@/locale/Locale.tsx";
+import { Button } from "../Button.tsx";
+import styles from "./states.module.css";
+
+interface Props {
+  readonly problem: Problem;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** Stands in place of content that could not be had: offline, no right, or any other reason. */
+export function ProblemState({ problem, onRetry }: Props) {
+  const text = useText(problemTexts);
+  const kind = kindOf(problem);
+  const title = { offline: text.offline, noRight: text.noRight, failed: text.failed }[kind];
+  return (
+    <div className={styles["state"]} data-state={kind} role="alert">
+      <p className={styles["title"]}>{title}</p>
+      <p className={styles["words"]}>{text.sentence[problem.reason]}</p>
+      {kind === "failed" && problem.detail !== "" ? (
+        <details className={styles["detail"]}>
+          <summary>{text.detail}</summary>
+          <code lang="en">{problem.detail}</code>
+        </details>
+      ) : null}
+      {onRetry && (kind === "offline" || mayPass(problem)) ? (
+        <Button onPress={onRetry}>{text.tryAgain}</Button>
+      ) : null}
+    </div>
+  );
+}
+
+function kindOf(problem: Problem): "offline" | "noRight" | "failed" {
+  if (problem.reason === "OFFLINE") return "offline";
+  return problem.reason === "PERMISSION_DENIED" ? "noRight" : "failed";
+}
+
+/** The same for whatever a query or a route threw. */
+export function ErrorState(props: { error: unknown; onRetry?: (() => void) | undefined }) {
+  return <ProblemState problem={problemOf(props.error)} onRetry={props.onRetry} />;
+}

@@ -1,0 +1,3 @@
+import { catalogue } from "@/locale/catalogue.ts";
+
+export const stateTexts = catalogue({ loading: "Loading…" }, { loading: "Cargando…" });
