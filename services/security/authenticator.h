@@ -5,6 +5,7 @@
 
 #include "proto/base/status.h"
 #include "proto/runtime/clock.h"
+#include "services/security/session_store.h"
 #include "services/security/token_store.h"
 
 namespace anchorledger::security {
@@ -20,17 +21,20 @@ class Authenticator {
   virtual base::StatusOr<PrincipalRef> Authenticate(std::string_view authorization) = 0;
 };
 
-// Accepts "Bearer SECRET" for the tokens of a store. Store and clock must outlive it.
+// Accepts "Bearer SECRET" for the tokens of a store and, when there are sessions, "Session ID" for
+// those. Stores and clock must outlive it.
 class TokenAuthenticator final : public Authenticator {
  public:
-  TokenAuthenticator(TokenStore& store, const runtime::Clock& clock)
-      : store_(store), clock_(clock) {}
+  TokenAuthenticator(TokenStore& store, const runtime::Clock& clock,
+                     SessionStore* sessions = nullptr)
+      : store_(store), clock_(clock), sessions_(sessions) {}
 
   base::StatusOr<PrincipalRef> Authenticate(std::string_view authorization) override;
 
  private:
   TokenStore& store_;
   const runtime::Clock& clock_;
+  SessionStore* const sessions_;  // null: none
 };
 
 }  // namespace anchorledger::security

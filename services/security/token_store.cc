@@ -12,6 +12,10 @@ base::Status Refused() {
                          "the token is unknown, expired or revoked");
 }
 
+bool IsLive(const TokenRecord& record, base::Instant now) {
+  return !record.revoked && (!record.expires_at.has_value() || *record.expires_at > now);
+}
+
 }  // namespace
 
 base::StatusOr<std::unique_ptr<TokenStore>> TokenStore::Open(const std::string& path) {
@@ -69,11 +73,20 @@ base::StatusOr<PrincipalRef> TokenStore::Verify(std::string_view secret, base::I
   const Entry& entry = *found->second;
   const base::Sha256Digest digest = base::Sha256(secret);
   if (!base::ConstantTimeEqual(base::AsBytes(digest), base::AsBytes(entry.record.secret_digest)) ||
-      entry.record.revoked ||
-      (entry.record.expires_at.has_value() && *entry.record.expires_at <= now)) {
+      !IsLive(entry.record, now)) {
     return Refused();
   }
   return entry.principal;
+}
+
+base::StatusOr<LiveToken> TokenStore::VerifyId(std::string_view token_id, base::Instant now) const {
+  const std::shared_ptr<const Table> table = Snapshot();
+  const auto found = table->by_id.find(token_id);
+  if (found == table->by_id.end() || !IsLive(found->second->record, now)) {
+    return Refused();
+  }
+  return LiveToken{.principal = found->second->principal,
+                   .expires_at = found->second->record.expires_at};
 }
 
 base::StatusOr<MintedToken> TokenStore::Create(Principal principal, base::Instant now,

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,12 @@ namespace anchorledger::security {
 // Shared because a call keeps its principal while the store may replace it.
 using PrincipalRef = std::shared_ptr<const Principal>;
 
+// A token that works at this moment.
+struct LiveToken {
+  PrincipalRef principal;
+  std::optional<base::Instant> expires_at;
+};
+
 // Keeps the tokens file in memory and verifies secrets against it: one look-up, one SHA-256, one
 // comparison in constant time, no lock. Tokens that another process added to the file are noticed
 // when they are first used; a revocation by another process when the server restarts or changes
@@ -30,6 +37,10 @@ class TokenStore {
 
   // The principal of a live token. CREDENTIAL_INVALID for every other secret, with no hint why.
   base::StatusOr<PrincipalRef> Verify(std::string_view secret, base::Instant now);
+
+  // The same for a token that was verified before and is known by its public id: whether it still
+  // works. Only for callers that keep a proof of their own, as sessions do.
+  base::StatusOr<LiveToken> VerifyId(std::string_view token_id, base::Instant now) const;
 
   // Makes a token and stores it durably before it is returned.
   base::StatusOr<MintedToken> Create(Principal principal, base::Instant now,
