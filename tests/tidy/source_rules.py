@@ -25,7 +25,8 @@ THIRD_PARTY = {
     r"rocksdb/": ((), ("storage/", "services/server/", "services/check/", "services/security/")),
     r"grpcpp/|grpc/": (GRPC_FOLDERS, GRPC_FOLDERS),
     r"httplib\.h": ((), ("services/gateway/",)),
-    r"boost/": ((), ("services/gateway/",)),
+    r"boost/": (("services/gateway/byte_stream.h", "services/gateway/connection.h"),
+                ("services/gateway/",)),
 }
 
 INCLUDE = re.compile(r'^\s*(?:#\s*include|import)\s+["<]([^">]+)[">]')

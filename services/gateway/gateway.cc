@@ -1,0 +1,84 @@
+#include "services/gateway/gateway.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "services/gateway/http_server.h"
+
+namespace anchorledger::gateway {
+
+// Members in the order in which they are made; destroyed in the opposite one.
+struct Gateway::Wiring {
+  Wiring(const GatewayOptions& options, GatewayParts parts, std::unique_ptr<PageFiles> page_files)
+      : transport(options.tls_certificate.empty() ? Transport::kPlain : Transport::kTls),
+        pages(std::move(page_files)),
+        sessions({.sessions = parts.sessions,
+                  .authenticator = parts.authenticator,
+                  .clock = parts.clock,
+                  .logger = parts.logger,
+                  .transport = transport}),
+        router({.pages = pages.get(),
+                .sessions = sessions,
+                .authenticator = parts.authenticator,
+                .telemetry = parts.telemetry,
+                .transport = transport,
+                .is_serving = [this] { return !stopping.load(); }}),
+        caller(std::move(parts.channel)),
+        shared({.router = router,
+                .sessions = sessions,
+                .caller = caller,
+                .authenticator = parts.authenticator,
+                .body_bytes = body_bytes,
+                .requests = parts.telemetry.AddCounter("anchorledger_http_requests_total"),
+                .cut_off = parts.telemetry.AddCounter("anchorledger_http_cut_off_total"),
+                .logger = parts.logger}) {}
+
+  const Transport transport;
+  std::atomic<bool> stopping{false};
+  std::atomic<std::size_t> body_bytes{0};
+  const std::unique_ptr<PageFiles> pages;  // null: none
+  const SessionRoutes sessions;
+  const Router router;
+  const GenericCaller caller;
+  const ConnectionParts shared;
+  std::unique_ptr<HttpServer> server;
+};
+
+base::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(const GatewayOptions& options,
+                                                        GatewayParts parts) {
+  std::unique_ptr<PageFiles> pages;
+  if (!options.web_dir.empty()) {
+    AL_ASSIGN_OR_RETURN(pages, PageFiles::Open(options.web_dir, parts.logger));
+  }
+  auto wiring = std::make_unique<Wiring>(options, std::move(parts), std::move(pages));
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  AL_ASSIGN_OR_RETURN(wiring->server,
+                      HttpServer::Start({.host = options.host,
+                                         .port = options.port,
+                                         .tls = {.certificate = options.tls_certificate,
+                                                 .key = options.tls_key,
+                                                 .client_ca = options.tls_client_ca},
+                                         .threads = std::clamp<std::size_t>(cores, 2, 8)},
+                                        wiring->shared));
+  return std::unique_ptr<Gateway>(new Gateway(std::move(wiring)));
+}
+
+Gateway::Gateway(std::unique_ptr<Wiring> wiring) : wiring_(std::move(wiring)) {}
+
+Gateway::~Gateway() { Stop(std::chrono::milliseconds(0)); }
+
+int Gateway::port() const { return wiring_->server->port(); }
+
+void Gateway::StopAccepting() {
+  wiring_->stopping.store(true);
+  wiring_->server->StopAccepting();
+}
+
+void Gateway::Stop(std::chrono::milliseconds patience) {
+  StopAccepting();
+  wiring_->server->Stop(patience);
+}
+
+}  // namespace anchorledger::gateway

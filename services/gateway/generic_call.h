@@ -1,0 +1,70 @@
+// Calls of any method, by name and bytes, through a channel: the way into the guard.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "google/rpc/status.pb.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace anchorledger::gateway {
+
+// What is sent.
+struct CallRequest {
+  std::string path;           // "/anchorledger.api.v1.EventService/AppendEvents"
+  std::string authorization;  // printable ASCII; empty: none
+  std::string message;        // the request's bytes
+  // Nothing for a stream that lasts until somebody ends it.
+  std::optional<std::chrono::system_clock::time_point> deadline;
+};
+
+// A call that was started and has not answered.
+class OngoingCall {
+ public:
+  virtual ~OngoingCall() = default;
+  // Makes it end soon, with CANCELLED. Any thread; harmless when it has ended.
+  virtual void Cancel() = 0;
+};
+
+// How a unary call ended.
+struct UnaryAnswer {
+  google::rpc::Status status;
+  std::string message;  // when the status is OK
+};
+
+// The next message of a stream, or its end.
+struct StreamStep {
+  std::optional<std::string> message;
+  google::rpc::Status end;  // when there is no message
+};
+
+// A server stream that is read one message at a time: what is not asked for waits with the sender.
+class OngoingStream : public OngoingCall {
+ public:
+  // Asks for the next message. `done` is called once, on a thread of gRPC, which it must not hold.
+  // One question at a time, until a step says that the stream has ended. Whoever cancels must ask
+  // on until then.
+  virtual void Next(std::function<void(StreamStep)> done) = 0;
+};
+
+// Threads: any.
+class GenericCaller {
+ public:
+  explicit GenericCaller(std::shared_ptr<grpc::Channel> channel) : channel_(std::move(channel)) {}
+
+  // `done` is called once, on a thread of gRPC, which it must not hold.
+  std::shared_ptr<OngoingCall> StartUnary(CallRequest request,
+                                          std::function<void(UnaryAnswer)> done) const;
+  std::shared_ptr<OngoingStream> StartStream(CallRequest request) const;
+
+ private:
+  const std::shared_ptr<grpc::Channel> channel_;
+};
+
+}  // namespace anchorledger::gateway
