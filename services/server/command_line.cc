@@ -14,6 +14,7 @@ constexpr const char* kFooter =
 
   data-dir = /var/lib/anchorledger
   listen = 127.0.0.1:7400
+  http-listen = 127.0.0.1:7480
   tokens-file = /etc/anchorledger/tokens
 
 Examples:
@@ -35,6 +36,10 @@ void AddServerOptions(CLI::App& app, ServerConfig& config, RawOptions& raw) {
   app.add_option("--data-dir", config.data_dir, "Folder of the log and the projections");
   app.add_option("--listen", config.listen, "HOST:PORT; port 0 takes one that is free");
   app.add_option("--tokens-file", config.tokens_file, "Tokens that are accepted");
+  app.add_option("--http-listen", config.http_listen,
+                 "HOST:PORT of pages and API over HTTP; default: none");
+  app.add_option("--web-dir", config.web_dir,
+                 "Folder of the built pages; default: ../share/anchorledger/web by the program");
   app.add_option("--tls-certificate", config.tls.certificate_file, "Certificate chain, PEM");
   app.add_option("--tls-key", config.tls.key_file, "Private key, PEM");
   app.add_option("--tls-client-ca", config.tls.client_ca_file,

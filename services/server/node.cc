@@ -36,7 +36,8 @@ struct Node::Wiring {
   Wiring(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
          security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
          NodeOptions options)
-      : authenticator(tokens, clock),
+      : sessions(tokens, clock),
+        authenticator(tokens, clock, &sessions),
         sealer(std::move(options.seal_key)),
         append_telemetry(telemetry),
         cache(log, base::kStreamCacheEventsMax),
@@ -105,11 +106,14 @@ struct Node::Wiring {
                        [this] { return static_cast<int64_t>(long_pool.depth()); });
     telemetry.AddGauge("anchorledger_open_streams", {},
                        [this] { return static_cast<int64_t>(guard.streams().size()); });
+    telemetry.AddGauge("anchorledger_sessions", {},
+                       [this] { return static_cast<int64_t>(sessions.size()); });
     telemetry.AddGauge("anchorledger_stream_cache_events", {},
                        [this] { return static_cast<int64_t>(cache.events()); });
   }
 
   telemetry::Telemetry telemetry;
+  security::SessionStore sessions;
   security::TokenAuthenticator authenticator;
   const rpc::TokenSealer sealer;
   AppendTelemetry append_telemetry;
@@ -148,6 +152,10 @@ void Node::StopWork() {
   wiring_->long_pool.Stop();
 }
 
-const telemetry::Telemetry& Node::telemetry() const { return wiring_->telemetry; }
+security::Authenticator& Node::authenticator() { return wiring_->authenticator; }
+
+security::SessionStore& Node::sessions() { return wiring_->sessions; }
+
+telemetry::Telemetry& Node::telemetry() { return wiring_->telemetry; }
 
 }  // namespace anchorledger::server

@@ -11,6 +11,8 @@
 #include "proto/runtime/logging.h"
 #include "services/admin/admin_service.h"
 #include "services/metrics/catalogue.h"
+#include "services/security/authenticator.h"
+#include "services/security/session_store.h"
 #include "services/security/token_store.h"
 #include "services/server/projection_set.h"
 #include "services/telemetry/telemetry.h"
@@ -62,7 +64,10 @@ class Node {
   // Finishes the work that was taken, and ends the workers. No call may be under way.
   void StopWork();
 
-  const telemetry::Telemetry& telemetry() const;
+  // What the gateway shares with the guard; valid as long as the node.
+  security::Authenticator& authenticator();
+  security::SessionStore& sessions();
+  telemetry::Telemetry& telemetry();
 
  private:
   struct Wiring;

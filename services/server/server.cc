@@ -11,6 +11,7 @@
 
 #include "proto/base/limits.h"
 #include "proto/base/mutex.h"
+#include "services/gateway/gateway.h"
 #include "services/security/token_store.h"
 #include "services/server/data_folder.h"
 #include "services/server/listener.h"
@@ -109,6 +110,27 @@ NodeStorage StorageOf(storage::RocksdbLog& log, const ServerConfig& config,
       .append_refusal = [&log] { return log.status().why; }};
 }
 
+base::StatusOr<std::unique_ptr<gateway::Gateway>> StartGateway(const ServerConfig& config,
+                                                               Node& node, Listener& listener,
+                                                               const runtime::Clock& clock,
+                                                               const runtime::Logger& logger) {
+  if (config.http_listen.empty()) return nullptr;
+  const Address address = SplitAddress(config.http_listen);
+  return gateway::Gateway::Start(
+      {.host = address.host,
+       .port = address.port,
+       .web_dir = config.web_dir.empty() ? DefaultWebDir() : config.web_dir,
+       .tls_certificate = config.tls.certificate_file,
+       .tls_key = config.tls.key_file,
+       .tls_client_ca = config.tls.client_ca_file},
+      {.channel = listener.InProcessChannel(),
+       .authenticator = node.authenticator(),
+       .sessions = node.sessions(),
+       .telemetry = node.telemetry(),
+       .clock = clock,
+       .logger = logger});
+}
+
 }  // namespace
 
 // Members in the order in which they are made; destroyed in the opposite one.
@@ -121,6 +143,7 @@ struct Server::Parts {
   std::unique_ptr<ProjectionSet> projections;
   std::unique_ptr<Node> node;
   std::unique_ptr<Listener> listener;
+  std::unique_ptr<gateway::Gateway> gateway;  // null: no http_listen
   uint64_t head_position = 0;
 };
 
@@ -151,11 +174,14 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
           .short_workers = std::clamp<size_t>(cores, 2, 16),
           .long_workers = config.workers != 0 ? config.workers : std::max<size_t>(4, 2 * cores)});
   AL_ASSIGN_OR_RETURN(parts->listener, Listener::Start(config, parts->node->services()));
+  AL_ASSIGN_OR_RETURN(parts->gateway, StartGateway(config, *parts->node, *parts->listener,
+                                                   parts->clock, parts->logger));
   AL_RETURN_IF_ERROR(WritePortFile(config.port_file, parts->listener->port()));
   const storage::LogHead head = parts->log->Head();
   parts->logger.Info("serving", {{"version", kVersion},
                                  {"listen", config.listen},
                                  {"port", parts->listener->port()},
+                                 {"http", parts->gateway == nullptr ? 0 : parts->gateway->port()},
                                  {"tls", config.tls.enabled() ? "on" : "off"},
                                  {"data_dir", config.data_dir},
                                  {"log_id", storage::FormatLogId(head.log_id)},
@@ -179,7 +205,10 @@ void Server::Stop() {
     return;
   }
   parts_->logger.Info("stopping");
+  if (parts_->gateway != nullptr) parts_->gateway->StopAccepting();
   parts_->node->EndCalls(base::kStopPatience);
+  if (parts_->gateway != nullptr) parts_->gateway->Stop(base::kDisconnectPatience);
+  parts_->gateway.reset();
   parts_->listener->Stop(base::kDisconnectPatience);
   parts_->listener.reset();
   parts_->node->StopWork();

@@ -1,28 +1,11 @@
 #include "services/server/server_config.h"
 
-#include <string_view>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace anchorledger::server {
 namespace {
-
-struct Address {
-  std::string_view host;
-  std::string_view port;
-};
-
-// "host:port" or "[v6]:port"; both parts empty when it is neither.
-Address SplitAddress(std::string_view listen) {
-  const size_t colon = listen.rfind(':');
-  if (colon == std::string_view::npos) {
-    return {};
-  }
-  std::string_view host = listen.substr(0, colon);
-  if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
-    host = host.substr(1, host.size() - 2);
-  }
-  return {host, listen.substr(colon + 1)};
-}
 
 bool IsPort(std::string_view text) {
   if (text.empty() || text.size() > 5) {
@@ -38,10 +21,46 @@ bool IsPort(std::string_view text) {
   return port <= 65'535;
 }
 
+// An address is well formed, and one beyond the machine has TLS: tokens must not cross a network in
+// the clear.
+void CheckAddress(const char* name, const std::string& listen, const TlsConfig& tls,
+                  std::vector<base::FieldViolation>& violations) {
+  const Address address = SplitAddress(listen);
+  if (address.host.empty() || !IsPort(address.port)) {
+    violations.push_back({name, "is " + listen + ", must be HOST:PORT"});
+  }
+  if (!IsLoopback(listen) && !tls.enabled()) {
+    violations.push_back({name, "is " + listen +
+                                    ", which others can reach: that needs tls-certificate "
+                                    "and tls-key"});
+  }
+}
+
 }  // namespace
 
+// "host:port" or "[v6]:port".
+Address SplitAddress(std::string_view listen) {
+  const size_t colon = listen.rfind(':');
+  if (colon == std::string_view::npos) {
+    return {};
+  }
+  std::string_view host = listen.substr(0, colon);
+  if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
+    host = host.substr(1, host.size() - 2);
+  }
+  return {std::string(host), std::string(listen.substr(colon + 1))};
+}
+
+std::string DefaultWebDir() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  const auto folder = program.parent_path().parent_path() / "share/anchorledger/web";
+  return std::filesystem::exists(folder / "index.html", error) ? folder.string() : std::string();
+}
+
 bool IsLoopback(const std::string& listen) {
-  const std::string_view host = SplitAddress(listen).host;
+  const std::string host = SplitAddress(listen).host;
   return host == "localhost" || host == "::1" || host.substr(0, 4) == "127.";
 }
 
@@ -55,20 +74,17 @@ base::Status CheckConfig(const ServerConfig& config) {
   require("data-dir", config.data_dir);
   require("listen", config.listen);
   require("tokens-file", config.tokens_file);
-  const Address address = SplitAddress(config.listen);
-  if (!config.listen.empty() && (address.host.empty() || !IsPort(address.port))) {
-    violations.push_back({"listen", "is " + config.listen + ", must be HOST:PORT"});
+  if (!config.listen.empty()) CheckAddress("listen", config.listen, config.tls, violations);
+  if (!config.http_listen.empty()) {
+    CheckAddress("http-listen", config.http_listen, config.tls, violations);
+  } else if (!config.web_dir.empty()) {
+    violations.push_back({"web-dir", "needs http-listen"});
   }
   if (config.tls.enabled() == config.tls.key_file.empty()) {
     violations.push_back({"tls-key", "certificate and key belong together"});
   }
   if (!config.tls.client_ca_file.empty() && !config.tls.enabled()) {
     violations.push_back({"tls-client-ca", "needs tls-certificate and tls-key"});
-  }
-  if (!config.listen.empty() && !IsLoopback(config.listen) && !config.tls.enabled()) {
-    violations.push_back({"listen", "is " + config.listen +
-                                        ", which others can reach: that needs tls-certificate "
-                                        "and tls-key"});
   }
   return violations.empty() ? absl::OkStatus() : base::InvalidFields(std::move(violations));
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "proto/base/status.h"
@@ -22,6 +23,8 @@ struct ServerConfig {
   std::string data_dir;
   std::string listen;  // "127.0.0.1:7400"; port 0: one that is free
   std::string tokens_file;
+  std::string http_listen;  // of the gateway, as `listen`; empty: none
+  std::string web_dir;      // of the built pages; empty: DefaultWebDir(), when it exists
   TlsConfig tls;
   std::string port_file;   // where the chosen port is written; empty: nowhere
   std::string backup_dir;  // where backups are made; empty: "backups" in data_dir
@@ -31,9 +34,19 @@ struct ServerConfig {
 };
 
 // Whether the configuration can be served: all of data_dir, listen and tokens_file are there, the
-// address is well formed, TLS is whole or absent, and an address beyond the machine has TLS: tokens
-// must not cross a network in the clear.
+// addresses are well formed, TLS is whole or absent, and an address beyond the machine has TLS:
+// tokens must not cross a network in the clear.
 base::Status CheckConfig(const ServerConfig& config);
+
+// An address in its parts, without the brackets of IPv6; both empty when it is none.
+struct Address {
+  std::string host;
+  std::string port;
+};
+Address SplitAddress(std::string_view listen);
+
+// Where an installation keeps the pages: ../share/anchorledger/web beside the program.
+std::string DefaultWebDir();
 
 // Whether an address to listen on is reachable from this machine only.
 bool IsLoopback(const std::string& listen);
