@@ -121,15 +121,13 @@ Value Columns::ReadOne(const Variable& variable, CurrencyIndex currency, GroupIn
   return Value::Missing(Undefined::kNotReported);
 }
 
-std::vector<Value> Columns::Read(CurrencyIndex currency, GroupIndex group, int span,
-                                 DenominatorUsed* used) const {
-  std::vector<Value> values;
-  values.reserve(plan_.variables.size());
+void Columns::Read(CurrencyIndex currency, GroupIndex group, int span, std::vector<Value>* values,
+                   DenominatorUsed* used) const {
+  values->clear();
   for (const Variable& variable : plan_.variables) {
-    values.push_back(variable.used ? ReadOne(variable, currency, group, span, used)
-                                   : Value::Missing(Undefined::kNotReported));
+    values->push_back(variable.used ? ReadOne(variable, currency, group, span, used)
+                                    : Value::Missing(Undefined::kNotReported));
   }
-  return values;
 }
 
 }  // namespace anchorledger::metrics

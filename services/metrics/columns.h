@@ -34,8 +34,8 @@ class Columns {
   // none.
   std::vector<CurrencyIndex> CurrenciesOf(GroupIndex group) const;
   // The variables of the plan for one cell, in their order.
-  std::vector<Value> Read(CurrencyIndex currency, GroupIndex group, int span,
-                          DenominatorUsed* used) const;
+  void Read(CurrencyIndex currency, GroupIndex group, int span, std::vector<Value>* values,
+            DenominatorUsed* used) const;
 
  private:
   bool HasCurrency(CurrencyIndex currency, GroupIndex group) const;

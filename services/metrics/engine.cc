@@ -60,13 +60,14 @@ class CellMaker {
     cell.window = window;
     cell.open = window.to >= scope_.query().today;
     cell.currency = scope_.CurrencyAt(currency);
-    const std::vector<Value> values = columns_.Read(currency, group, span, &cell.denominator);
+    columns_.Read(currency, group, span, &values_, &cell.denominator);
     const Plan& plan = columns_.plan();
-    cell.value =
-        plan.value ? plan.value->Run(values, cell.currency) : Value::Missing(Undefined::kPartsOnly);
+    cell.value = plan.value ? plan.value->Run(values_, cell.currency)
+                            : Value::Missing(Undefined::kPartsOnly);
     bool overflow = cell.value.kind == Value::Kind::kOverflow;
+    cell.parts.reserve(plan.parts.size());
     for (const Program& part : plan.parts) {
-      cell.parts.push_back(part.Run(values, cell.currency));
+      cell.parts.push_back(part.Run(values_, cell.currency));
       overflow = overflow || cell.parts.back().kind == Value::Kind::kOverflow;
     }
     if (overflow) {
@@ -79,6 +80,7 @@ class CellMaker {
 
   const Columns& columns_;
   Scope& scope_;
+  std::vector<Value> values_;  // of the cell being made
 };
 
 // The groups other than everything, by their keys.

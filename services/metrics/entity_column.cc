@@ -55,7 +55,7 @@ void EntityColumn::Add(std::size_t input, const Fact& fact, const Place& place, 
 void EntityColumn::AddSum(std::size_t input, const Fact& sum, const Place& place) {
   const BoundFold& bound = inputs_[input].bound;
   const std::int64_t number = sum.measures[*bound.fold().slot];
-  if (number == 0 || !bound.TakesPart(sum, {})) return;
+  if (number == 0 || !bound.TakesSum(sum)) return;
   Add(input, sum, place, place.span, number, /*is_sum=*/true);
 }
 

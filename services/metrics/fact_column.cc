@@ -34,12 +34,16 @@ std::pair<int, int> SpansOf(const FactFold& fold, const Fact& fact, Scope& scope
 }  // namespace
 
 BoundFold::BoundFold(const FactFold& fold, Scope* scope)
-    : fold_(fold), scope_(scope), where_symbols_(scope->Find(fold.where.texts())) {
+    : fold_(fold),
+      scope_(scope),
+      basis_(fold.basis.value_or(scope->query().basis)),
+      where_symbols_(scope->Find(fold.where.texts())) {
   if (fold.having) having_symbols_ = scope->Find(fold.having->texts());
 }
 
 bool BoundFold::TakesPart(const Fact& fact, base::Period window) const {
-  return scope_->AcceptsBasis(fact, fold_.basis) &&
+  const std::uint8_t basis = fact.dimensions.basis;
+  return (basis == 0 ? kActual : basis) == basis_ &&
          fold_.where.Holds(fact, {window, where_symbols_});
 }
 
@@ -118,9 +122,8 @@ void FactColumn::AddNumber(const Fact& fact, int span, absl::int128 number) {
 }
 
 void FactColumn::AddSum(const Fact& sum, const Place& place) {
-  if (!bound_.TakesPart(sum, {})) return;
   const std::int64_t number = sum.measures[*fold().slot];
-  if (number == 0) return;
+  if (number == 0 || !bound_.TakesSum(sum)) return;
   const CurrencyIndex currency = CurrencyOf(place);
   if (currency == kOtherCurrency) return;
   if (fold().whole) {

@@ -21,9 +21,13 @@ class BoundFold {
  public:
   BoundFold(const FactFold& fold, Scope* scope);
 
-  // Basis and `where`, seen from a span. Sums by month are asked in any span: their conditions do
-  // not look at days.
+  // Basis and `where`, seen from a span.
   bool TakesPart(const projections::Fact& fact, base::Period window) const;
+  // The same for a sum, whose conditions do not look at days.
+  bool TakesSum(const projections::Fact& sum) const {
+    const std::uint8_t basis = sum.dimensions.basis;
+    return (basis == 0 ? kActual : basis) == basis_ && fold_.where.HoldsForSum(sum.dimensions);
+  }
   // `having`, of a chosen fact.
   bool Keeps(const projections::Fact& fact, base::Period window) const;
   // The number that a fact stands for. An undefined one does not count; an overflow is an error.
@@ -33,8 +37,11 @@ class BoundFold {
   Scope& scope() const { return *scope_; }
 
  private:
+  static constexpr std::uint8_t kActual = 1;  // event.v1.Basis; also of facts that have none
+
   const FactFold& fold_;
   Scope* scope_;
+  std::uint8_t basis_;
   std::vector<projections::Symbol> where_symbols_;
   std::vector<projections::Symbol> having_symbols_;
 };

@@ -65,6 +65,18 @@ class Predicate {
                                            const ClassSets& sets);
 
   bool Holds(const projections::Fact& fact, const FactContext& context) const;
+  // The same for a sum of facts. Requires !LooksAtSingleFacts(). Inline, because every sum that a
+  // question reads is asked.
+  bool HoldsForSum(const projections::Dimensions& dimensions) const {
+    int at = entry_;
+    while (at >= 0) {
+      const Node& node = nodes_[static_cast<std::size_t>(at)];
+      const std::uint32_t bits =
+          node.asks == Node::Asks::kFlags ? dimensions.flags : dimensions.class_mask;
+      at = (bits & node.mask) != 0 ? node.yes : node.no;
+    }
+    return at == kYes;
+  }
 
   // Texts that keys are compared with; their symbols are found once a query.
   const std::vector<std::string>& texts() const { return texts_; }

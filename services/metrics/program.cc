@@ -1,17 +1,17 @@
 #include "services/metrics/program.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "absl/container/inlined_vector.h"
 #include "proto/base/check.h"
 
 namespace anchorledger::metrics {
 namespace {
 
-// Operands that wait for their operator. std::array<Value> of it is set up in every run, so the
-// bound is small; formulas of the catalogue need four.
+// Operands that wait for their operator, at most and usually.
 constexpr std::size_t kStackMax = 24;
+constexpr std::size_t kStackUsual = 6;
 
 struct Function {
   std::string_view name;
@@ -227,34 +227,35 @@ Value Program::Run(std::span<const Value> variables, base::Currency currency) co
   if (steps_.size() == 1 && steps_[0].code == Code::kVariable) {
     return variables[static_cast<std::size_t>(steps_[0].variable)];
   }
-  std::array<Value, kStackMax> stack;
-  std::size_t top = 0;
+  absl::InlinedVector<Value, kStackUsual> stack;
   for (const Step& step : steps_) {
     switch (step.code) {
       case Code::kConstant:
-        stack[top++] = Value::Number(step.number);
+        stack.push_back(Value::Number(step.number));
         break;
       case Code::kVariable:
-        stack[top++] = variables[static_cast<std::size_t>(step.variable)];
+        stack.push_back(variables[static_cast<std::size_t>(step.variable)]);
         break;
       case Code::kMoney:
-        stack[top++] = step.currency == currency ? Value::Number(step.number)
-                                                 : Value::Missing(Undefined::kOtherCurrency);
+        stack.push_back(step.currency == currency ? Value::Number(step.number)
+                                                  : Value::Missing(Undefined::kOtherCurrency));
         break;
       case Code::kNegate:
       case Code::kNot:
       case Code::kDefined:
       case Code::kNumerator:
       case Code::kDenominator:
-        stack[top - 1] = Transform(step, stack[top - 1]);
+        stack.back() = Transform(step, stack.back());
         break;
-      default:
-        --top;
-        stack[top - 1] = Combine(step, stack[top - 1], stack[top]);
+      default: {
+        const Value right = stack.back();
+        stack.pop_back();
+        stack.back() = Combine(step, stack.back(), right);
         break;
+      }
     }
   }
-  AL_CHECK(top == 1);
+  AL_CHECK(stack.size() == 1);
   return stack[0];
 }
 

@@ -42,11 +42,7 @@ bool Wanted(const std::vector<T>& list, U value) {
 
 Scope::Scope(const projections::FactView& view, const Query& query)
     : view_(view), query_(query), timeline_(GranularityOf(query.group_by), query.from, query.to) {
-  for (const Dimension dimension : query.group_by) {
-    if (IsTime(dimension)) continue;
-    if (dimension == Dimension::kSupplierClass) class_at_ = dimensions_.size();
-    dimensions_.push_back(dimension);
-  }
+  BindGroups();
   keys_.push_back(Key{});
   wholes_.push_back(kEverything);
   anchors_.push_back(0);
@@ -66,6 +62,8 @@ void Scope::BindFilter() {
   partners_ = SymbolsOf(view_, filter.partners);
   geographies_ = SymbolsOf(view_, filter.geographies);
   for (const std::uint8_t number : filter.supplier_classes) classes_ |= std::uint32_t{1} << number;
+  filtered_ = !partnerships_.empty() || !partners_.empty() || !geographies_.empty() ||
+              !filter.phases.empty() || !filter.strategies.empty() || classes_ != 0;
   for (const Symbol anchor : anchors_wanted_) StartOf(anchor);
 }
 
@@ -79,29 +77,35 @@ bool Scope::Passes(const Dimensions& d) const {
   return d.class_mask == 0 ? (classes_ & 1) != 0 : (classes_ & d.class_mask) != 0;
 }
 
-Scope::Key Scope::KeyOf(const Dimensions& d) const {
-  Key key{};
-  for (std::size_t i = 0; i < dimensions_.size(); ++i) {
-    switch (dimensions_[i]) {
+void Scope::BindGroups() {
+  constexpr std::uint64_t kSymbol = 0xffffffffU;
+  constexpr std::uint64_t kByte = 0xff;
+  for (const Dimension dimension : query_.group_by) {
+    if (IsTime(dimension)) continue;
+    dimensions_.push_back(dimension);
+    switch (dimension) {
       case Dimension::kPartnership:
-        key[i] = d.partnership;
+        mask_.parties |= kSymbol;
         break;
       case Dimension::kPartner:
-        key[i] = d.partner;
-        break;
-      case Dimension::kPhase:
-        key[i] = d.phase;
-        break;
-      case Dimension::kStrategy:
-        key[i] = d.strategy;
+        mask_.parties |= kSymbol << kSecond;
         break;
       case Dimension::kGeography:
-        key[i] = d.geography;
+        mask_.places |= kSymbol;
         break;
       case Dimension::kAnchor:
-        key[i] = d.anchor;
+        mask_.places |= kSymbol << kSecond;
+        by_anchor_ = true;
         break;
-      case Dimension::kSupplierClass:  // one key for each class, see FindGroups
+      case Dimension::kPhase:
+        mask_.kinds |= kByte;
+        break;
+      case Dimension::kStrategy:
+        mask_.kinds |= kByte << kStrategyAt;
+        break;
+      case Dimension::kSupplierClass:
+        by_class_ = true;  // one key for each class, see FindGroups
+        break;
       case Dimension::kMonth:
       case Dimension::kQuarter:
       case Dimension::kFiscalYear:
@@ -109,7 +113,32 @@ Scope::Key Scope::KeyOf(const Dimensions& d) const {
         break;
     }
   }
-  return key;
+}
+
+std::uint32_t Scope::PartOf(const Key& key, Dimension dimension) {
+  constexpr std::uint64_t kByte = 0xff;
+  switch (dimension) {
+    case Dimension::kPartnership:
+      return static_cast<std::uint32_t>(key.parties);
+    case Dimension::kPartner:
+      return static_cast<std::uint32_t>(key.parties >> kSecond);
+    case Dimension::kGeography:
+      return static_cast<std::uint32_t>(key.places);
+    case Dimension::kAnchor:
+      return static_cast<std::uint32_t>(key.places >> kSecond);
+    case Dimension::kPhase:
+      return static_cast<std::uint32_t>(key.kinds & kByte);
+    case Dimension::kStrategy:
+      return static_cast<std::uint32_t>((key.kinds >> kStrategyAt) & kByte);
+    case Dimension::kSupplierClass:
+      return static_cast<std::uint32_t>((key.kinds >> kClassAt) & kByte);
+    case Dimension::kMonth:
+    case Dimension::kQuarter:
+    case Dimension::kFiscalYear:
+    case Dimension::kTarget:
+      break;
+  }
+  return 0;
 }
 
 GroupIndex Scope::NumberOfAnchor(Symbol anchor) {
@@ -130,11 +159,10 @@ GroupIndex Scope::NumberOf(const Key& key, Symbol anchor) {
   return found->second;
 }
 
-void Scope::FindGroups(const Dimensions& d) {
+void Scope::FindGroups(const Key& key, const Dimensions& d) {
   last_groups_.assign(1, kEverything);
   if (!grouped()) return;
-  Key key = KeyOf(d);
-  if (!class_at_) {
+  if (!by_class_) {
     last_groups_.push_back(NumberOf(key, d.anchor));
     return;
   }
@@ -143,8 +171,9 @@ void Scope::FindGroups(const Dimensions& d) {
   if (classes_ != 0) mask &= classes_;
   for (std::uint32_t number = 0; mask >> number != 0; ++number) {
     if (((mask >> number) & 1) == 0) continue;
-    key[*class_at_] = number;
-    last_groups_.push_back(NumberOf(key, d.anchor));
+    Key own = key;
+    own.kinds |= std::uint64_t{number} << kClassAt;
+    last_groups_.push_back(NumberOf(own, d.anchor));
   }
 }
 
@@ -159,15 +188,23 @@ CurrencyIndex Scope::IndexOf(base::Currency currency) {
 
 Place Scope::Locate(const Fact& fact) {
   const Dimensions& d = fact.dimensions;
-  if (!last_dimensions_ || *last_dimensions_ != d) {
-    last_dimensions_ = d;
-    last_passes_ = Passes(d);
-    last_whole_ = NumberOfAnchor(d.anchor);
-    last_currency_ = IndexOf(d.currency);
-    last_groups_.clear();
-    if (last_passes_) FindGroups(d);
+  if (!any_ || last_currency_ != d.currency) {
+    last_currency_ = d.currency;
+    last_currency_index_ = IndexOf(d.currency);
   }
-  return {SpanOf(fact), last_currency_, last_passes_, last_groups_, last_whole_};
+  Place place{SpanOf(fact), last_currency_index_, !filtered_ || Passes(d), {}, kEverything};
+  if (by_anchor_) place.whole = NumberOfAnchor(d.anchor);
+  if (place.passes) {
+    const Key key = KeyOf(d);
+    if (!any_ || key != last_key_ || (by_class_ && last_classes_ != d.class_mask)) {
+      FindGroups(key, d);
+      last_key_ = key;
+      last_classes_ = d.class_mask;
+      any_ = true;
+    }
+    place.groups = last_groups_;
+  }
+  return place;
 }
 
 int Scope::SpanOf(const Fact& fact) {
@@ -218,17 +255,11 @@ int Scope::LastSpanOfCells() {
   return last;
 }
 
-bool Scope::AcceptsBasis(const Fact& fact, std::optional<std::uint8_t> wanted) const {
-  constexpr std::uint8_t kActual = 1;
-  const std::uint8_t basis = fact.dimensions.basis == 0 ? kActual : fact.dimensions.basis;
-  return basis == wanted.value_or(query_.basis);
-}
-
 std::vector<std::string> Scope::KeysOf(GroupIndex group) const {
   std::vector<std::string> keys;
   if (group == kEverything) return keys;
-  for (std::size_t i = 0; i < dimensions_.size(); ++i) {
-    keys.push_back(TextOf(dimensions_[i], keys_[group][i]));
+  for (const Dimension dimension : dimensions_) {
+    keys.push_back(TextOf(dimension, PartOf(keys_[group], dimension)));
   }
   return keys;
 }

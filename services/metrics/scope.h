@@ -1,7 +1,6 @@
 // One query bound to one view: names are symbols, days are spans, groups have numbers.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -54,7 +53,6 @@ class Scope {
     return timeline_.granularity() == Granularity::kFiscalYear ? calendar + 1 : calendar;
   }
   base::FiscalYearStart StartOf(projections::Symbol anchor);
-  bool AcceptsBasis(const projections::Fact& fact, std::optional<std::uint8_t> wanted) const;
 
   // What stays whole counts for a group under this number.
   GroupIndex WholeOf(GroupIndex group) const { return wholes_[group]; }
@@ -81,13 +79,35 @@ class Scope {
   bool grouped() const { return !dimensions_.empty(); }
 
  private:
-  static constexpr std::size_t kDimensionsMax = 7;
-  using Key = std::array<std::uint32_t, kDimensionsMax>;
+  // The keys of a group, each dimension at a fixed place; 0 where it is not grouped by.
+  struct Key {
+    std::uint64_t parties = 0;  // partnership, partner
+    std::uint64_t places = 0;   // geography, anchor
+    std::uint64_t kinds = 0;    // phase, strategy, supplier class
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      std::uint64_t hash = key.parties * 0x9e3779b97f4a7c15U;
+      hash = (hash ^ (hash >> 32) ^ key.places) * 0xbf58476d1ce4e5b9U;
+      hash = (hash ^ (hash >> 29) ^ key.kinds) * 0x94d049bb133111ebU;
+      return static_cast<std::size_t>(hash ^ (hash >> 31));
+    }
+  };
+  static constexpr int kSecond = 32;  // bits to the second place of a word of the key
+  static constexpr int kStrategyAt = 8;
+  static constexpr int kClassAt = 16;
 
   void BindFilter();
+  void BindGroups();
   bool Passes(const projections::Dimensions& d) const;
-  Key KeyOf(const projections::Dimensions& d) const;
-  void FindGroups(const projections::Dimensions& d);
+  Key KeyOf(const projections::Dimensions& d) const {
+    return {(d.partnership | (std::uint64_t{d.partner} << kSecond)) & mask_.parties,
+            (d.geography | (std::uint64_t{d.anchor} << kSecond)) & mask_.places,
+            (d.phase | (std::uint64_t{d.strategy} << kStrategyAt)) & mask_.kinds};
+  }
+  static std::uint32_t PartOf(const Key& key, Dimension dimension);
+  void FindGroups(const Key& key, const projections::Dimensions& d);
   GroupIndex NumberOf(const Key& key, projections::Symbol anchor);
   GroupIndex NumberOfAnchor(projections::Symbol anchor);
   std::string TextOf(Dimension dimension, std::uint32_t key) const;
@@ -95,8 +115,11 @@ class Scope {
   const projections::FactView& view_;
   const Query& query_;
   Timeline timeline_;
-  std::vector<Dimension> dimensions_;    // of groups, time left out
-  std::optional<std::size_t> class_at_;  // where the supplier class stands among them
+  std::vector<Dimension> dimensions_;  // of groups, time left out
+  Key mask_;                           // the places of the key that are grouped by
+  bool by_class_ = false;
+  bool by_anchor_ = false;
+  bool filtered_ = false;
   bool reachable_ = true;
 
   projections::Symbol tenant_ = 0;
@@ -106,7 +129,7 @@ class Scope {
   std::vector<projections::Symbol> geographies_;
   std::uint32_t classes_ = 0;  // bit 0 = suppliers without a class; 0 = any
 
-  absl::flat_hash_map<Key, GroupIndex> numbers_;
+  absl::flat_hash_map<Key, GroupIndex, KeyHash> numbers_;
   std::vector<Key> keys_;
   std::vector<GroupIndex> wholes_;
   std::vector<projections::Symbol> anchors_;
@@ -116,11 +139,12 @@ class Scope {
   std::vector<base::FiscalYearStart> starts_met_;
 
   // The last fact located: neighbours are often alike.
-  std::optional<projections::Dimensions> last_dimensions_;
+  bool any_ = false;
+  Key last_key_;
+  std::uint32_t last_classes_ = 0;
   std::vector<GroupIndex> last_groups_;
-  bool last_passes_ = false;
-  GroupIndex last_whole_ = kEverything;
-  CurrencyIndex last_currency_ = kNoCurrency;
+  base::Currency last_currency_;
+  CurrencyIndex last_currency_index_ = kNoCurrency;
   std::optional<base::Date> last_day_;
   projections::Symbol last_anchor_ = 0;
   int last_span_ = 0;
