@@ -79,6 +79,15 @@ export class Format {
     return new Intl.NumberFormat(this.locale, options).format(text);
   }
 
+  /** Decimal text in major units, as answers about metrics carry it, with the same digits. */
+  moneyText(text: string, currency: string, cents: "always" | "if-any" = "always"): string {
+    return this.numbers(text, {
+      style: "currency",
+      currency,
+      trailingZeroDisplay: cents === "always" ? "auto" : "stripIfInteger",
+    }).format(text as DecimalText);
+  }
+
   /** Decimal text such as "-12.50" with the same digits after the point. */
   decimal(text: string): string {
     return this.numbers(text, {}).format(text as DecimalText);

@@ -1,8 +1,8 @@
-import { ownHeader } from "@/api/transport.ts";
-
 /** Roles of the contract, as tokens carry them. */
-export type Role =
-  | "fin" | "hr" | "sc" | "cb" | "exec" | "par" | "res" | "eval" | "stw" | "sys" | "operator";
+export const allRoles = [
+  "fin", "hr", "sc", "cb", "exec", "par", "res", "eval", "stw", "sys", "operator",
+] as const;
+export type Role = (typeof allRoles)[number];
 
 /** Who is signed in. */
 export interface Session {
@@ -12,20 +12,27 @@ export interface Session {
   readonly roles: readonly Role[];
 }
 
+/** What /session answers. */
+type Answer = ({ readonly signedIn: true } & Session) | { readonly signedIn: false };
+
 /** The gateway refused to open a session, or could not be reached. */
 export class SignInError extends Error {
-  constructor(readonly why: "refused" | "offline" | "failed") {
+  readonly why: "refused" | "offline" | "failed";
+
+  constructor(why: SignInError["why"]) {
     super(`sign-in: ${why}`);
+    this.why = why;
   }
 }
 
 const HTTP_UNAUTHORIZED = 401;
 
-async function send(method: string, headers: Record<string, string> = {}): Promise<Response> {
+async function send(method: string, body?: object, query = ""): Promise<Response> {
   try {
-    return await fetch("/session", {
+    return await fetch(`/session${query}`, {
       method,
-      headers: { [ownHeader.name]: ownHeader.value, ...headers },
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body ? JSON.stringify(body) : null,
       credentials: "same-origin",
       cache: "no-store",
     });
@@ -34,24 +41,26 @@ async function send(method: string, headers: Record<string, string> = {}): Promi
   }
 }
 
-async function readSession(response: Response): Promise<Session> {
+async function readSession(response: Response): Promise<Session | null> {
+  if (response.status === HTTP_UNAUTHORIZED) throw new SignInError("refused");
   if (!response.ok) throw new SignInError("failed");
-  return (await response.json()) as Session;
+  const answer = (await response.json()) as Answer;
+  return answer.signedIn ? answer : null;
 }
 
 /** Whose session the cookie is for; null when nobody is signed in. */
 export async function currentSession(): Promise<Session | null> {
-  const response = await send("GET");
-  return response.status === HTTP_UNAUTHORIZED ? null : readSession(response);
+  return readSession(await send("GET"));
 }
 
 /** Exchanges a token for a cookie that scripts cannot read. The token itself is not kept. */
 export async function signIn(token: string): Promise<Session> {
-  const response = await send("POST", { Authorization: `Bearer ${token}` });
-  if (response.status === HTTP_UNAUTHORIZED) throw new SignInError("refused");
-  return readSession(response);
+  const session = await readSession(await send("POST", { token }));
+  if (!session) throw new SignInError("failed");
+  return session;
 }
 
-export async function signOut(): Promise<void> {
-  await send("DELETE");
+/** Ends this session, or those of the same person on all devices. */
+export async function signOut(where: "here" | "everywhere" = "here"): Promise<void> {
+  await send("DELETE", undefined, where === "everywhere" ? "?everywhere=true" : "");
 }

@@ -1,0 +1,59 @@
+import { createClient } from "@connectrpc/connect";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import {
+  DirectoryService,
+  type Anchor,
+  type Partnership,
+} from "@/gen/anchorledger/api/v1/directory_pb";
+import { knownPosition } from "./freshness.ts";
+import { ledgerKey } from "./keys.ts";
+import { transport } from "./transport.ts";
+
+export const directoryClient = createClient(DirectoryService, transport);
+
+const PAGE_SIZE = 1000;
+
+/** Reads all pages of a list. */
+async function allPages<Item>(
+  read: (page: { pageSize: number; pageToken: string; minPosition: bigint }) => Promise<{
+    items: Item[];
+    nextPageToken: string;
+  }>,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  let pageToken = "";
+  do {
+    const page = await read({ pageSize: PAGE_SIZE, pageToken, minPosition: knownPosition() });
+    found.push(...page.items);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== "");
+  return found;
+}
+
+/** All anchors that the reader may see, by id. */
+export const anchorsQuery = queryOptions<Anchor[]>({
+  queryKey: [ledgerKey, "anchors"],
+  queryFn: ({ signal }) =>
+    allPages(async (page) => {
+      const answer = await directoryClient.listAnchors({ page }, { signal });
+      return { items: answer.anchors, nextPageToken: answer.nextPageToken };
+    }),
+});
+
+/** All partnerships that the reader may see, by id. */
+export const partnershipsQuery = queryOptions<Partnership[]>({
+  queryKey: [ledgerKey, "partnerships"],
+  queryFn: ({ signal }) =>
+    allPages(async (page) => {
+      const answer = await directoryClient.listPartnerships({ page }, { signal });
+      return { items: answer.partnerships, nextPageToken: answer.nextPageToken };
+    }),
+});
+
+export function useAnchors() {
+  return useQuery(anchorsQuery);
+}
+
+export function usePartnerships() {
+  return useQuery(partnershipsQuery);
+}

@@ -1,0 +1,19 @@
+import { searchFromQuestion, type DimensionWord, type Question } from "./question.ts";
+
+/** Where the events behind a figure are shown: the explore page, opened at one cell. */
+export function explainLink(
+  metricId: string,
+  question: Question,
+  group: readonly { readonly dimension: DimensionWord; readonly key: string }[] = [],
+  part = "",
+): { to: string; search: Record<string, string> } {
+  return {
+    to: "/explore",
+    search: {
+      metric: metricId,
+      ...searchFromQuestion(question),
+      cell: group.map(({ dimension, key }) => `${dimension}:${key}`).join(",") || "total",
+      part,
+    },
+  };
+}

@@ -1,0 +1,141 @@
+// A question about metrics as pages hold it, as an address says it, and as a call sends it.
+import { create, toJsonString, type MessageInitShape } from "@bufbuild/protobuf";
+import { knownPosition } from "@/api/freshness.ts";
+import type { Search } from "@/app/search.ts";
+import {
+  MetricDimension,
+  QueryMetricsRequestSchema,
+  type MetricQuerySchema,
+  type QueryMetricsRequest,
+} from "@/gen/anchorledger/api/v1/metrics_pb";
+import { Basis, Phase } from "@/gen/anchorledger/event/v1/enums_pb";
+import { dayFromIso, isoFromDay, type Day } from "@/locale/format.ts";
+
+/** The words for dimensions in addresses. */
+export const dimensionWords = {
+  partnership: MetricDimension.PARTNERSHIP,
+  partner: MetricDimension.PARTNER,
+  phase: MetricDimension.PHASE,
+  anchor: MetricDimension.ANCHOR,
+  geography: MetricDimension.GEOGRAPHY,
+  supplier_class: MetricDimension.SUPPLIER_CLASS,
+  month: MetricDimension.MONTH,
+  quarter: MetricDimension.QUARTER,
+  fiscal_year: MetricDimension.FISCAL_YEAR,
+} as const;
+export type DimensionWord = keyof typeof dimensionWords;
+
+export const phaseWords = {
+  motivation: Phase.MOTIVATION,
+  initiation: Phase.INITIATION,
+  implementation: Phase.IMPLEMENTATION,
+  evaluation: Phase.EVALUATION,
+} as const;
+export type PhaseWord = keyof typeof phaseWords;
+
+export const basisWords = {
+  actual: Basis.ACTUAL,
+  estimated: Basis.ESTIMATED,
+  projected: Basis.PROJECTED,
+} as const;
+export type BasisWord = keyof typeof basisWords;
+
+/** One question, apart from which metrics it is about. Absent = not narrowed. */
+export interface Question {
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+  readonly by: readonly DimensionWord[];
+  readonly anchors: readonly string[];
+  readonly partnerships: readonly string[];
+  readonly partners: readonly string[];
+  readonly phases: readonly PhaseWord[];
+  readonly knownOn?: Day | undefined;
+  readonly basis?: BasisWord | undefined;
+  readonly currency: string;
+}
+
+export const openQuestion: Question = {
+  by: [],
+  anchors: [],
+  partnerships: [],
+  partners: [],
+  phases: [],
+  currency: "",
+};
+
+function words(text: string | undefined): string[] {
+  return (text ?? "").split(",").filter((word) => word !== "");
+}
+
+function isWordOf<Words extends object>(all: Words, word: string): word is keyof Words & string {
+  return Object.hasOwn(all, word);
+}
+
+/** Reads what an address asks; words that mean nothing are left out. */
+export function questionFromSearch(search: Search): Question {
+  const basis = search["basis"] ?? "";
+  return {
+    from: dayFromIso(search["from"] ?? ""),
+    to: dayFromIso(search["to"] ?? ""),
+    by: words(search["by"]).filter((word) => isWordOf(dimensionWords, word)) as DimensionWord[],
+    anchors: words(search["anchor"]),
+    partnerships: words(search["partnership"]),
+    partners: words(search["partner"]),
+    phases: words(search["phase"]).filter((word) => isWordOf(phaseWords, word)) as PhaseWord[],
+    knownOn: dayFromIso(search["known"] ?? ""),
+    basis: isWordOf(basisWords, basis) ? basis : undefined,
+    currency: /^[A-Z]{3}$/.test(search["currency"] ?? "") ? (search["currency"] ?? "") : "",
+  };
+}
+
+/** The words that questionFromSearch reads; empty ones stand for "not narrowed". */
+export function searchFromQuestion(question: Question): Record<string, string> {
+  return {
+    from: question.from ? isoFromDay(question.from) : "",
+    to: question.to ? isoFromDay(question.to) : "",
+    by: question.by.join(","),
+    anchor: question.anchors.join(","),
+    partnership: question.partnerships.join(","),
+    partner: question.partners.join(","),
+    phase: question.phases.join(","),
+    known: question.knownOn ? isoFromDay(question.knownOn) : "",
+    basis: question.basis ?? "",
+    currency: question.currency,
+  };
+}
+
+/** The question as the contract has it, without a demand on freshness. */
+export function queryOf(question: Question): MessageInitShape<typeof MetricQuerySchema> {
+  return {
+    ...(question.from && { from: { days: question.from.days } }),
+    ...(question.to && { to: { days: question.to.days } }),
+    ...(question.knownOn && { knownOn: { days: question.knownOn.days } }),
+    groupBy: question.by.map((word) => dimensionWords[word]),
+    filter: {
+      anchorIds: [...question.anchors],
+      partnershipIds: [...question.partnerships],
+      partnerIds: [...question.partners],
+      phases: question.phases.map((word) => phaseWords[word]),
+    },
+    basis: question.basis ? basisWords[question.basis] : Basis.UNSPECIFIED,
+    currency: question.currency,
+  };
+}
+
+export function requestOf(metricIds: readonly string[], question: Question): QueryMetricsRequest {
+  return create(QueryMetricsRequestSchema, {
+    metricIds: [...metricIds],
+    query: queryOf(question),
+  });
+}
+
+/** The request, as fresh as what this page has seen; the past is never fresher than it was. */
+export function freshened(request: QueryMetricsRequest): QueryMetricsRequest {
+  if (!request.query || request.query.knownOn) return request;
+  return { ...request, query: { ...request.query, minPosition: knownPosition() } };
+}
+
+/** Equal for equal requests. */
+export function requestText(request: QueryMetricsRequest): string {
+  return toJsonString(QueryMetricsRequestSchema, request);
+}

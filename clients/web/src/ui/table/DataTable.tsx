@@ -1,0 +1,120 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import styles from "./DataTable.module.css";
+import { moveTo } from "./keys.ts";
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  /** Numbers stand right, so that their digits do. */
+  readonly align?: "left" | "right";
+  /** Width as in grid-template-columns; absent = an equal share. */
+  readonly width?: string;
+  /** The column that names the row. */
+  readonly isRowHeader?: boolean;
+}
+
+interface Props<Row> {
+  /** What the table is about; heard, not seen. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string | number;
+  /** What Enter and a click on a row do; absent = rows are only read. */
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  /** Most pixels that the table is high before it scrolls. */
+  readonly maxHeight?: number | undefined;
+}
+
+const ROW_PX = 40;
+const MAX_HEIGHT_PX = 560;
+const COLUMN_REM = 8;
+
+/**
+ * A table of any length: only the rows in view exist, the count of all is told to screen readers.
+ * With the keyboard: arrows, Page Up and Down, Home and End move between rows, Enter opens one.
+ */
+export function DataTable<Row>(props: Props<Row>) {
+  const { columns, rows, rowKey, onOpen } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    initialRect: { width: 800, height: props.maxHeight ?? MAX_HEIGHT_PX },
+  });
+  const current = Math.min(active, rows.length - 1);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const row = rows[current];
+    if (event.key === "Enter" && row !== undefined && onOpen) return onOpen(row);
+    const next = moveTo(event.key, current, rows.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    setActive(next);
+    virtual.scrollToIndex(next);
+    // The row may not exist before the scrolling has happened.
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus(),
+    );
+  }
+
+  // All rows are equally wide, whatever is in them; below this width the table scrolls sideways.
+  const grid = {
+    gridTemplateColumns: columns.map((column) => column.width ?? "minmax(0, 1fr)").join(" "),
+    minWidth: `${columns.length * COLUMN_REM}rem`,
+  };
+  return (
+    <div
+      ref={scroller}
+      className={styles["scroller"]}
+      style={{ maxHeight: props.maxHeight ?? MAX_HEIGHT_PX }}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" aria-rowindex={1} className={styles["head"]} style={grid}>
+        {columns.map((column) => (
+          <span key={column.id} role="columnheader" data-align={column.align}>
+            {column.title}
+          </span>
+        ))}
+      </div>
+      <div role="rowgroup" className={styles["body"]} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={rowKey(row)}
+              role="row"
+              aria-rowindex={index + 2}
+              data-index={index}
+              data-opens={onOpen !== undefined}
+              tabIndex={index === current ? 0 : -1}
+              className={styles["row"]}
+              style={{ ...grid, height: ROW_PX, transform: `translateY(${start}px)` }}
+              onFocus={() => setActive(index)}
+              onClick={() => onOpen?.(row)}
+            >
+              {columns.map((column) => (
+                <span
+                  key={column.id}
+                  role={column.isRowHeader ? "rowheader" : "gridcell"}
+                  data-align={column.align}
+                >
+                  {column.render(row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

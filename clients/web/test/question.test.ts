@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { parseSearch, stringifySearch } from "@/app/search.ts";
+import { forgetPosition, notePosition } from "@/api/freshness.ts";
+import {
+  freshened,
+  openQuestion,
+  questionFromSearch,
+  requestOf,
+  searchFromQuestion,
+} from "@/metrics/question.ts";
+
+const address =
+  "?from=2020-04-01&to=2021-03-31&by=partnership%2Cphase&anchor=barts&phase=motivation" +
+  "&known=2026-01-31&basis=projected&currency=GBP";
+
+describe("a question", () => {
+  it("goes to an address and back unchanged", () => {
+    const question = questionFromSearch(parseSearch(address));
+    expect(question).toMatchObject({ by: ["partnership", "phase"], anchors: ["barts"] });
+    expect(questionFromSearch(searchFromQuestion(question))).toEqual(question);
+    expect(stringifySearch(searchFromQuestion(openQuestion))).toBe("");
+  });
+
+  it("leaves out words that mean nothing", () => {
+    const question = questionFromSearch(
+      parseSearch("?by=phase,moon,constructor&from=2023-02-30&basis=toString&currency=dollars"),
+    );
+    expect(question).toEqual({ ...openQuestion, by: ["phase"] });
+  });
+
+  it("becomes the request of the contract", () => {
+    const request = requestOf(["P-10"], questionFromSearch(parseSearch(address)));
+    expect(request.query?.from?.days).toBe(18353);
+    expect(request.query?.groupBy).toEqual([1, 3]);
+    expect(request.query?.filter?.anchorIds).toEqual(["barts"]);
+    expect(request.query?.knownOn?.days).toBe(20484);
+  });
+
+  it("asks for what this page has already seen, but never of the past", () => {
+    notePosition(42n);
+    notePosition(7n);
+    const now = requestOf(["P-10"], openQuestion);
+    const then = requestOf(["P-10"], questionFromSearch(parseSearch("?known=2026-01-31")));
+    expect(freshened(now).query?.minPosition).toBe(42n);
+    expect(freshened(then).query?.minPosition).toBe(0n);
+    forgetPosition();
+  });
+});
