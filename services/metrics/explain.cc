@@ -1,6 +1,7 @@
 #include "services/metrics/explain.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -45,12 +46,11 @@ StatusOr<Cell> FindCell(const Answer& answer, const CellName& name) {
   return NoSuchCell();
 }
 
-// Collects what each event changes.
+// Collects what each event changes of a value.
 class Contributions {
  public:
-  Contributions(const CellLedger& ledger, const Program& formula, pb::MetricUnit unit,
-                base::Currency currency)
-      : ledger_(ledger), formula_(formula), unit_(unit), currency_(currency) {}
+  Contributions(std::function<Value()> value, pb::MetricUnit unit)
+      : value_(std::move(value)), unit_(unit) {}
 
   void Note(const Fact& fact) {
     const Measured now = Current();
@@ -65,23 +65,28 @@ class Contributions {
     contribution.denominator += change.denominator;
   }
 
-  Measured Current() const { return Measure(formula_.Run(ledger_.Variables(), currency_), unit_); }
+  Measured Current() const { return Measure(value_(), unit_); }
 
-  std::vector<Contribution> Take() {
-    std::vector<Contribution> list;
+  // Fills in list and total; INTERNAL when that is not the value of the cell.
+  Status Fill(const Value& wanted_value, Explanation* explanation) {
+    explanation->total = Current();
+    const Measured wanted = Measure(wanted_value, unit_);
+    if (explanation->total.numerator != wanted.numerator ||
+        explanation->total.denominator != wanted.denominator) {
+      return base::MakeError(ErrorReason::kInternal,
+                             "the events behind the cell do not add up to it");
+    }
     for (auto& [key, contribution] : by_event_) {
       if (contribution.numerator != 0 || contribution.denominator != 0) {
-        list.push_back(contribution);
+        explanation->contributions.push_back(contribution);
       }
     }
-    return list;
+    return {};
   }
 
  private:
-  const CellLedger& ledger_;
-  const Program& formula_;
-  pb::MetricUnit unit_;
-  base::Currency currency_;
+  const std::function<Value()> value_;
+  const pb::MetricUnit unit_;
   Measured last_;
   std::map<std::tuple<base::Date, std::uint64_t, projections::FactKind>, Contribution> by_event_;
 };
@@ -103,19 +108,55 @@ CellAim AimAt(const Cell& cell, const CellName& name, Scope* scope) {
   return aim;
 }
 
+// The setting of the target comes first: it makes the goal, and what comes then changes the value
+// that is held against it.
+Status ExplainTarget(const Catalogue& catalogue, const projections::FactView& view,
+                     const Query& query, const Plan& plan, Explanation* explanation) {
+  const Cell& cell = explanation->cell;
+  const std::string& id = explanation->answer.groups[cell.group].back();
+  AL_ASSIGN_OR_RETURN(const TargetBasis basis,
+                      BasisOf(catalogue, view, query, id, std::max(cell.span, 0)));
+  Scope scope(view, basis.query);
+  std::optional<CellLedger> ledger;
+  CellAim aim;
+  if (basis.cell) {
+    aim = AimAt(*basis.cell, {}, &scope);
+    ledger.emplace(*basis.plan, aim);
+  }
+  const auto attained = [&] {
+    if (!ledger) return Attained(basis.target, Value::Missing(Undefined::kUnknownMetric));
+    const std::vector<Value> variables = ledger->Variables();
+    std::vector<Value> parts;
+    for (const Program& part : basis.plan->parts) {
+      parts.push_back(part.Run(variables, aim.currency));
+    }
+    const Value value = basis.plan->value ? basis.plan->value->Run(variables, aim.currency)
+                                          : Value::Missing(Undefined::kPartsOnly);
+    return Attained(basis.target,
+                    SpokenOf(*basis.plan, value, parts, view.Text(basis.target.link)));
+  };
+  Contributions contributions(attained, plan.definition.unit());
+  contributions.Note(basis.target);
+  if (ledger) {
+    AL_RETURN_IF_ERROR(ledger->Run([&](const Fact& fact) { contributions.Note(fact); }));
+  }
+  return contributions.Fill(cell.value, explanation);
+}
+
 }  // namespace
 
 StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::FactView& view,
                               const Query& query, const Plan& plan, const CellName& name) {
-  if (plan.definition.per_target()) {
-    return base::MakeError(ErrorReason::kRuleBroken,
-                           "a target has no events of its own: explain its metric instead");
-  }
   Explanation explanation;
   AL_ASSIGN_OR_RETURN(explanation.answer, AnswerQuery(catalogue, view, query, {&plan}));
   AL_ASSIGN_OR_RETURN(explanation.cell, FindCell(explanation.answer, name));
   const std::optional<int> part = PartNumber(plan.definition, name.part);
-  if (!part || (*part < 0 && !plan.value)) return NoSuchCell();
+  const bool per_target = plan.definition.per_target();
+  if (!part || (*part < 0 && !plan.value && !per_target)) return NoSuchCell();
+  if (per_target) {
+    AL_RETURN_IF_ERROR(ExplainTarget(catalogue, view, query, plan, &explanation));
+    return explanation;
+  }
   const bool whole = *part < 0;
   const std::size_t index = whole ? 0 : static_cast<std::size_t>(*part);
   const Program& formula = whole ? *plan.value : plan.parts[index];
@@ -125,16 +166,9 @@ StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::Fac
   Scope scope(view, query);
   const CellAim aim = AimAt(explanation.cell, name, &scope);
   CellLedger ledger(plan, aim);
-  Contributions contributions(ledger, formula, unit, aim.currency);
+  Contributions contributions([&] { return formula.Run(ledger.Variables(), aim.currency); }, unit);
   AL_RETURN_IF_ERROR(ledger.Run([&](const Fact& fact) { contributions.Note(fact); }));
-  explanation.total = contributions.Current();
-  const Measured wanted = Measure(value, unit);
-  if (explanation.total.numerator != wanted.numerator ||
-      explanation.total.denominator != wanted.denominator) {
-    return base::MakeError(ErrorReason::kInternal,
-                           "the events behind the cell do not add up to it");
-  }
-  explanation.contributions = contributions.Take();
+  AL_RETURN_IF_ERROR(contributions.Fill(value, &explanation));
   return explanation;
 }
 

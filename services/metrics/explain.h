@@ -44,7 +44,8 @@ struct Explanation {
 // the rest, each kind by day and position - and notes what each changes. So a sum shows its
 // addends, a distinct count shows a one at the event that made it, a state report shows its
 // difference to the report before, and all of them add up to the cell exactly, whatever the
-// formula.
+// formula. The cell of a target begins with the event that set it, and goes on with the facts of
+// its metric.
 //
 // NOT_FOUND when the answer has no such cell or part. Costs the facts behind the cell.
 base::StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::FactView& view,

@@ -1,6 +1,7 @@
 #include "services/metrics/targets.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -24,16 +25,11 @@ constexpr std::size_t kDueDay = MeasureSlot(FactKind::kTarget, "due_day");
 constexpr std::size_t kDirection = MeasureSlot(FactKind::kTarget, "direction");
 constexpr std::int64_t kAtMost = 2;  // event.v1.TargetDirection
 
-// The value or part of a cell that a target speaks of.
-Value PartOf(const Plan& plan, const Cell& cell, std::string_view part) {
-  const Value& value = cell.value;
-  if (part.empty() || part == "value") return value;
-  if (part == "numerator") return value.defined() ? Value::Number(value.num) : value;
-  if (part == "denominator") return value.defined() ? Value::Number(value.den) : value;
-  for (int i = 0; i < plan.definition.parts_size(); ++i) {
-    if (plan.definition.parts(i).name() == part) return cell.parts[static_cast<std::size_t>(i)];
-  }
-  return Value::Missing(Undefined::kUnknownMetric);
+bool IsAtMost(const Fact& target) { return target.measures[kDirection] == kAtMost; }
+
+Value GoalOf(const Fact& target) {
+  return Divide(Value::Number(target.measures[kNumerator]),
+                Value::Number(target.measures[kDenominator]));
 }
 
 class TargetComputer {
@@ -49,18 +45,46 @@ class TargetComputer {
 
   Status Run() {
     metric_.dimensions.push_back(Dimension::kTarget);
-    if (!scope_.Reachable()) return {};
-    // By target id, the history of the target.
-    std::map<std::string, std::vector<Fact>> targets;
-    const base::Period days{base::kFirstDate, query_.to};
-    AL_RETURN_IF_ERROR(view_.Facts(scope_.Select(FactKind::kTarget, days), [&](const Fact& fact) {
-      targets[std::string(view_.Text(fact.entity))].push_back(fact);
-    }));
+    AL_ASSIGN_OR_RETURN(const auto targets, ReadTargets());
     for (const auto& [id, history] : targets) AL_RETURN_IF_ERROR(AddTarget(id, history));
     return {};
   }
 
+  StatusOr<TargetBasis> Basis(std::string_view id, int span) {
+    AL_ASSIGN_OR_RETURN(const auto targets, ReadTargets());
+    const auto history = targets.find(id);
+    const Fact* target = history == targets.end() ? nullptr : InForce(history->second, span);
+    if (target == nullptr) {
+      return base::MakeError(base::ErrorReason::kNotFound, "no such target was set by then");
+    }
+    TargetBasis basis{
+        .target = *target, .query = Narrowed(*target), .plan = PlanOf(*target), .cell = {}};
+    AL_ASSIGN_OR_RETURN(const Cells cells, CellsOf(*target));
+    if (const auto cell = cells.find(span); cell != cells.end()) basis.cell = cell->second;
+    return basis;
+  }
+
  private:
+  using Cells = std::map<int, Cell>;  // by span
+  // The histories of the targets, by id.
+  using Targets = std::map<std::string, std::vector<Fact>, std::less<>>;
+
+  StatusOr<Targets> ReadTargets() {
+    Targets targets;
+    if (!scope_.Reachable()) return targets;
+    const base::Period days{base::kFirstDate, query_.to};
+    AL_RETURN_IF_ERROR(view_.Facts(scope_.Select(FactKind::kTarget, days), [&](const Fact& fact) {
+      targets[std::string(view_.Text(fact.entity))].push_back(fact);
+    }));
+    return targets;
+  }
+
+  // The plan of the metric that a target speaks of; nullptr where there is none.
+  const Plan* PlanOf(const Fact& target) const {
+    const Plan* plan = catalogue_.Find(view_.Text(target.entity2), query_.to);
+    return plan == nullptr || plan->definition.per_target() ? nullptr : plan;
+  }
+
   // The target as it was set last up to the end of a span; nullptr when it was not set by then.
   const Fact* InForce(const std::vector<Fact>& history, int span) {
     const Fact* last = nullptr;
@@ -72,8 +96,8 @@ class TargetComputer {
   }
 
   Status AddTarget(const std::string& id, const std::vector<Fact>& history) {
-    const Fact* computed = nullptr;  // the version that `values` is for
-    std::map<int, Value> values;
+    const Fact* computed = nullptr;  // the version that `cells` are for
+    Cells cells;
     const int last = scope_.LastSpan(history.back().dimensions.anchor);
     for (int span = 0; span <= last; ++span) {
       const Fact* target = InForce(history, span);
@@ -81,29 +105,27 @@ class TargetComputer {
       const Place place = scope_.Locate(*target);
       if (!place.passes) continue;
       if (target != computed) {
-        AL_ASSIGN_OR_RETURN(values, ValuesOf(*target));
+        AL_ASSIGN_OR_RETURN(cells, CellsOf(*target));
         computed = target;
       }
       // Without a group of its own the target stands under the only one there is.
-      AL_RETURN_IF_ERROR(AddCell(id, *target, place.groups.back(), span, values));
+      AL_RETURN_IF_ERROR(AddCell(id, *target, place.groups.back(), span, cells));
     }
     return {};
   }
 
-  // The metric of a target, by span.
-  StatusOr<std::map<int, Value>> ValuesOf(const Fact& target) {
-    std::map<int, Value> values;
-    const std::string metric(view_.Text(target.entity2));
-    const Plan* plan = catalogue_.Find(metric, query_.to);
-    if (plan == nullptr || plan->definition.per_target()) return values;
+  // The cells of a target's metric.
+  StatusOr<Cells> CellsOf(const Fact& target) {
+    Cells cells;
+    const Plan* plan = PlanOf(target);
+    if (plan == nullptr) return cells;
     AL_ASSIGN_OR_RETURN(const Answer answer, Compute(view_, Narrowed(target), {plan}));
     for (const Cell& cell : answer.metrics.front().cells) {
       const bool other = !target.dimensions.currency.empty() && !cell.currency.empty() &&
                          cell.currency != target.dimensions.currency;
-      if (other) continue;
-      values.emplace(std::max(cell.span, 0), PartOf(*plan, cell, view_.Text(target.link)));
+      if (!other) cells.emplace(std::max(cell.span, 0), cell);
     }
-    return values;
+    return cells;
   }
 
   bool OfPersons(const Fact& target) const {
@@ -132,7 +154,7 @@ class TargetComputer {
   }
 
   Status AddCell(const std::string& id, const Fact& target, GroupIndex group, int span,
-                 const std::map<int, Value>& values) {
+                 const Cells& cells) {
     if (metric_.cells.size() == base::kMetricCellsMax) {
       return base::MakeError(base::ErrorReason::kMessageTooLarge,
                              "the answer would have too many cells; ask for fewer days");
@@ -146,9 +168,11 @@ class TargetComputer {
     cell.window = scope_.WindowOf(span, target.dimensions.anchor);
     cell.open = cell.window.to >= query_.today;
     cell.currency = target.dimensions.currency;
-    const auto found = values.find(span);
-    const Value value =
-        found == values.end() ? Value::Missing(Undefined::kUnknownMetric) : found->second;
+    const auto found = cells.find(span);
+    const Value value = found == cells.end()
+                            ? Value::Missing(Undefined::kUnknownMetric)
+                            : SpokenOf(*PlanOf(target), found->second.value, found->second.parts,
+                                       view_.Text(target.link));
     cell.target_of_persons = OfPersons(target);
     Judge(target, value, &cell);
     metric_.cells.push_back(std::move(cell));
@@ -156,16 +180,14 @@ class TargetComputer {
   }
 
   static void Judge(const Fact& target, const Value& value, Cell* cell) {
-    const Value goal = Divide(Value::Number(target.measures[kNumerator]),
-                              Value::Number(target.measures[kDenominator]));
-    const bool at_most = target.measures[kDirection] == kAtMost;
-    cell->value = at_most ? Divide(goal, value) : Divide(value, goal);
+    cell->value = Attained(target, value);
     if (cell->window.to.days < target.measures[kDueDay]) {
       cell->target = TargetState::kNotYetDue;
       return;
     }
     const Value met =
-        Compare(value, at_most ? Comparison::kLessEqual : Comparison::kGreaterEqual, goal);
+        Compare(value, IsAtMost(target) ? Comparison::kLessEqual : Comparison::kGreaterEqual,
+                GoalOf(target));
     cell->target = met.positive() ? TargetState::kMet : TargetState::kNotMet;
   }
 
@@ -182,6 +204,29 @@ class TargetComputer {
 Status ComputeTargets(const Catalogue& catalogue, const projections::FactView& view,
                       const Query& query, Answer* answer, MetricAnswer* metric) {
   return TargetComputer(catalogue, view, query, answer, metric).Run();
+}
+
+StatusOr<TargetBasis> BasisOf(const Catalogue& catalogue, const projections::FactView& view,
+                              const Query& query, std::string_view target, int span) {
+  Answer unused;
+  MetricAnswer none;
+  return TargetComputer(catalogue, view, query, &unused, &none).Basis(target, span);
+}
+
+Value Attained(const Fact& target, const Value& value) {
+  const Value goal = GoalOf(target);
+  return IsAtMost(target) ? Divide(goal, value) : Divide(value, goal);
+}
+
+Value SpokenOf(const Plan& plan, const Value& value, const std::vector<Value>& parts,
+               std::string_view part) {
+  if (part.empty() || part == "value") return value;
+  if (part == "numerator") return value.defined() ? Value::Number(value.num) : value;
+  if (part == "denominator") return value.defined() ? Value::Number(value.den) : value;
+  for (int i = 0; i < plan.definition.parts_size(); ++i) {
+    if (plan.definition.parts(i).name() == part) return parts[static_cast<std::size_t>(i)];
+  }
+  return Value::Missing(Undefined::kUnknownMetric);
 }
 
 StatusOr<Answer> AnswerQuery(const Catalogue& catalogue, const projections::FactView& view,

@@ -108,6 +108,34 @@ TEST_CASE("a state report is explained by its difference to the report before") 
   CHECK(Listed(ExplainCell(view, "C-15", Year2020(), {})) == "1:5000/0 2:10000/0 3:-1000/0");
 }
 
+TEST_CASE("a target is explained by its setting, then by the facts of its metric") {
+  VectorView view;
+  Purchase(view, "2020-02-01", 100).At(1).Add();
+  FactBuilder(view, "target")
+      .Entity("spend")
+      .Entity2("P-02")
+      .Link("value")
+      .In("USD")
+      .On("2020-01-15")
+      .Measure("numerator", 400)
+      .Measure("denominator", 1)
+      .Measure("direction", 1)
+      .Measure("due_day", Day("2020-12-31").days)
+      .At(2)
+      .Add();
+  Purchase(view, "2020-05-01", 60).At(3).Add();
+  CellName name = InUsd();
+  name.group = {"spend"};
+  const Explanation e = ExplainCell(view, "X-20", Year2020(), name);
+  CHECK(Listed(e) == "2:0/400 1:100/0 3:60/0");
+  CHECK(e.total.numerator == 160);
+  CHECK(e.total.denominator == 400);
+  name.group = {"another"};
+  CHECK_REASON(metrics::Explain(ShippedCatalogue(), view, Year2020(),
+                                *ShippedCatalogue().Find("X-20", Day("2020-12-31")), name),
+               kNotFound);
+}
+
 TEST_CASE("parts are explained by name, and what is not there is not found") {
   VectorView view;
   Purchase(view, "2020-02-01", 100).Classes({1}).Flags({"self_certified_only"}).Add();
@@ -135,6 +163,7 @@ class RandomFacts {
       if (schema.kind == projections::FactKind::kTarget) continue;
       for (int i = 0; i < per_kind; ++i) view.Add(One(view, schema));
     }
+    for (const metrics::Plan& plan : ShippedCatalogue().plans()) AddTarget(view, plan);
     return view;
   }
 
@@ -173,6 +202,24 @@ class RandomFacts {
     return fact;
   }
 
+  // A target for the value of a metric, or one of its parts; some are set twice.
+  void AddTarget(VectorView& view, const metrics::Plan& plan) {
+    const metric::v1::MetricDefinition& definition = plan.definition;
+    if (definition.per_target()) return;
+    const bool part = !plan.value || (definition.parts_size() > 0 && Below(2) == 0);
+    for (int times = 1 + Below(2); times > 0; --times) {
+      FactBuilder fact(view, "target");
+      fact.Entity("target-" + definition.id()).Entity2(definition.id());
+      fact.Link(part ? definition.parts(0).name() : "value");
+      fact.On(base::FormatIsoDate(base::Date{Day("2019-06-01").days + Below(800)}));
+      fact.Measure("numerator", 1 + Below(30)).Measure("denominator", 1 + Below(4));
+      fact.Measure("direction", 1 + Below(2)).Measure("due_day", Day("2020-06-30").days);
+      if (Below(3) == 0) fact.Partnership("p1");
+      if (Below(2) == 0) fact.In("USD");
+      fact.Add();
+    }
+  }
+
   // Makes facts of some kinds mean something.
   void Shape(VectorView& view, const projections::KindSchema& schema, projections::Fact* fact) {
     if (schema.kind == projections::FactKind::kPhaseSpell) {
@@ -205,7 +252,6 @@ TEST_CASE("contributions add up to the cell, for every metric over random facts"
   const auto seed = GENERATE(1U, 2U);
   const VectorView view = RandomFacts(seed).Make(20);
   for (const metrics::Plan& plan : ShippedCatalogue().plans()) {
-    if (plan.definition.per_target()) continue;
     for (const auto& grouping : groupings) {
       metrics::Query query = During("2019-07-01", "2020-12-31");
       query.group_by = grouping;
@@ -218,7 +264,8 @@ TEST_CASE("contributions add up to the cell, for every metric over random facts"
           name.group = answer->groups[cell.group];
           if (cell.span >= 0) name.span = answer->spans[static_cast<std::size_t>(cell.span)];
           name.currency = cell.currency;
-          if (!plan.value) name.part = plan.definition.parts(0).name();
+          if (!plan.value && !plan.definition.per_target())
+            name.part = plan.definition.parts(0).name();
           INFO("seed " << seed << " metric " << plan.definition.id() << " grouping of "
                        << grouping.size() << " group "
                        << (name.group.empty() ? "total" : name.group.front()) << " span "

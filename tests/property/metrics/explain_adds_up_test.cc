@@ -1,0 +1,110 @@
+// What the events contribute adds up to the cell: every metric of the catalogue, and every part,
+// over random histories with corrections and late entries, now and as known before. A failing seed
+// is printed.
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/metrics/explain.h"
+#include "services/metrics/targets.h"
+#include "tests/support/draft.h"
+#include "tests/support/metrics/logged_history.h"
+#include "tests/support/metrics/two_evaluators.h"
+#include "tests/support/random_history.h"
+#include "tests/support/status_matchers.h"
+
+namespace anchorledger::testing {
+namespace {
+
+using metrics::Dimension;
+using metrics::Query;
+
+constexpr std::string_view kNetwork = "network";
+
+RandomHistory HistoryOf(std::uint64_t seed) {
+  RandomHistoryOptions options;
+  options.seed = seed;
+  options.events = 320;
+  options.several_currencies = seed % 2 == 0;
+  return MakeRandomHistory(options);
+}
+
+std::vector<Query> Questions(base::Position cut) {
+  std::vector<Query> all(4);
+  all[1].group_by = {Dimension::kPartnership, Dimension::kPhase};
+  all[1].from = Day("2019-02-11");
+  all[2].group_by = {Dimension::kSupplierClass, Dimension::kQuarter};
+  all[3].known.position = cut;
+  for (Query& query : all) {
+    query.tenant = kNetwork;
+    query.to = Day("2021-12-31");
+    query.today = Day("2022-01-01");
+  }
+  return all;
+}
+
+metrics::CellName NameOf(const metrics::Answer& answer, const metrics::Cell& cell) {
+  metrics::CellName name;
+  name.group = answer.groups[cell.group];
+  if (cell.span >= 0) name.span = answer.spans[static_cast<std::size_t>(cell.span)];
+  name.currency = cell.currency;
+  return name;
+}
+
+// Explains value and parts of a cell. Whether any event stands behind them.
+bool ExplainCell(const projections::FactView& view, const Query& query, const metrics::Plan& plan,
+                 metrics::CellName name) {
+  std::vector<std::string> parts;
+  if (plan.value || plan.definition.per_target()) parts.emplace_back();
+  for (const auto& part : plan.definition.parts()) parts.push_back(part.name());
+  bool any = false;
+  for (const std::string& part : parts) {
+    name.part = part;
+    CAPTURE(plan.definition.id(), part, name.span, name.currency.code());
+    const auto explained = metrics::Explain(EmbeddedMetrics(), view, query, plan, name);
+    REQUIRE_OK(explained);
+    absl::int128 numerator = 0;
+    absl::int128 denominator = 0;
+    for (const metrics::Contribution& contribution : explained->contributions) {
+      numerator += contribution.numerator;
+      denominator += contribution.denominator;
+    }
+    CHECK(numerator == explained->total.numerator);
+    CHECK(denominator == explained->total.denominator);
+    any = any || !explained->contributions.empty();
+  }
+  return any;
+}
+
+TEST_CASE("contributions of events add up to the cell, for each metric of the catalogue") {
+  constexpr std::size_t kMetrics = 48;
+  constexpr std::size_t kCellsOfAnAnswer =
+      12;  // of each list: explaining reads all facts each time
+  std::set<std::string> explained;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    CAPTURE(seed);
+    const RandomHistory random = HistoryOf(seed);
+    const LoggedHistory history(kNetwork, random.events);
+    const auto view = history.View();
+    for (const Query& query : Questions(base::Position(random.events.size() * 2 / 3))) {
+      for (const metrics::Plan& plan : EmbeddedMetrics().plans()) {
+        const auto answer = metrics::AnswerQuery(EmbeddedMetrics(), *view, query, {&plan});
+        REQUIRE_OK(answer);
+        for (const auto* cells :
+             {&answer->metrics.front().cells, &answer->metrics.front().totals}) {
+          for (std::size_t i = 0; i < std::min(cells->size(), kCellsOfAnAnswer); ++i) {
+            if (ExplainCell(*view, query, plan, NameOf(*answer, (*cells)[i]))) {
+              explained.insert(plan.definition.id());
+            }
+          }
+        }
+      }
+    }
+  }
+  CHECK(EmbeddedMetrics().plans().size() == kMetrics);
+  CHECK(explained.size() == kMetrics);
+}
+
+}  // namespace
+}  // namespace anchorledger::testing
