@@ -71,6 +71,11 @@ base::StatusOr<metrics::CellName> NameOf(const api::ExplainMetricRequest& reques
   return name;
 }
 
+base::Status NotExplained() {
+  return base::MakeError(ErrorReason::kPermissionDenied,
+                         "counts of persons are explained to their owning side only");
+}
+
 bool CountsPersons(const metric::v1::MetricDefinition& definition) {
   bool persons = definition.privacy() != metric::v1::METRIC_PRIVACY_UNSPECIFIED;
   for (const auto& part : definition.parts()) {
@@ -102,6 +107,43 @@ base::Status FillTotals(const metrics::Explanation& explanation, const metrics::
   return absl::OkStatus();
 }
 
+// Everything that an explanation depends on. The query as narrowed for the asker is told by who
+// asks.
+ExplanationCache::Key KeyOf(const Asker& asker, const api::ExplainMetricRequest& request,
+                            base::Position as_of) {
+  api::ExplainMetricRequest question = request;
+  question.clear_page_size();
+  question.clear_page_token();
+  std::string text = asker.principal.tenant.value();
+  text.push_back('\0');
+  text.append(asker.principal.organisation.value()).push_back('\0');
+  for (const security::Role role : asker.principal.roles.ToVector()) {
+    text.append(security::RoleName(role)).push_back(' ');
+  }
+  text.append(std::to_string(as_of.value())).push_back(' ');
+  return base::Sha256(text + question.SerializeAsString());
+}
+
+// What the question finds at a position, from the page before where it is still there.
+base::StatusOr<ExplanationCache::Ref> FindOrExplain(const MetricsParts& parts, const Asker& asker,
+                                                    const api::ExplainMetricRequest& request,
+                                                    const ParsedQuery& parsed,
+                                                    base::Position* as_of) {
+  if (!request.page_token().empty()) {
+    ExplanationCache::Ref kept = parts.explanations->Find(KeyOf(asker, request, *as_of));
+    if (kept != nullptr) return kept;
+  }
+  AL_ASSIGN_OR_RETURN(const metrics::CellName name, NameOf(request, parsed.query));
+  AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
+  AL_ASSIGN_OR_RETURN(
+      metrics::Explanation explanation,
+      metrics::Explain(parts.catalogue, *view, parsed.query, *parsed.plans.front(), name));
+  if (request.page_token().empty()) *as_of = view->position();
+  auto made = std::make_shared<const metrics::Explanation>(std::move(explanation));
+  parts.explanations->Keep(KeyOf(asker, request, *as_of), made);
+  return made;
+}
+
 }  // namespace
 
 base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& parts,
@@ -115,8 +157,7 @@ base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& par
   AL_RETURN_IF_ERROR(Narrow(asker.principal, &query));
   const metrics::Plan& plan = *parsed.plans.front();
   if (CountsPersons(plan.definition) && !IsOwningSide(asker.principal, query)) {
-    return base::MakeError(ErrorReason::kPermissionDenied,
-                           "counts of persons are explained to their owning side only");
+    return NotExplained();
   }
   Cursor cursor;
   if (!request.page_token().empty()) {
@@ -126,10 +167,12 @@ base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& par
     parsed.at_least = std::max(parsed.at_least, cursor.as_of);
     if (!query.known.day && !query.known.position) query.known.position = cursor.as_of;
   }
-  AL_ASSIGN_OR_RETURN(const metrics::CellName name, NameOf(request, query));
-  AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
-  AL_ASSIGN_OR_RETURN(const metrics::Explanation explanation,
-                      metrics::Explain(parts.catalogue, *view, query, plan, name));
+  AL_ASSIGN_OR_RETURN(const ExplanationCache::Ref found,
+                      FindOrExplain(parts, asker, request, parsed, &cursor.as_of));
+  const metrics::Explanation& explanation = *found;
+  if (explanation.cell.target_of_persons && !IsOwningSide(asker.principal, query)) {
+    return NotExplained();
+  }
 
   api::ExplainMetricResponse response;
   AL_RETURN_IF_ERROR(FillCell(explanation.answer, explanation.answer.metrics.front(),
@@ -143,8 +186,8 @@ base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& par
         FillContribution(explanation.contributions[next], response.add_contributions()));
   }
   if (next < count) {
-    const base::Position as_of = cursor.listed == 0 ? view->position() : cursor.as_of;
-    response.set_next_page_token(rpc::SealPage(parts.sealer, request, FormatCursor({next, as_of})));
+    response.set_next_page_token(
+        rpc::SealPage(parts.sealer, request, FormatCursor({next, cursor.as_of})));
   }
   return response;
 }

@@ -2,15 +2,21 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <memory>
 
 #include "proto/runtime/clock.h"
 #include "services/metrics/catalogue.h"
 #include "services/metrics/suppression.h"
+#include "services/query/explanation_cache.h"
 #include "services/query/fact_source.h"
 #include "services/rpc/token_sealer.h"
 #include "services/security/principal.h"
 
 namespace anchorledger::query {
+
+// What pages of explanations may hold in memory, about 64 bytes each.
+inline constexpr std::size_t kExplainedContributionsMax = 1'000'000;
 
 // Everything must outlive the calls. Threads: any.
 struct MetricsParts {
@@ -19,6 +25,9 @@ struct MetricsParts {
   const runtime::Clock& clock;
   const rpc::TokenSealer& sealer;
   metrics::SuppressionPolicy suppression;
+  // Shared by the calls of one server.
+  std::shared_ptr<ExplanationCache> explanations =
+      std::make_shared<ExplanationCache>(kExplainedContributionsMax);
 };
 
 // Who asks, and how long an answer is of use.

@@ -43,6 +43,66 @@ TEST_CASE("the contributions of all pages add up to the cell") {
   CHECK(listed == sum);
 }
 
+TEST_CASE("the facts behind a cell are read once for all its pages") {
+  QueryWorld world;
+  for (int i = 0; i < 30; ++i) AddPurchase(world.source.view, "2020-05-01", 100 + i);
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.set_page_size(10);
+  const auto first = world.Explain(world.finance, request);
+  REQUIRE_OK(first);
+  CHECK(world.source.opened == 1);
+  request.set_page_token(first->next_page_token());
+  const auto second = world.Explain(world.finance, request);
+  REQUIRE_OK(second);
+  CHECK(world.source.opened == 1);
+  CHECK(second->contributions_size() == 10);
+
+  // One that has gone is made again.
+  world.parts.explanations = std::make_shared<query::ExplanationCache>(29);
+  const auto again = world.Explain(world.finance, request);
+  REQUIRE_OK(again);
+  CHECK(world.source.opened == 2);
+  CHECK(again->SerializeAsString() == second->SerializeAsString());
+}
+
+TEST_CASE("what one asker was shown is not kept for another") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-05-01", 100);
+  AddPurchase(world.source.view, "2020-05-02", 100);
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.set_page_size(1);
+  const auto first = world.Explain(world.finance, request);
+  REQUIRE_OK(first);
+  request.set_page_token(first->next_page_token());
+  const auto stolen = world.Explain(world.partner, request);
+  CHECK(world.source.opened == 2);  // explained for the partner, who sees none of it
+  CHECK_REASON(stolen, kNotFound);
+}
+
+TEST_CASE("a target for a count of persons is explained to the owning side only") {
+  QueryWorld world;
+  AddHires(world.source.view, "north", 40);
+  FactBuilder(world.source.view, "target")
+      .Entity("hires")
+      .Entity2("H-01")
+      .Anchor("hospital")
+      .On("2019-07-01")
+      .Measure("numerator", 20)
+      .Measure("denominator", 1)
+      .Measure("direction", 1)
+      .Measure("due_day", Day("2020-12-31").days)
+      .Add();
+  api::ExplainMetricRequest request = Explaining("X-20", "");
+  api::GroupKey& target = *request.add_group();
+  target.set_dimension(api::METRIC_DIMENSION_TARGET);
+  target.set_key("hires");
+  const auto explained = world.Explain(world.finance, request);
+  REQUIRE_OK(explained);
+  CHECK(explained->numerator_total() == 40);
+  CHECK(explained->denominator_total() == 20);
+  CHECK_REASON(world.Explain(world.evaluator, request), kPermissionDenied);
+}
+
 TEST_CASE("pages stay with the position of the first, whatever is recorded meanwhile") {
   QueryWorld world;
   AddPurchase(world.source.view, "2020-05-01", 100);

@@ -21,12 +21,14 @@ namespace api = ::anchorledger::api::v1;
 class VectorSource final : public query::FactSource {
  public:
   VectorView view;
+  int opened = 0;
 
   base::StatusOr<std::shared_ptr<const projections::FactView>> Open(
       base::Position at_least, std::chrono::microseconds) override {
     if (view.position() < at_least) {
       return base::MakeError(base::ErrorReason::kProjectionBehind, "not there yet");
     }
+    ++opened;
     return std::make_shared<VectorView>(view);
   }
   storage::Notification NotifyAt(base::Position position, storage::HeadCallback callback) override {
