@@ -55,6 +55,7 @@ struct CompiledEmit {
   std::vector<CompiledCondition> when;
   std::vector<CompiledField> fields;
   std::vector<CompiledField> row_ids;  // fields that hold an id of the row; written last
+  std::vector<std::size_t> columns;    // of the profile, that the rule reads; each once
   MoneyRole money = MoneyRole::kNone;
   const google::protobuf::FieldDescriptor* amount = nullptr;  // set when `money` is not kNone
   std::vector<std::vector<FieldTarget>> pairings;

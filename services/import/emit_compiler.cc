@@ -48,6 +48,16 @@ MoneyRole RoleOf(int event_type) {
   }
 }
 
+// The columns of the file that a value depends on.
+void AddColumns(const CompiledSource& source, std::vector<std::size_t>& columns) {
+  const bool reads =
+      source.kind == CompiledSource::Kind::kColumn || source.kind == CompiledSource::Kind::kLookup;
+  if (reads && std::find(columns.begin(), columns.end(), source.column) == columns.end()) {
+    columns.push_back(source.column);
+  }
+  for (const CompiledSource& part : source.from) AddColumns(part, columns);
+}
+
 }  // namespace
 
 void EmitCompiler::Compile(const api::ImportProfile& profile) {
@@ -88,6 +98,7 @@ void EmitCompiler::CompileEmit(const api::EmitRule& rule, const std::string& pat
     CompileField(rule.fields(at), EntryPath(path, "fields", at), emit);
   }
   CheckEmit(emit, path);
+  for (const CompiledField& field : emit.fields) AddColumns(field.value, emit.columns);
   profile_.emits.push_back(std::move(emit));
 }
 

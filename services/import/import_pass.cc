@@ -1,6 +1,7 @@
 #include "services/import/import_pass.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "anchorledger/event/v1/envelope.pb.h"
@@ -9,13 +10,27 @@
 #include "services/domain/event_types/event_type.h"
 #include "services/import/batch_record.h"
 #include "services/import/refusal.h"
+#include "services/import/row_pipeline.h"
 
 namespace anchorledger::importing {
 namespace {
 
 constexpr std::uint64_t kProgressRows = 4096;
+// What is not remembered is mapped again.
+constexpr std::size_t kFirstUsesMax = 500'000;
+// Commits that become durable while the next one is filled, and the one that is filled.
+constexpr std::size_t kCommitLanes = 4;
 constexpr std::string_view kVanishedCode = "VANISHED";
 constexpr std::string_view kCreditCode = "UNMATCHED_CREDIT";
+
+// One core is busy with deciding; more than a few would wait for it.
+std::size_t MappingWorkers() {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 2, 5) - 1;
+}
+
+base::StatusOr<std::vector<append::BulkEvent>> NothingMore() {
+  return std::vector<append::BulkEvent>();
+}
 
 bool LineBefore(const LeftRow& row, std::uint64_t line) { return row.line < line; }
 
@@ -35,12 +50,15 @@ ImportPass::ImportPass(const ImportJob& job, const ImportLedger& ledger, RowFile
       mode_(mode),
       today_(ledger.clock.Today()),
       observer_(std::move(observer)),
-      appender_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, job.actor, mode),
+      lanes_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, job.actor, mode,
+             kCommitLanes,
+             job.import_id + "." + std::to_string(ledger.log.Head().position.value()) + ".",
+             [this](const LandedCommit& commit) { return Landed(commit); }),
       decider_(job, ledger.log, mapper, prior,
-               [this](const base::StreamId& stream) { return appender_.Read(stream); }) {}
+               [this](const base::StreamId& stream) { return lanes_.Read(stream); }) {}
 
 PassProgress ImportPass::progress() const {
-  return {tally_, file_.bytes_read(), rows_done_, first_, last_};
+  return {tally_, bytes_read_, rows_done_, first_, last_};
 }
 
 base::Status ImportPass::Run(std::stop_token stop) {
@@ -51,9 +69,7 @@ base::Status ImportPass::Run(std::stop_token stop) {
   AL_RETURN_IF_ERROR(FindVanished());
   if (!left_.empty() || !deferred_.empty()) AL_RETURN_IF_ERROR(SecondReading(stop));
   AL_RETURN_IF_ERROR(HandleVanished());
-  AL_RETURN_IF_ERROR(Submit());
-  AL_RETURN_IF_ERROR(appender_.Drain());
-  AL_RETURN_IF_ERROR(TakeOutcome());
+  AL_RETURN_IF_ERROR(lanes_.Finish());
   for (const auto* list : {&rejected_, &vanished_list_, &credits_}) {
     AL_RETURN_IF_ERROR((*list)->Flush());
   }
@@ -73,9 +89,9 @@ base::Status ImportPass::OpenLists() {
 
 // Every event of the import names its batch, which a dry run does not record.
 base::Status ImportPass::AssumeBatch() {
-  AL_RETURN_IF_ERROR(appender_.Add({MakeBatchRecord(job_, today_)}, 0));
-  AL_RETURN_IF_ERROR(appender_.Submit(job_.import_id));
-  appender_.TakeProgress();
+  AL_RETURN_IF_ERROR(lanes_.Add({MakeBatchRecord(job_, today_)}, 0, "", NothingMore));
+  AL_RETURN_IF_ERROR(lanes_.Submit());
+  tally_ = {};  // it is no event of the file
   return absl::OkStatus();
 }
 
@@ -91,17 +107,22 @@ base::Status ImportPass::ExpectPurchases() {
 }
 
 base::Status ImportPass::FirstReading(const std::stop_token& stop) {
-  CsvRow csv;
+  RowPipeline pipeline(file_, mapper_, MappingWorkers());
   while (true) {
-    AL_ASSIGN_OR_RETURN(const bool more, file_.Next(csv));
-    if (!more) return Submit();
-    if (++rows_done_ > base::kImportRowsMax) {
-      return base::MakeError(base::ErrorReason::kQuotaExceeded,
-                             "the file has more than " + std::to_string(base::kImportRowsMax) +
-                                 " rows; cut it by period or source");
+    const std::shared_ptr<RowBlock> block = pipeline.Next();
+    for (std::size_t at = 0; at < block->rows().size(); ++at) {
+      if (++rows_done_ > base::kImportRowsMax) {
+        return base::MakeError(base::ErrorReason::kQuotaExceeded,
+                               "the file has more than " + std::to_string(base::kImportRowsMax) +
+                                   " rows; cut it by period or source");
+      }
+      AL_RETURN_IF_ERROR(ReadRow({block, at}));
     }
-    if (rows_done_ % kProgressRows == 0) AL_RETURN_IF_ERROR(CheckStop(stop));
-    AL_RETURN_IF_ERROR(ReadRow(csv));
+    bytes_read_ = block->bytes_read;
+    AL_RETURN_IF_ERROR(CheckStop(stop));
+    if (!block->is_last) continue;
+    AL_RETURN_IF_ERROR(block->end);
+    return lanes_.Submit();
   }
 }
 
@@ -112,30 +133,51 @@ base::Status ImportPass::CheckStop(const std::stop_token& stop) {
              : absl::OkStatus();
 }
 
-base::Status ImportPass::ReadRow(const CsvRow& csv) {
-  MappedRow row;
-  RowProblem problem;
-  switch (mapper_.Map(csv.fields, nullptr, row, problem)) {
+base::Status ImportPass::ReadRow(const Subject& subject) {
+  AL_RETURN_IF_ERROR(Complete(subject));
+  const CsvRow csv = subject.csv();
+  switch (subject.row().outcome) {
     case RowMapper::Outcome::kSkipped:
       ++tally_.counts.skipped;
       return absl::OkStatus();
     case RowMapper::Outcome::kRejected:
       ++tally_.counts.read;
-      return Reject(csv, problem);
+      return Reject(csv, subject.row().problem);
     case RowMapper::Outcome::kDeferred:
       deferred_.push_back(csv.line);
       return absl::OkStatus();
     case RowMapper::Outcome::kMapped:
       break;
   }
-  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, row));
+  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, subject.mapped()));
   if (decision.kind == RowDecision::Kind::kLeave) {
     decision.left.line = csv.line;
     left_.push_back(decision.left);
     return absl::OkStatus();
   }
   ++tally_.counts.read;
-  return Settle(csv, row, std::move(decision));
+  return Settle(subject, std::move(decision));
+}
+
+// What a row before this one was to record first may have been rejected with that row.
+base::Status ImportPass::Complete(const Subject& subject) {
+  RowBlock::Row& row = subject.row();
+  const bool complete =
+      std::all_of(row.mapped.left_out.begin(), row.mapped.left_out.end(),
+                  [this](FirstUse first_use) { return first_uses_.contains(first_use); });
+  if (!complete) {
+    row.outcome = mapper_.Map(subject.csv().fields, nullptr, row.mapped, row.problem);
+  }
+  return absl::OkStatus();
+}
+
+// Somebody may have taken out what an earlier row has recorded: then this row needs it anew.
+base::StatusOr<std::vector<append::BulkEvent>> ImportPass::FirstUsesOf(const Subject& subject) {
+  if (subject.mapped().left_out.empty()) return std::vector<append::BulkEvent>();
+  MappedRow whole;
+  RowProblem problem;
+  mapper_.Map(subject.csv().fields, nullptr, whole, problem);
+  return decider_.FirstUsesOf(whole);
 }
 
 base::Status ImportPass::FindVanished() {
@@ -176,64 +218,66 @@ base::Status ImportPass::ReadAgain(const CsvRow& csv, const LeftRow* left,
                                    const std::optional<RowPair>& pair) {
   base::Status failure;
   const auto knows_purchase = [&](std::string_view id) {
-    const auto history = appender_.Read(event_types::StreamNamed("purchase", id));
+    const auto history = lanes_.Read(event_types::StreamNamed("purchase", id));
     if (!history.ok()) failure = history.status();
     return history.ok() && (*history)->Opening() != nullptr;
   };
-  MappedRow row;
-  RowProblem problem;
-  const RowMapper::Outcome outcome = mapper_.Map(csv.fields, knows_purchase, row, problem);
+  const Subject subject{std::make_shared<RowBlock>(), 0};
+  subject.block->Add(csv);
+  subject.block->Close();
+  RowBlock::Row& row = subject.row();
+  row.outcome = mapper_.Map(csv.fields, knows_purchase, row.mapped, row.problem);
   AL_RETURN_IF_ERROR(failure);
-  if (outcome == RowMapper::Outcome::kSkipped) {
+  if (row.outcome == RowMapper::Outcome::kSkipped) {
     ++tally_.counts.skipped;
     return absl::OkStatus();
   }
   ++tally_.counts.read;
-  if (outcome == RowMapper::Outcome::kRejected) return Reject(csv, problem);
+  if (row.outcome == RowMapper::Outcome::kRejected) return Reject(csv, row.problem);
   if (left != nullptr) {
-    AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.DecideLeft(*left, pair, vanished_, row));
-    return Settle(csv, row, std::move(decision));
+    AL_ASSIGN_OR_RETURN(RowDecision decision,
+                        decider_.DecideLeft(*left, pair, vanished_, row.mapped));
+    return Settle(subject, std::move(decision));
   }
-  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, row));
+  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, row.mapped));
   if (decision.kind == RowDecision::Kind::kLeave) {
-    AL_ASSIGN_OR_RETURN(decision, decider_.DecideLeft(decision.left, std::nullopt, vanished_, row));
+    AL_ASSIGN_OR_RETURN(decision,
+                        decider_.DecideLeft(decision.left, std::nullopt, vanished_, row.mapped));
   }
-  return Settle(csv, row, std::move(decision));
+  return Settle(subject, std::move(decision));
 }
 
-base::Status ImportPass::Settle(const CsvRow& csv, MappedRow& row, RowDecision decision) {
+base::Status ImportPass::Settle(const Subject& subject, RowDecision decision) {
+  const CsvRow csv = subject.csv();
   if (decision.kind == RowDecision::Kind::kReject) return Reject(csv, decision.problem);
   if (!decision.events.empty()) {
     RowProblem problem;
-    AL_RETURN_IF_ERROR(Append(csv, row, decision, problem));
+    AL_RETURN_IF_ERROR(Append(subject, decision, problem));
     if (!problem.code.empty()) return Reject(csv, problem);
   }
-  return Accept(csv, row, decision);
+  for (const MappedEvent& event : subject.mapped().events) {
+    if (event.emit->first_use && first_uses_.size() < kFirstUsesMax) {
+      first_uses_.insert(event.first_use);
+    }
+  }
+  AL_RETURN_IF_ERROR(Accept(csv, subject.mapped(), decision));
+  return SubmitWhenFull();
 }
 
-base::Status ImportPass::Append(const CsvRow& csv, MappedRow& row, RowDecision& decision,
+base::Status ImportPass::Append(const Subject& subject, RowDecision& decision,
                                 RowProblem& problem) {
-  if (appender_.IsEmpty()) commit_name_ = std::to_string(csv.line);
-  base::Status status = appender_.Add(decision.events, csv.line);
-  if (base::ReasonOf(status) == base::ErrorReason::kPeriodClosed &&
-      !job_.parameters.late_reason.empty()) {
-    for (append::BulkEvent& event : decision.events) {
-      event.header->set_late_reason(job_.parameters.late_reason);
-    }
-    status = appender_.Add(decision.events, csv.line);
-  }
+  const base::Status status =
+      lanes_.Add(decision.events, subject.row().line, job_.parameters.late_reason,
+                 [&] { return FirstUsesOf(subject); });
   if (append::IsRefusal(status)) {
-    problem = ProblemOf(status, row);
+    problem = ProblemOf(status, subject.mapped());
     return absl::OkStatus();
   }
   AL_RETURN_IF_ERROR(status);
   if (mode_ == append::BulkAppender::Mode::kAppend) {
-    open_rows_.push_back({csv.line,
-                          decision.kind == RowDecision::Kind::kCreate,
-                          {csv.fields.begin(), csv.fields.end()},
-                          row});
+    lanes_.Remember({subject.block, subject.index, decision.kind == RowDecision::Kind::kCreate});
   }
-  return SubmitWhenFull();
+  return absl::OkStatus();
 }
 
 base::Status ImportPass::Accept(const CsvRow& csv, const MappedRow& row,
@@ -285,8 +329,7 @@ base::Status ImportPass::HandleVanished() {
                          "at hand has not."};
     if (job_.void_vanished) {
       AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Void(vanished));
-      if (appender_.IsEmpty()) commit_name_ = "v" + std::to_string(noted.position);
-      const base::Status status = appender_.Add(decision.events, 0);
+      const base::Status status = lanes_.Add(decision.events, 0, "", NothingMore);
       if (status.ok()) {
         ++tally_.counts.voided;
         AL_RETURN_IF_ERROR(SubmitWhenFull());
@@ -302,41 +345,30 @@ base::Status ImportPass::HandleVanished() {
 }
 
 base::Status ImportPass::SubmitWhenFull() {
-  return appender_.IsFull() ? Submit() : absl::OkStatus();
+  return lanes_.IsFull() ? lanes_.Submit() : absl::OkStatus();
 }
 
-base::Status ImportPass::Submit() {
-  AL_RETURN_IF_ERROR(appender_.Submit(job_.import_id + "." + commit_name_));
-  AL_RETURN_IF_ERROR(TakeOutcome());
-  flying_rows_ = std::exchange(open_rows_, {});
+base::Status ImportPass::Landed(const LandedCommit& commit) {
+  tally_.AddEvents(commit.progress.events_by_type);
+  if (first_.value() == 0) first_ = commit.progress.first;
+  if (commit.progress.last.value() != 0) last_ = commit.progress.last;
+  for (const append::RefusedRow& refused : commit.progress.refused) {
+    AL_RETURN_IF_ERROR(TakeRefused(refused, commit.rows));
+  }
   observer_(progress());
   return absl::OkStatus();
 }
 
-// Submitting waits for the commit before, so `flying_rows_` is what the outcome is about.
-base::Status ImportPass::TakeOutcome() {
-  const append::BulkProgress outcome = appender_.TakeProgress();
-  tally_.AddEvents(outcome.events_by_type);
-  if (first_.value() == 0) first_ = outcome.first;
-  if (outcome.last.value() != 0) last_ = outcome.last;
-  for (const append::RefusedRow& refused : outcome.refused) {
-    AL_RETURN_IF_ERROR(TakeRefused(refused));
-  }
-  return absl::OkStatus();
-}
-
 // A row that was accepted and then lost a race: its counts and sums are taken back.
-base::Status ImportPass::TakeRefused(const append::RefusedRow& refused) {
-  for (const std::deque<Waiting>* rows : {&flying_rows_, &open_rows_}) {
-    for (const Waiting& waiting : *rows) {
-      if (waiting.line != refused.tag) continue;
-      --(waiting.created ? tally_.counts.created : tally_.counts.updated);
-      ++tally_.counts.rejected;
-      AL_RETURN_IF_ERROR(tally_.SubtractMoney(waiting.row));
-      const RowProblem problem = ProblemOf(refused.status, waiting.row);
-      tally_.AddRejection(problem);
-      return rejected_->Add({waiting.line, problem, 0, waiting.values});
-    }
+base::Status ImportPass::TakeRefused(const append::RefusedRow& refused,
+                                     const std::vector<WaitingRow>& rows) {
+  for (const WaitingRow& waiting : rows) {
+    const CsvRow csv = waiting.block->csv(waiting.index);
+    if (csv.line != refused.tag) continue;
+    const MappedRow& row = waiting.block->rows()[waiting.index].mapped;
+    --(waiting.created ? tally_.counts.created : tally_.counts.updated);
+    AL_RETURN_IF_ERROR(tally_.SubtractMoney(row));
+    return Reject(csv, ProblemOf(refused.status, row));
   }
   return absl::OkStatus();
 }

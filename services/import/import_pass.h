@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,11 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "proto/base/status.h"
 #include "services/append/bulk_appender.h"
+#include "services/import/commit_lanes.h"
 #include "services/import/import_job.h"
 #include "services/import/import_tally.h"
 #include "services/import/prior_rows.h"
+#include "services/import/row_block.h"
 #include "services/import/row_decider.h"
 #include "services/import/row_file.h"
 #include "services/import/row_list.h"
@@ -33,7 +35,8 @@ struct PassProgress {
 };
 using PassObserver = std::function<void(const PassProgress&)>;
 
-// Rows are read once; those that cannot be decided before all others are known (new rows of a
+// Rows are read and mapped by workers ahead of the thread that decides them in the order of the
+// file. They are read once; those that cannot be decided before all others are known (new rows of a
 // corrected file, reversals) are read a second time. What is held in memory a row: its identity, 8
 // bytes, and 64 for a row that is read again. Not thread-safe.
 class ImportPass {
@@ -51,12 +54,13 @@ class ImportPass {
   PassProgress progress() const;
 
  private:
-  // A row whose commit is not durable yet: it may still lose a race.
-  struct Waiting {
-    std::uint64_t line = 0;
-    bool created = false;
-    std::vector<std::string> values;
-    MappedRow row;
+  // A row under decision: its block, and what was mapped of it.
+  struct Subject {
+    std::shared_ptr<RowBlock> block;
+    std::size_t index = 0;
+    RowBlock::Row& row() const { return block->rows()[index]; }
+    MappedRow& mapped() const { return row().mapped; }
+    CsvRow csv() const { return block->csv(index); }
   };
 
   base::Status OpenLists();
@@ -66,19 +70,19 @@ class ImportPass {
   base::Status SecondReading(const std::stop_token& stop);
   base::Status HandleVanished();
   base::Status FindVanished();
-  base::Status ReadRow(const CsvRow& csv);
+  base::Status ReadRow(const Subject& subject);
   base::Status ReadAgain(const CsvRow& csv, const LeftRow* left,
                          const std::optional<RowPair>& pair);
-  base::Status Settle(const CsvRow& csv, MappedRow& row, RowDecision decision);
-  base::Status Append(const CsvRow& csv, MappedRow& row, RowDecision& decision,
-                      RowProblem& problem);
+  base::Status Complete(const Subject& subject);
+  base::StatusOr<std::vector<append::BulkEvent>> FirstUsesOf(const Subject& subject);
+  base::Status Settle(const Subject& subject, RowDecision decision);
+  base::Status Append(const Subject& subject, RowDecision& decision, RowProblem& problem);
   base::Status Accept(const CsvRow& csv, const MappedRow& row, const RowDecision& decision);
   base::Status Reject(const CsvRow& csv, const RowProblem& problem);
   base::Status NoteCredits(const CsvRow& csv, const MappedRow& row);
   base::Status SubmitWhenFull();
-  base::Status Submit();
-  base::Status TakeOutcome();
-  base::Status TakeRefused(const append::RefusedRow& refused);
+  base::Status Landed(const LandedCommit& commit);
+  base::Status TakeRefused(const append::RefusedRow& refused, const std::vector<WaitingRow>& rows);
   base::Status CheckStop(const std::stop_token& stop);
 
   const ImportJob& job_;
@@ -88,7 +92,7 @@ class ImportPass {
   const append::BulkAppender::Mode mode_;
   const base::Date today_;
   const PassObserver observer_;
-  append::BulkAppender appender_;
+  CommitLanes lanes_;
   RowDecider decider_;
   ImportTally tally_;
   std::unique_ptr<RowListWriter> rejected_;
@@ -97,10 +101,9 @@ class ImportPass {
   std::vector<LeftRow> left_;
   std::vector<std::uint64_t> deferred_;  // lines
   std::vector<VanishedRow> vanished_;
-  std::deque<Waiting> open_rows_;
-  std::deque<Waiting> flying_rows_;
-  std::string commit_name_;  // of the open commit: the line of its first row
+  absl::flat_hash_set<FirstUse> first_uses_;  // of accepted rows
   std::uint64_t rows_done_ = 0;
+  std::uint64_t bytes_read_ = 0;
   base::Position first_;
   base::Position last_;
 };

@@ -177,6 +177,14 @@ RowDecision RowDecider::Create(const MappedRow& row, const std::string& row_key,
   return decision;
 }
 
+std::vector<append::BulkEvent> RowDecider::FirstUsesOf(const MappedRow& row) const {
+  std::vector<append::BulkEvent> events;
+  for (const MappedEvent& event : row.events) {
+    if (event.emit->first_use) events.push_back(EventOf(event, {}, /*new_stream=*/false));
+  }
+  return events;
+}
+
 append::BulkEvent RowDecider::EventOf(const MappedEvent& event, const std::string& row_key,
                                       bool new_stream) const {
   append::BulkEvent result;

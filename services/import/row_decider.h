@@ -65,6 +65,9 @@ class RowDecider {
     return ReadPriorRow(log_, job_.actor.tenant, events, job_.import_id, streams_);
   }
 
+  // Events of first use, for a row that was mapped without them.
+  std::vector<append::BulkEvent> FirstUsesOf(const MappedRow& row) const;
+
   // Voids of a row that has vanished.
   base::StatusOr<RowDecision> Void(const VanishedRow& vanished);
 

@@ -3,6 +3,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "anchorledger/event/v1/common.pb.h"
@@ -98,8 +99,9 @@ base::StatusOr<RowMapper> RowMapper::Create(const CompiledProfile& profile,
 
 RowMapper::Outcome RowMapper::Map(std::span<const std::string_view> fields,
                                   const KnowsPurchase& knows_purchase, MappedRow& row,
-                                  RowProblem& problem) const {
+                                  RowProblem& problem, RowMemory* memory) const {
   row.events.clear();
+  row.left_out.clear();
   if (fields.size() != width_) {
     problem = MakeProblem(ProblemCode::kRowWidth, "",
                           "The row has " + std::to_string(fields.size()) +
@@ -124,20 +126,28 @@ RowMapper::Outcome RowMapper::Map(std::span<const std::string_view> fields,
     if (holds == Answer::kRejected) return Outcome::kRejected;
     if (holds == Answer::kDeferred) return Outcome::kDeferred;
     if (holds == Answer::kNo) continue;
+    const FirstUse first_use = emit.first_use ? FirstUseOf(emit, context) : 0;
+    if (emit.first_use && memory != nullptr && memory->Remembers(first_use)) {
+      row.left_out.push_back(first_use);
+      continue;
+    }
     MappedEvent& event = row.events.emplace_back();
+    event.first_use = first_use;
     if (!MakeEvent(emit, context, event, problem)) return Outcome::kRejected;
     if (emit.first_use) continue;
     any_row_event = true;
-    AppendContent(emit, *event.header, *event.payload, content);
+    if (!profile_.has_key()) AppendContent(emit, *event.header, *event.payload, content);
   }
   if (!any_row_event) {
     problem =
         MakeProblem(ProblemCode::kNoRule, "", "No rule of the profile makes an event of this row.");
     return Outcome::kRejected;
   }
-  ListHasher hasher;
-  hasher.Add(content);
-  row.content = hasher.Finish();
+  if (!profile_.has_key()) {
+    ListHasher hasher;
+    hasher.Add(content);
+    row.content = hasher.Finish();
+  }
   return Outcome::kMapped;
 }
 
@@ -219,9 +229,11 @@ bool RowMapper::MakeEvent(const CompiledEmit& emit, const RowContext& context, M
   event.emit = &emit;
   event.header = std::make_shared<pb::EventHeader>();
   event.payload = std::make_shared<pb::EventPayload>();
-  event.payload->GetReflection()->MutableMessage(event.payload.get(), emit.member);
+  proto::Message& body =
+      *event.payload->GetReflection()->MutableMessage(event.payload.get(), emit.member);
   for (const CompiledField& field : emit.fields) {
-    if (!WriteField(field, context, event, problem)) return false;
+    proto::Message& message = field.in_header ? *event.header : body;
+    if (!WriteField(field, context, message, problem)) return false;
   }
   if (!profile_.reject_outside_period || !period_.has_value()) return true;
   std::optional<base::Date> date = event_types::BusinessDateOf(*event.payload);
@@ -236,7 +248,7 @@ bool RowMapper::MakeEvent(const CompiledEmit& emit, const RowContext& context, M
 }
 
 bool RowMapper::WriteField(const CompiledField& field, const RowContext& context,
-                           MappedEvent& event, RowProblem& problem) const {
+                           proto::Message& message, RowProblem& problem) const {
   std::string scratch;
   std::string_view value;
   if (!field.value.Evaluate(context, scratch, value, problem)) return false;
@@ -248,12 +260,17 @@ bool RowMapper::WriteField(const CompiledField& field, const RowContext& context
   }
   const CompiledValues& values =
       field.value.is_profile_text(value) ? profile_.plain_values : profile_.values;
-  proto::Message* message = event.header.get();
-  if (!field.in_header) {
-    message =
-        event.payload->GetReflection()->MutableMessage(event.payload.get(), event.emit->member);
+  return field.target.Write(value, values, field.value.label, message, problem);
+}
+
+// Over the text of all columns that the rule reads: the same text makes the same event.
+FirstUse RowMapper::FirstUseOf(const CompiledEmit& emit, const RowContext& context) const {
+  std::string text = std::to_string(&emit - profile_.emits.data());
+  for (const std::size_t column : emit.columns) {
+    text.push_back('\0');  // stands in no row
+    text.append(context.fields[file_.column_at[column]]);
   }
-  return field.target.Write(value, values, field.value.label, *message, problem);
+  return std::hash<std::string>()(text);
 }
 
 bool RowMapper::KeyOf(std::span<const std::string_view> fields, std::vector<std::string>& key,
@@ -290,6 +307,13 @@ void RowMapper::CollectPurchases(std::span<const std::string_view> fields,
       }
     }
   }
+}
+
+bool RowMemory::Remembers(FirstUse first_use) {
+  constexpr std::size_t kRememberedMax = 100'000;
+  if (first_uses_.contains(first_use)) return true;
+  if (first_uses_.size() < kRememberedMax) first_uses_.insert(first_use);
+  return false;
 }
 
 void WriteRowIds(std::string_view row_key, MappedRow& row) {

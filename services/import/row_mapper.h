@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "proto/base/date.h"
 #include "proto/base/status.h"
 #include "services/import/compiled_profile.h"
@@ -21,9 +22,13 @@ class EventPayload;
 
 namespace anchorledger::importing {
 
+// Stands for what a rule of first use would say of a row: equal for rows that name the same thing.
+using FirstUse = std::uint64_t;
+
 // An event of a row. The header holds what the row decides, effective_on included.
 struct MappedEvent {
   const CompiledEmit* emit = nullptr;
+  FirstUse first_use = 0;  // of a rule of first use
   std::shared_ptr<event::v1::EventHeader> header;
   std::shared_ptr<event::v1::EventPayload> payload;
 };
@@ -31,7 +36,10 @@ struct MappedEvent {
 struct MappedRow {
   // In the order of the rules, those of first use included.
   std::vector<MappedEvent> events;
-  // Over the events of row scope, ids of the row left out: equal rows have equal content.
+  // Events of first use that were not made, because a row before this one has them.
+  std::vector<FirstUse> left_out;
+  // Over the events of row scope, ids of the row left out: equal rows have equal content. Only of
+  // rows without a key.
   Fingerprint content{};
 };
 
@@ -44,7 +52,18 @@ struct RowParameters {
   std::optional<base::Period> period;
 };
 
-// Maps the rows of one file. Safe to use from one thread; the profile and the tables must outlive
+// What a thread that maps rows remembers of those before, so that a thing which a million rows name
+// is not mapped a million times. Bounded.
+class RowMemory {
+ public:
+  // Whether it was there before.
+  bool Remembers(FirstUse first_use);
+
+ private:
+  absl::flat_hash_set<FirstUse> first_uses_;
+};
+
+// Maps the rows of one file. Safe to use from any thread; the profile and the tables must outlive
 // it.
 class RowMapper {
  public:
@@ -64,9 +83,10 @@ class RowMapper {
                                           std::vector<const LookupTable*> tables,
                                           const RowParameters& parameters);
 
-  // Without `knows_purchase` a row that asks is deferred.
+  // Without `knows_purchase` a row that asks is deferred. With a memory, events of first use that
+  // it remembers are left out.
   Outcome Map(std::span<const std::string_view> fields, const KnowsPurchase& knows_purchase,
-              MappedRow& row, RowProblem& problem) const;
+              MappedRow& row, RowProblem& problem, RowMemory* memory = nullptr) const;
 
   // The values of the row's key, in the form in which they are compared. False when one is blank.
   bool KeyOf(std::span<const std::string_view> fields, std::vector<std::string>& key,
@@ -93,8 +113,9 @@ class RowMapper {
   bool CheckText(std::span<const std::string_view> fields, RowProblem& problem) const;
   bool MakeEvent(const CompiledEmit& emit, const RowContext& context, MappedEvent& event,
                  RowProblem& problem) const;
-  bool WriteField(const CompiledField& field, const RowContext& context, MappedEvent& event,
-                  RowProblem& problem) const;
+  bool WriteField(const CompiledField& field, const RowContext& context,
+                  google::protobuf::Message& message, RowProblem& problem) const;
+  FirstUse FirstUseOf(const CompiledEmit& emit, const RowContext& context) const;
   bool SetBusinessDate(const CompiledEmit& emit, MappedEvent& event, RowProblem& problem) const;
 
   const CompiledProfile& profile_;

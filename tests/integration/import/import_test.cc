@@ -233,6 +233,56 @@ TEST_CASE("a run that is cut off between commits is made again without a double"
   CHECK(Counts(fixture.Import(Ledger(), long_file)) == "9000 0 0 9000 0");
 }
 
+TEST_CASE("what many rows name is recorded with the first of them that is accepted") {
+  ImportFixture fixture;
+  // The first row of Acme is refused by the ledger: its date lies in the future.
+  CHECK(Counts(fixture.Import(Ledger(), File("01/05/2199,1,Acme Ltd,A,Goods,1\n"
+                                             "01/05/2020,2,Acme Ltd,A,Goods,2\n"
+                                             "01/05/2020,3,Acme Ltd,A,Goods,3\n"))) == "3 2 0 0 1");
+  CHECK(fixture.EventsOf("SupplierRegistered").size() == 1);
+  CHECK(fixture.NetMinor() == 500);
+}
+
+TEST_CASE("what somebody takes out during an import is recorded again by a row that needs it") {
+  ImportFixture fixture;
+  const auto profile = CompiledFrom(R"({
+    "name": "plain", "values": {"currency": "GBP"}, "identity": {"key_columns": ["id"]},
+    "emits": [
+      {"event": "SupplierRegistered", "scope": "EMIT_SCOPE_FIRST_USE", "fields": [
+        {"field": "supplier_id", "value": {"column": "supplier"}},
+        {"field": "name", "value": {"column": "supplier"}},
+        {"field": "header.effective_on", "value": {"constant": "2016-01-01"}}]},
+      {"event": "PurchaseRecorded", "fields": [
+        {"field": "purchase_id", "value": {"row_id": {"prefix": "p"}}},
+        {"field": "invoice_date", "value": {"constant": "2020-05-01"}},
+        {"field": "amount", "value": {"constant": "1.00"}},
+        {"field": "supplier_id", "value": {"column": "supplier"}},
+        {"field": "category.scheme", "value": {"constant": "internal"}},
+        {"field": "category.code", "value": {"constant": "goods"}},
+        {"field": "is_construction", "value": {"constant": "no"}},
+        {"field": "addressable", "value": {"constant": "yes"}}]}]})");
+  CHECK_OK(fixture.Append({"supplier_registered { supplier_id: \"acme\" name: \"Acme\" }"}));
+  std::ostringstream rows;
+  rows << "id,supplier\n";
+  for (int at = 0; at < 4000; ++at) rows << at << ",acme\n";
+  ImportFixture::Options options;
+  bool taken_out = false;
+  options.stop_when = [&](const importing::RunProgress& progress) {
+    if (!taken_out && progress.rows_done > 0) {  // rows are accepted, none is durable
+      taken_out = true;
+      CHECK_OK(fixture.Append(
+          {"event_voided { target_position: " +
+           std::to_string(fixture.EventsOf("SupplierRegistered")[0].position.value()) +
+           " target_event_type: 801 reason: VOID_REASON_NOT_REAL }"}));
+    }
+    return false;
+  };
+  CHECK(Counts(fixture.Import(profile, rows.str(), options)) == "4000 4000 0 0 0");
+  CHECK(taken_out);
+  CHECK(fixture.EventsOf("SupplierRegistered").size() == 2);
+  CHECK(fixture.NetMinor() == 400'000);
+}
+
 TEST_CASE("text in Windows-1252 and with a byte order mark gives the same facts as UTF-8") {
   ImportFixture fixture;
   const std::string utf8 = File("01/05/2020,1,Caf\xc3\xa9 Ltd,A,Goods,100\n");

@@ -1,0 +1,93 @@
+#include "services/import/commit_lanes.h"
+
+#include <utility>
+
+#include "anchorledger/event/v1/envelope.pb.h"
+
+namespace anchorledger::importing {
+
+CommitLanes::CommitLanes(const append::BulkAppender::Parts& parts, const append::Actor& actor,
+                         append::BulkAppender::Mode mode, std::size_t lanes,
+                         std::string request_prefix, LandedHook landed)
+    : parts_(parts),
+      actor_(actor),
+      mode_(mode),
+      request_prefix_(std::move(request_prefix)),
+      landed_(std::move(landed)) {
+  const std::size_t count = mode == append::BulkAppender::Mode::kDryRun ? 1 : lanes;
+  for (std::size_t at = 0; at < count; ++at) {
+    lanes_.emplace_back().appender.emplace(parts_, actor_, mode_);
+    free_.push_back(&lanes_.back());
+  }
+  open_ = free_.front();
+  free_.pop_front();
+}
+
+base::StatusOr<std::shared_ptr<const domain::History>> CommitLanes::Read(
+    const base::StreamId& stream) {
+  if (open_may_be_old_) AL_RETURN_IF_ERROR(SeeEverything());
+  return open_->appender->Read(stream);
+}
+
+base::Status CommitLanes::Add(const std::vector<append::BulkEvent>& events, std::uint64_t line,
+                              const std::string& late_reason, const Supplement& supplement) {
+  const base::Status status = TryAdd(events, line, late_reason);
+  if (!append::IsRefusal(status)) return status;
+  AL_ASSIGN_OR_RETURN(std::vector<append::BulkEvent> completed, supplement());
+  if (!open_may_be_old_ && completed.empty()) return status;
+  if (open_may_be_old_) AL_RETURN_IF_ERROR(SeeEverything());
+  completed.insert(completed.end(), events.begin(), events.end());
+  return TryAdd(completed, line, late_reason);
+}
+
+base::Status CommitLanes::TryAdd(const std::vector<append::BulkEvent>& events, std::uint64_t line,
+                                 const std::string& late_reason) {
+  append::BulkAppender& appender = *open_->appender;
+  if (appender.IsEmpty()) open_->first_line = line;
+  const base::Status status = appender.Add(events, line);
+  if (base::ReasonOf(status) != base::ErrorReason::kPeriodClosed || late_reason.empty()) {
+    return status;
+  }
+  for (const append::BulkEvent& event : events) event.header->set_late_reason(late_reason);
+  return appender.Add(events, line);
+}
+
+void CommitLanes::Remember(WaitingRow row) { open_->rows.push_back(std::move(row)); }
+
+base::Status CommitLanes::Submit() {
+  if (open_->appender->IsEmpty()) return absl::OkStatus();
+  AL_RETURN_IF_ERROR(open_->appender->Submit(request_prefix_ + std::to_string(++commits_) + "." +
+                                             std::to_string(open_->first_line)));
+  flying_.push_back(std::exchange(open_, nullptr));
+  while (free_.empty()) AL_RETURN_IF_ERROR(Land(*flying_.front()));
+  open_ = free_.front();
+  free_.pop_front();
+  open_may_be_old_ = !flying_.empty();
+  return absl::OkStatus();
+}
+
+base::Status CommitLanes::Finish() {
+  AL_RETURN_IF_ERROR(Submit());
+  return LandAll();
+}
+
+base::Status CommitLanes::SeeEverything() {
+  AL_RETURN_IF_ERROR(Finish());
+  open_->appender.emplace(parts_, actor_, mode_);  // it is empty, but remembers what it has read
+  open_may_be_old_ = false;
+  return absl::OkStatus();
+}
+
+base::Status CommitLanes::LandAll() {
+  while (!flying_.empty()) AL_RETURN_IF_ERROR(Land(*flying_.front()));
+  return absl::OkStatus();
+}
+
+base::Status CommitLanes::Land(Lane& lane) {
+  flying_.pop_front();
+  free_.push_back(&lane);
+  AL_RETURN_IF_ERROR(lane.appender->Drain());
+  return landed_({lane.appender->TakeProgress(), std::exchange(lane.rows, {})});
+}
+
+}  // namespace anchorledger::importing
