@@ -29,11 +29,8 @@ struct Reading {
 
 base::StatusOr<Reading> BeginReading(const DirectoryParts& parts, const rpc::Call& call,
                                      std::uint64_t min_position) {
-  const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
-      call.deadline() - std::chrono::system_clock::now());
-  AL_ASSIGN_OR_RETURN(
-      storage::ProjectionSnapshot rows,
-      parts.snapshot(base::Position(min_position), std::max(left, std::chrono::microseconds(0))));
+  AL_ASSIGN_OR_RETURN(storage::ProjectionSnapshot rows,
+                      parts.snapshot(base::Position(min_position), call.TimeToWait()));
   return Reading{parts, call, std::move(rows)};
 }
 

@@ -65,10 +65,31 @@ base::Status CheckEvidence(const Subject& subject, const Milestone& milestone,
   return base::Status();
 }
 
+// Enterprises live on what they sell: a worker co-operative's tie to an anchor's purchasing may not
+// be set aside.
+base::Status CheckMayBeSetAside(const Subject& subject, const Milestone& milestone,
+                                BatchView& view) {
+  if (milestone.id != "P5") return base::Status();
+  AL_ASSIGN_OR_RETURN(const History* history, view.Read(subject.stream));
+  const Entry* opening = history->Opening();
+  const auto* proposed = opening == nullptr ? nullptr : opening->As<pb::PartnershipProposed>();
+  if (proposed == nullptr || proposed->cwb_model() != pb::CWB_MODEL_WORKER_COOP) {
+    return base::Status();
+  }
+  return Refuse({.rule = "milestone_mandatory",
+                 .field = "outcome",
+                 .message = "milestone P5 (" + std::string(milestone.title) +
+                            ") cannot be set aside for a worker co-operative",
+                 .events = {opening->position}});
+}
+
 base::Status CheckMilestone(const Subject& subject, const pb::MilestoneAchieved& achieved,
                             BatchView& view) {
   const Milestone* milestone = FindMilestone(achieved.milestone_id());
   if (milestone == nullptr) return base::Status();  // form: event_types::CheckFields
+  if (achieved.outcome() == pb::MILESTONE_OUTCOME_NOT_APPLICABLE) {
+    AL_RETURN_IF_ERROR(CheckMayBeSetAside(subject, *milestone, view));
+  }
   for (const std::uint64_t position : achieved.evidence_positions()) {
     AL_RETURN_IF_ERROR(CheckEvidence(subject, *milestone, base::Position(position), view));
   }

@@ -94,7 +94,8 @@ class Suppressor {
     for (const Shown& shown : all_) {
       const Value& value = shown.value();
       if (shown.privacy() == pb::METRIC_PRIVACY_WAGE) {
-        if (value.den < policy_.wage_workers_min) shown.Hide();
+        // Nobody at all is no secret: the mean is undefined then, and says so.
+        if (value.den > 0 && value.den < policy_.wage_workers_min) shown.Hide();
         if (Small(value.den)) shown.cell->fraction_hidden = true;
       } else if (Small(value.num) || (shown.fraction() && Small(value.den - value.num)) ||
                  LeavesSmallRest(shown)) {

@@ -1,7 +1,5 @@
 #include "services/query/metrics_service.h"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "anchorledger/api/v1/metrics.pb.h"
@@ -13,11 +11,7 @@ namespace {
 
 namespace api = ::anchorledger::api::v1;
 
-Asker AskerOf(const rpc::Call& call) {
-  const auto left = call.deadline() - std::chrono::system_clock::now();
-  return {call.principal(), std::max(std::chrono::duration_cast<std::chrono::microseconds>(left),
-                                     std::chrono::microseconds(0))};
-}
+Asker AskerOf(const rpc::Call& call) { return {call.principal(), call.TimeToWait()}; }
 
 // Moves the result of a use case into the response of a call.
 template <typename Response>

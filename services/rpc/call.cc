@@ -1,6 +1,14 @@
 #include "services/rpc/call.h"
 
+#include <algorithm>
+
 namespace anchorledger::rpc {
+
+std::chrono::microseconds Call::TimeToWait() const {
+  const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+      deadline_ - std::chrono::system_clock::now());
+  return std::max(left - left / 10, std::chrono::microseconds(0));
+}
 
 base::Status Call::Alive() const {
   if (cancelled_.load(std::memory_order_relaxed)) {

@@ -33,6 +33,10 @@ class Call {
   const security::Principal& principal() const { return *principal_; }
   Deadline deadline() const { return deadline_; }
 
+  // How long the handler may wait for something: nine tenths of the time that is left, so that the
+  // answer "it has not come yet" still reaches the caller. Never negative.
+  std::chrono::microseconds TimeToWait() const;
+
   // OK while somebody still waits for the answer; else CANCELLED or DEADLINE_EXCEEDED. Long work
   // asks between its steps.
   base::Status Alive() const;

@@ -144,5 +144,12 @@ TEST_CASE("a milestone can be set aside with a reason") {
   Given().When(MilestoneNotApplicable("ps-1", "P5", "no_enterprise", "2012-01-01")).ThenAccepted();
 }
 
+TEST_CASE("a worker co-operative's tie to purchasing cannot be set aside") {
+  Given({PartnershipProposed("ps-3", "2010-01-01").Set("cwb_model", "CWB_MODEL_WORKER_COOP")})
+      .When(MilestoneNotApplicable("ps-3", "P5", "no_enterprise", "2012-01-01"))
+      .ThenRefused("milestone_mandatory", "outcome")
+      .Saying("P5");
+}
+
 }  // namespace
 }  // namespace anchorledger::testing

@@ -23,6 +23,12 @@ class Table {
     answer_.metrics.back().cells.push_back(Make(GroupOf(key), num, den, span));
     return *this;
   }
+  Table& Missing(const std::string& key, Undefined why) {
+    metrics::Cell& cell = answer_.metrics.back().cells.emplace_back();
+    cell.group = GroupOf(key);
+    cell.value = Value::Missing(why);
+    return *this;
+  }
   Table& Total(std::int64_t num, std::int64_t den = 1, int span = -1) {
     answer_.metrics.back().totals.push_back(Make(0, num, den, span));
     return *this;
@@ -139,6 +145,11 @@ TEST_CASE("a mean wage needs five workers, and below eleven hides how many") {
   CHECK(Table().Metric("H-13").Cell("a", 8000, 4).Shown(0) == "*");
   CHECK(Table().Metric("H-13").Cell("a", 10000, 5).Shown(0) == "10000/5!");
   CHECK(Table().Metric("H-13").Cell("a", 22000, 11).Shown(0) == "22000/11");
+}
+
+TEST_CASE("a mean wage of nobody is undefined, not hidden") {
+  CHECK(Table().Metric("H-13").Missing("a", Undefined::kDenominatorZero).Shown(0) ==
+        "undefined:denominator_zero");
 }
 
 TEST_CASE("another policy draws the line elsewhere") {
