@@ -6,7 +6,7 @@
 #include "clients/cli/import_report.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/profile_file.h"
-#include "clients/cli/progress.h"
+#include "clients/cli/resuming_import.h"
 #include "clients/cli/session.h"
 #include "clients/cli/upload.h"
 #include "proto/base/date.h"
@@ -57,7 +57,8 @@ base::Status SetPeriod(const ImportOptions& options, api::v1::StartImportRequest
 }
 
 base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
-                                                         const ImportOptions& options) {
+                                                         const ImportOptions& options,
+                                                         const std::string& request_id) {
   api::v1::StartImportRequest request;
   if (std::filesystem::exists(options.profile)) {
     AL_ASSIGN_OR_RETURN(*request.mutable_profile(), ReadProfileFile(options.profile));
@@ -65,7 +66,7 @@ base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
     request.set_profile_name(options.profile);
   }
   AL_RETURN_IF_ERROR(SetPeriod(options, &request));
-  request.set_request_id(options.request_id.empty() ? NewRequestId() : options.request_id);
+  request.set_request_id(request_id);
   request.set_dry_run(options.dry_run);
   request.set_all_or_nothing(options.all_or_nothing);
   request.set_void_vanished(options.void_vanished);
@@ -76,25 +77,6 @@ base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
   AL_ASSIGN_OR_RETURN(*request.mutable_upload_id(), UploadFile(session, options.file));
   AL_RETURN_IF_ERROR(UploadLookups(session, options, &request));
   return request;
-}
-
-// Follows the import until it has ended, drawing progress.
-base::StatusOr<api::v1::Import> Follow(Session& session, Connection& connection, Stub& stub,
-                                       const std::string& import_id) {
-  const auto context = connection.NewContext(/*with_deadline=*/false);
-  api::v1::WatchImportRequest request;
-  request.set_import_id(import_id);
-  const auto reader = stub.WatchImport(context.get(), request);
-  Progress progress(session.streams().err, session.ShowsProgress(), "import");
-  api::v1::WatchImportResponse message;
-  while (reader->Read(&message)) {
-    const auto& done = message.progress();
-    progress.Show(done.bytes_done(), done.bytes_total(),
-                  GroupDigits(static_cast<std::int64_t>(done.rows_per_second())) + " rows/s");
-  }
-  progress.End();
-  AL_RETURN_IF_ERROR(wire::FromGrpcStatus(reader->Finish()));
-  return message.import();
 }
 
 base::Status SaveRows(Connection& connection, Stub& stub, const std::string& import_id,
@@ -134,13 +116,12 @@ ExitCode ImportExitCode(const api::v1::Import& import) {
 }
 
 base::StatusOr<ExitCode> RunImport(Session& session, const ImportOptions& options) {
-  AL_ASSIGN_OR_RETURN(const api::v1::StartImportRequest request, BuildRequest(session, options));
+  const std::string request_id = options.request_id.empty() ? NewRequestId() : options.request_id;
+  AL_ASSIGN_OR_RETURN(const api::v1::Import import, CarryThrough(session, request_id, [&] {
+                        return BuildRequest(session, options, request_id);
+                      }));
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::ImportService::NewStub(connection->channel());
-  api::v1::StartImportResponse started;
-  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::StartImport, request, &started));
-  AL_ASSIGN_OR_RETURN(const api::v1::Import import,
-                      Follow(session, *connection, *stub, started.import().import_id()));
   AL_RETURN_IF_ERROR(SaveRejected(*connection, *stub, options, import));
   ShowImport(session, import);
   return ImportExitCode(import);
