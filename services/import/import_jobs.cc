@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "proto/base/limits.h"
+#include "proto/runtime/thread_name.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -37,7 +38,10 @@ ImportJobs::ImportJobs(const ImportLedger& ledger, std::size_t workers, EndHook 
                        runtime::Logger logger)
     : ledger_(ledger), on_end_(std::move(on_end)), logger_(std::move(logger)) {
   for (std::size_t at = 0; at < workers; ++at) {
-    workers_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
+    workers_.emplace_back([this](const std::stop_token& stop) {
+      runtime::NameThread("import");
+      Work(stop);
+    });
   }
 }
 

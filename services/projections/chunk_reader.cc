@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "proto/runtime/thread_name.h"
+
 namespace anchorledger::projections {
 namespace {
 
@@ -58,6 +60,7 @@ base::StatusOr<std::unique_ptr<EventChunk>> ChunkReader::Next(std::unique_ptr<Ev
 }
 
 void ChunkReader::Run(const std::stop_token& stop) {
+  runtime::NameThread("read-ahead");
   bool more = true;
   while (more) {
     Item item = ReadChunk(log_, from_, base::kReadRecordsMax, wanted_);

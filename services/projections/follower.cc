@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "proto/runtime/thread_name.h"
 #include "services/projections/chunk_reader.h"
 
 namespace anchorledger::projections {
@@ -133,6 +134,7 @@ void Follower::Stop() {
 }
 
 void Follower::Run(const std::stop_token& stop) {
+  runtime::NameThread("f-" + std::string(projection_.name()));
   while (!stop.stop_requested()) {
     const base::StatusOr<bool> more = Step(/*may_read_ahead=*/true);
     if (!more.ok()) break;

@@ -3,10 +3,12 @@
 #include <utility>
 
 #include "proto/base/check.h"
+#include "proto/runtime/thread_name.h"
 
 namespace anchorledger::rpc {
 
-WorkerPool::WorkerPool(size_t threads, size_t queue_max) : queue_max_(queue_max) {
+WorkerPool::WorkerPool(size_t threads, size_t queue_max, std::string name)
+    : name_(std::move(name)), queue_max_(queue_max) {
   AL_CHECK(threads > 0);
   threads_.reserve(threads);
   for (size_t i = 0; i < threads; ++i) {
@@ -54,6 +56,7 @@ size_t WorkerPool::depth() const {
 }
 
 void WorkerPool::RunLoop() {
+  runtime::NameThread(name_);
   while (true) {
     Task task;
     {

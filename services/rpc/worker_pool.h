@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -18,8 +19,8 @@ class WorkerPool {
  public:
   using Task = absl::AnyInvocable<void()>;
 
-  // At least one thread; at most `queue_max` new tasks wait.
-  WorkerPool(size_t threads, size_t queue_max);
+  // At least one thread; at most `queue_max` new tasks wait. `name` is that of the threads.
+  WorkerPool(size_t threads, size_t queue_max, std::string name = "worker");
   ~WorkerPool();  // as Stop()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -39,6 +40,7 @@ class WorkerPool {
  private:
   void RunLoop();
 
+  const std::string name_;
   const size_t queue_max_;
   mutable base::Mutex mutex_;
   base::CondVar queued_;

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "proto/runtime/thread_name.h"
 #include "storage/rocksdb/directory.h"
 #include "storage/rocksdb/rocksdb_status.h"
 
@@ -63,6 +64,7 @@ LogStatus LogWriter::status() const {
 }
 
 void LogWriter::Run(const std::stop_token& stop) {
+  runtime::NameThread("log-writer");
   while (!stop.stop_requested() || queue_.commits() > 0) RunOnce();
 }
 
