@@ -86,15 +86,20 @@ void EventAppender::Append(AppendCommand command, AppendDone done) {
   auto attempt = std::make_shared<Attempt>();
   attempt->command = std::move(command);
   attempt->done = std::move(done);
+  Decide(attempt);
+}
+
+// A retry may be refused by its own effect; then the earlier answer is the answer. The log asks for
+// the request id itself, so a command that is not refused needs no look-up here.
+void EventAppender::Refuse(const AttemptRef& attempt, const base::Status& why) const {
   const base::StatusOr<bool> answered = AnsweredBefore(attempt);
   if (!answered.ok()) {
     attempt->done(answered.status());
   } else if (!*answered) {
-    Decide(attempt);
+    attempt->done(why);
   }
 }
 
-// A retry would be refused by its own effect, so this comes before any check.
 base::StatusOr<bool> EventAppender::AnsweredBefore(const AttemptRef& attempt) const {
   const AppendCommand& command = attempt->command;
   AL_ASSIGN_OR_RETURN(const storage::FoundRequest found,
@@ -111,7 +116,7 @@ base::StatusOr<bool> EventAppender::AnsweredBefore(const AttemptRef& attempt) co
 
 void EventAppender::Decide(const AttemptRef& attempt) {
   if (const base::Status status = MeetExpectations(attempt->command); !status.ok()) {
-    attempt->done(status);
+    Refuse(attempt, status);
     return;
   }
   attempt->names.reset();
@@ -119,7 +124,7 @@ void EventAppender::Decide(const AttemptRef& attempt) {
   if (const base::Status status = CheckEvents(attempt->command, world); !status.ok()) {
     const std::string name = world.TakeAwaitedName();
     if (name.empty()) {
-      attempt->done(status);
+      Refuse(attempt, status);
     } else {
       world.TakeNames();
       AwaitName(attempt, name);
@@ -127,7 +132,7 @@ void EventAppender::Decide(const AttemptRef& attempt) {
     return;
   }
   if (attempt->command.validate_only) {
-    attempt->done(DryOutcome(attempt->command, world));
+    DryRun(attempt, world);
     return;
   }
   attempt->names.emplace(world.TakeNames());
@@ -181,7 +186,7 @@ void EventAppender::Submit(const AttemptRef& attempt, const LogWorld& world) {
       BuildCommit(attempt->command, world),
       [this, attempt](const storage::AppendResult& result) { Finish(attempt, result); });
   if (!taken.ok()) {
-    attempt->done(taken);
+    Refuse(attempt, taken);
   }
 }
 
@@ -224,6 +229,15 @@ void EventAppender::ApplyToCache(const Attempt& attempt,
                         .stream = event.stream,
                         .header = event.header,
                         .payload = event.payload});
+  }
+}
+
+void EventAppender::DryRun(const AttemptRef& attempt, const LogWorld& world) const {
+  const base::StatusOr<bool> answered = AnsweredBefore(attempt);
+  if (!answered.ok()) {
+    attempt->done(answered.status());
+  } else if (!*answered) {
+    attempt->done(DryOutcome(attempt->command, world));
   }
 }
 

@@ -23,8 +23,8 @@ class AppendObserver {
   virtual void Retried() = 0;
 };
 
-// Find the request; check and apply each event to the world; append on the revisions that were
-// read.
+// Check and apply each event to the world; append on the revisions that were read. A request id
+// that the log knows is answered as it was before, whatever the checks say now.
 //
 // Checks of different requests run at the same time on the threads that call Append(); nothing is
 // locked from the first check to the append. What keeps them right is that the log compares every
@@ -65,6 +65,7 @@ class EventAppender {
   void Decide(const AttemptRef& attempt);
   // Decides again when the name is free.
   void AwaitName(const AttemptRef& attempt, const std::string& name);
+  void Refuse(const AttemptRef& attempt, const base::Status& why) const;
   base::StatusOr<bool> AnsweredBefore(const AttemptRef& attempt) const;
   base::Status MeetExpectations(const AppendCommand& command) const;
   base::Status CheckEvents(AppendCommand& command, LogWorld& world) const;
@@ -72,6 +73,7 @@ class EventAppender {
   void Finish(const AttemptRef& attempt, const storage::AppendResult& result);
   void RepeatOrRefuse(const AttemptRef& attempt, const storage::Conflict& conflict);
   void ApplyToCache(const Attempt& attempt, const storage::Committed& committed) const;
+  void DryRun(const AttemptRef& attempt, const LogWorld& world) const;
   base::StatusOr<AppendOutcome> DryOutcome(const AppendCommand& command,
                                            const LogWorld& world) const;
 
