@@ -14,7 +14,18 @@ constexpr std::chrono::milliseconds kRetryDelay{20};
 AppendQueue::AppendQueue(Bounds bounds) : bounds_(bounds) {}
 
 base::Status AppendQueue::Push(QueuedCommit&& commit) {
-  base::MutexLock lock(mutex_);
+  bool writer_waits = false;
+  {
+    base::MutexLock lock(mutex_);
+    AL_RETURN_IF_ERROR(TakeLocked(std::move(commit)));
+    writer_waits = waiting_;
+  }
+  // Without the lock, or the writer would wake up only to wait for it.
+  if (writer_waits) changed_.NotifyOne();
+  return absl::OkStatus();
+}
+
+base::Status AppendQueue::TakeLocked(QueuedCommit&& commit) {
   if (!refusal_.ok()) return refusal_;
   if (queue_.size() >= bounds_.commits_max || bytes_ + commit.bytes > bounds_.bytes_max) {
     return base::WithRetryDelay(
@@ -25,7 +36,6 @@ base::Status AppendQueue::Push(QueuedCommit&& commit) {
   }
   bytes_ += commit.bytes;
   queue_.push_back(std::move(commit));
-  changed_.NotifyOne();
   return absl::OkStatus();
 }
 
@@ -37,7 +47,9 @@ std::vector<QueuedCommit> AppendQueue::PopGroup(std::chrono::microseconds longes
     const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
         until - std::chrono::steady_clock::now());
     if (left.count() <= 0) break;
+    waiting_ = true;
     changed_.WaitFor(mutex_, left);
+    waiting_ = false;
   }
   woken_ = false;
   size_t group_bytes = 0;

@@ -52,6 +52,8 @@ class AppendQueue {
   size_t commits() const;
 
  private:
+  base::Status TakeLocked(QueuedCommit&& commit) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   const Bounds bounds_;
 
   mutable base::Mutex mutex_;
@@ -61,6 +63,7 @@ class AppendQueue {
   base::Status refusal_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
+  bool waiting_ ABSL_GUARDED_BY(mutex_) = false;  // the one that pops
 };
 
 }  // namespace anchorledger::storage

@@ -54,64 +54,68 @@ StatusOr<FoundRequest> CommitGroup::Find(const Commit& commit) const {
   return Reused{request.committed};
 }
 
-StatusOr<Revision> CommitGroup::LastRevision(std::string_view tenant, std::string_view stream) {
-  const std::string key = StreamHeads::Key(tenant, stream);
-  if (const auto found = written_.find(key); found != written_.end()) return found->second;
-  if (const auto found = heads_.Find(key)) return *found;
+StatusOr<Revision*> CommitGroup::LastRevision(std::string_view tenant, std::string_view stream) {
+  StreamHeads::MakeKey(tenant, stream, key_);
+  if (Revision* const known = heads_.Find(key_)) return known;
   AL_ASSIGN_OR_RETURN(const Revision revision, reader_.LastRevision(tenant, stream));
-  heads_.Put(key, revision);
-  return revision;
+  return heads_.Put(key_, revision);
 }
 
 StatusOr<AppendResult> CommitGroup::DecideNew(const QueuedCommit& queued) {
   const Commit& commit = queued.commit;
-  const std::string_view tenant = commit.tenant.value();
+  expectation_heads_.clear();
   for (const auto* list : {&commit.expectations, &commit.guards}) {
     for (const StreamExpectation& expected : *list) {
-      AL_ASSIGN_OR_RETURN(const Revision actual, LastRevision(tenant, expected.stream.value()));
-      if (!Holds(expected.expectation, actual)) {
-        return Conflict{expected.stream, expected.expectation, actual, list == &commit.guards};
+      AL_ASSIGN_OR_RETURN(Revision* const actual,
+                          LastRevision(commit.tenant.value(), expected.stream.value()));
+      if (!Holds(expected.expectation, *actual)) {
+        return Conflict{expected.stream, expected.expectation, *actual, list == &commit.guards};
       }
+      expectation_heads_.push_back(actual);
     }
   }
   // Everything that can fail comes before the first row is added to the batch.
-  std::unordered_map<std::string_view, Revision> next;
-  std::vector<Revision> revisions;
-  revisions.reserve(commit.records.size());
-  for (const ProposedRecord& record : commit.records) {
-    const std::string_view stream = record.stream.value();
-    auto at = next.find(stream);
-    if (at == next.end()) {
-      AL_ASSIGN_OR_RETURN(const Revision last, LastRevision(tenant, stream));
-      at = next.emplace(stream, last).first;
-    }
-    at->second = at->second.Next();
-    revisions.push_back(at->second);
-  }
+  AL_RETURN_IF_ERROR(FindRecordHeads(commit));
   AL_ASSIGN_OR_RETURN(const base::Instant recorded_at, clock_.Next());
-  return Add(queued, recorded_at, revisions);
+  return Add(queued, recorded_at);
 }
 
-Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at,
-                           const std::vector<Revision>& revisions) {
+// Streams are mostly expected in the order in which they are written, and then known already.
+base::Status CommitGroup::FindRecordHeads(const Commit& commit) {
+  record_heads_.clear();
+  size_t next = 0;
+  for (const ProposedRecord& record : commit.records) {
+    if (next < commit.expectations.size() && commit.expectations[next].stream == record.stream) {
+      record_heads_.push_back(expectation_heads_[next++]);
+      continue;
+    }
+    AL_ASSIGN_OR_RETURN(Revision* const last,
+                        LastRevision(commit.tenant.value(), record.stream.value()));
+    record_heads_.push_back(last);
+  }
+  return absl::OkStatus();
+}
+
+Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at) {
   const Commit& commit = queued.commit;
   const std::string_view tenant = commit.tenant.value();
   const auto count = static_cast<uint32_t>(commit.records.size());
-  const Committed committed{.first = head_.position.Next(),
-                            .count = count,
-                            .recorded_at = recorded_at,
-                            .revisions = revisions};
+  Committed committed{
+      .first = head_.position.Next(), .count = count, .recorded_at = recorded_at, .revisions = {}};
+  committed.revisions.reserve(count);
   for (uint32_t i = 0; i < count; ++i) {
     const ProposedRecord& proposed = commit.records[i];
     const std::string_view stream = proposed.stream.value();
     const Position position = committed.first.Plus(i);
+    const Revision revision = *record_heads_[i] = record_heads_[i]->Next();
+    committed.revisions.push_back(revision);
     EncodeRecord({.log_id = head_.log_id,
                   .epoch = head_.epoch,
                   .position = position,
                   .recorded_at = recorded_at,
                   .tenant = tenant,
                   .stream = stream,
-                  .revision = revisions[i],
+                  .revision = revision,
                   .request_id = commit.request_id,
                   .request_index = i,
                   .request_count = count,
@@ -119,11 +123,9 @@ Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at
                   .payload = proposed.payload},
                  queued.seals[i], record_);
     AL_CHECK(batch_->Put(database_.log(), LogKey(position), record_).ok());
-    AL_CHECK(batch_
-                 ->Put(database_.streams(), StreamKey(tenant, stream, revisions[i]),
-                       StreamValue(position))
-                 .ok());
-    written_[StreamHeads::Key(tenant, stream)] = revisions[i];
+    AL_CHECK(
+        batch_->Put(database_.streams(), StreamKey(tenant, stream, revision), StreamValue(position))
+            .ok());
   }
   std::string request_key = RequestKey(tenant, commit.request_id);
   const RequestRow row{.first = committed.first, .count = count, .digest = commit.digest};
@@ -139,10 +141,6 @@ rocksdb::WriteBatch& CommitGroup::Finish() {
   AL_CHECK(batch_->Put(database_.streams(), CompleteToKey(), complete_to).ok());
   AL_CHECK(batch_->Put(database_.requests(), CompleteToKey(), complete_to).ok());
   return *batch_;
-}
-
-void CommitGroup::Remember() {
-  for (const auto& [key, revision] : written_) heads_.Put(key, revision);
 }
 
 }  // namespace anchorledger::storage

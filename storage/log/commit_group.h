@@ -26,7 +26,8 @@ namespace anchorledger::storage {
 // Lives for one group on the writer thread.
 class CommitGroup {
  public:
-  // All must outlive the group. `head` is where the log ends before it.
+  // All must outlive the group. `head` is where the log ends before it. `heads` learns what is
+  // decided at once: when the batch is not written, it must be cleared.
   CommitGroup(LogDatabase& database, const LogIdentity& identity, const LogHead& head,
               RecordingClock& clock, StreamHeads& heads);
   ~CommitGroup();
@@ -43,9 +44,6 @@ class CommitGroup {
   // Where the log ends once the batch is written.
   const LogHead& head() const { return head_; }
 
-  // Tells the cache of stream heads what was written.
-  void Remember();
-
  private:
   struct Request {
     RequestDigest digest;
@@ -53,10 +51,11 @@ class CommitGroup {
   };
 
   base::StatusOr<FoundRequest> Find(const Commit& commit) const;
-  base::StatusOr<base::Revision> LastRevision(std::string_view tenant, std::string_view stream);
+  // Where the last revision of the stream is kept in `heads_`.
+  base::StatusOr<base::Revision*> LastRevision(std::string_view tenant, std::string_view stream);
   base::StatusOr<AppendResult> DecideNew(const QueuedCommit& queued);
-  Committed Add(const QueuedCommit& queued, base::Instant recorded_at,
-                const std::vector<base::Revision>& revisions);
+  base::Status FindRecordHeads(const Commit& commit);
+  Committed Add(const QueuedCommit& queued, base::Instant recorded_at);
 
   LogDatabase& database_;
   const LogHead before_;
@@ -66,9 +65,13 @@ class CommitGroup {
 
   LogHead head_;
   std::unique_ptr<rocksdb::WriteBatch> batch_;
-  std::unordered_map<std::string, base::Revision> written_;  // stream key -> last revision
-  std::unordered_map<std::string, Request> requests_;        // request key
-  std::string record_;                                       // scratch
+  std::unordered_map<std::string, Request> requests_;  // request key
+
+  // Of the commit being decided: the last revision of the stream of each expectation and record.
+  std::vector<base::Revision*> expectation_heads_;
+  std::vector<base::Revision*> record_heads_;
+  std::string key_;     // scratch
+  std::string record_;  // scratch
 };
 
 }  // namespace anchorledger::storage

@@ -91,11 +91,11 @@ void LogWriter::WriteGroup(std::vector<QueuedCommit> group) {
   Status outcome;
   {
     const DatabaseGate::Use database(gate_);
+    heads_.Trim();
     CommitGroup decided(*database, identity_, notifier_.head(), recording_clock_, heads_);
     for (const QueuedCommit& queued : group) answers.push_back(decided.Decide(queued));
     outcome = WriteBatch(*database, decided);
     if (outcome.ok()) {
-      decided.Remember();
       const LogHead& head = decided.head();
       if (!decided.empty()) {
         const Status marked =
@@ -129,6 +129,7 @@ void LogWriter::SyncWatermarkWhenDue() {
 }
 
 void LogWriter::StopWriting(const Status& failure) {
+  heads_.Clear();  // it knows of commits that may not be in the log
   const bool full = base::ReasonOf(failure) == ErrorReason::kStorageFull;
   const Status why = full ? base::WithRetryDelay(failure, kRetryWhenFull)
                           : base::MakeError(ErrorReason::kStorageFailed,
@@ -158,7 +159,6 @@ void LogWriter::TryResume() {
   watermark_ = std::move(recovered->watermark);
   gate_.Open(std::move(recovered->database));
   if (!recovered->writable) return;
-  heads_.Clear();
   recording_clock_.Advance(recovered->head.recorded_at);
   notifier_.Publish(recovered->head);
   SetState(WritingState::kWriting, absl::OkStatus());

@@ -1,5 +1,6 @@
 #include "storage/log/rocksdb_log.h"
 
+#include <array>
 #include <utility>
 
 #include "proto/base/hash.h"
@@ -19,15 +20,30 @@ base::Status NotOpen() {
   return MakeError(ErrorReason::kStorageFailed, "the database of the log is not open");
 }
 
-// Salts come from one call: the system's generator is slow to ask for few bytes.
-std::vector<PayloadSeal> SealAll(const std::vector<ProposedRecord>& records) {
+// Random salts, drawn in advance: the generator is slow to ask for few bytes.
+class SaltSource {
+ public:
   using Salt = decltype(PayloadSeal::salt);
-  std::vector<Salt> salts(records.size());
-  base::FillRandom({salts.data()->data(), salts.size() * sizeof(Salt)});
+
+  const Salt& Next() {
+    if (next_ == drawn_.size()) {
+      base::FillRandom({drawn_.data()->data(), sizeof(drawn_)});
+      next_ = 0;
+    }
+    return drawn_[next_++];
+  }
+
+ private:
+  std::array<Salt, 256> drawn_;
+  size_t next_ = drawn_.size();
+};
+
+std::vector<PayloadSeal> SealAll(const std::vector<ProposedRecord>& records) {
+  thread_local SaltSource salts;
   std::vector<PayloadSeal> seals;
   seals.reserve(records.size());
-  for (size_t i = 0; i < records.size(); ++i) {
-    seals.push_back(SealPayload(salts[i], records[i].payload));
+  for (const ProposedRecord& record : records) {
+    seals.push_back(SealPayload(salts.Next(), record.payload));
   }
   return seals;
 }

@@ -4,28 +4,29 @@
 
 namespace anchorledger::storage {
 
-std::string StreamHeads::Key(std::string_view tenant, std::string_view stream) {
-  std::string key;
-  key.reserve(tenant.size() + stream.size() + 1);
-  key.append(tenant).push_back('\0');
+void StreamHeads::MakeKey(std::string_view tenant, std::string_view stream, std::string& key) {
+  key.assign(tenant).push_back('\0');
   key.append(stream);
-  return key;
 }
 
-std::optional<base::Revision> StreamHeads::Find(const std::string& key) {
-  if (const auto found = younger_.find(key); found != younger_.end()) return found->second;
+base::Revision* StreamHeads::Find(std::string_view key) {
+  if (const auto found = younger_.find(key); found != younger_.end()) return &found->second;
   const auto found = older_.find(key);
-  if (found == older_.end()) return std::nullopt;
-  const base::Revision revision = found->second;
-  Put(key, revision);
-  return revision;
+  if (found == older_.end()) return nullptr;
+  // The entry itself moves: whoever holds its place keeps it.
+  return &younger_.insert(older_.extract(found)).position->second;
 }
 
-void StreamHeads::Put(const std::string& key, base::Revision revision) {
-  if (younger_.size() >= generation_max_ && !younger_.contains(key)) {
-    older_ = std::exchange(younger_, {});
+base::Revision* StreamHeads::Put(std::string_view key, base::Revision revision) {
+  if (base::Revision* const kept = Find(key)) {
+    *kept = revision;
+    return kept;
   }
-  younger_[key] = revision;
+  return &younger_.emplace(key, revision).first->second;
+}
+
+void StreamHeads::Trim() {
+  if (younger_.size() >= generation_max_) older_ = std::exchange(younger_, {});
 }
 
 void StreamHeads::Clear() {
