@@ -138,9 +138,22 @@ void Follower::Run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     const base::StatusOr<bool> more = Step(/*may_read_ahead=*/true);
     if (!more.ok()) break;
-    if (!*more) WaitForEvents(stop);
+    if (*more) continue;
+    Pause(stop);
+    WaitForEvents(stop);
   }
   read_ahead_.reset();
+}
+
+void Follower::Pause(const std::stop_token& stop) {
+  const auto until = std::chrono::steady_clock::now() + options_.pause;
+  base::MutexLock lock(mutex_);
+  while (readers_waiting_ == 0 && !stop.stop_requested()) {
+    const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+        until - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return;
+    changed_.WaitFor(mutex_, left);
+  }
 }
 
 void Follower::WaitForEvents(const std::stop_token& stop) {
@@ -172,8 +185,18 @@ base::Status Follower::status() const {
 }
 
 base::Status Follower::WaitFor(base::Position position, std::chrono::microseconds longest) const {
-  const std::int64_t deadline = clock_.MonotonicMicros() + longest.count();
   base::MutexLock lock(mutex_);
+  if (seen_.head().position >= position) return base::Status();
+  ++readers_waiting_;
+  changed_.NotifyAll();  // a pause ends
+  base::Status status = WaitLocked(position, longest);
+  --readers_waiting_;
+  return status;
+}
+
+base::Status Follower::WaitLocked(base::Position position,
+                                  std::chrono::microseconds longest) const {
+  const std::int64_t deadline = clock_.MonotonicMicros() + longest.count();
   while (seen_.head().position < position) {
     if (!status_.ok()) {
       return base::MakeError(

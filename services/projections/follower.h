@@ -23,6 +23,9 @@ struct FollowerOptions {
   // Close to the head: commit when there is nothing left to read, or at the first of these.
   std::size_t batch_events = base::kFollowerBatchEventsMax;
   std::chrono::microseconds batch_time = base::kFollowerBatchTimeMax;
+  // At the head: how long a commit is followed by none, unless somebody waits for the next one. A
+  // commit has a price of its own, and under load there is always one more event.
+  std::chrono::microseconds pause = base::kFollowerBatchTimeMax;
   // Further behind than this, freshness is lost anyway: reading and parsing get a thread of their
   // own, and commits become rare, because their cost is per row touched and not per event.
   std::uint64_t far_behind_events = 20'000;
@@ -77,6 +80,7 @@ class Follower {
 
  private:
   void Run(const std::stop_token& stop);
+  void Pause(const std::stop_token& stop);
   void WaitForEvents(const std::stop_token& stop);
   base::StatusOr<bool> Step(bool may_read_ahead);
   base::StatusOr<std::unique_ptr<EventChunk>> NextChunk(bool far_behind, bool may_read_ahead);
@@ -84,6 +88,8 @@ class Follower {
   base::Status CommitApplied();
   base::Status CheckSameLog() const;
   void Fail(const base::Status& why);
+  base::Status WaitLocked(base::Position position, std::chrono::microseconds longest) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   storage::EventLog& log_;
   Projection& projection_;
@@ -103,6 +109,7 @@ class Follower {
   mutable base::CondVar changed_;
   base::Status status_ ABSL_GUARDED_BY(mutex_);
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
+  mutable std::size_t readers_waiting_ ABSL_GUARDED_BY(mutex_) = 0;
 
   std::jthread thread_;
 };
