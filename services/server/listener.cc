@@ -13,6 +13,7 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/synchronization/mutex.h"
 #include "proto/base/limits.h"
 
 namespace anchorledger::server {
@@ -41,12 +42,14 @@ base::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeCredentials(const T
   return grpc::SslServerCredentials(options);
 }
 
-// What the process does once, before the first server: both are switches of the whole library.
-void TurnOnHealthAndReflection() {
+// What the process does once, before the first server: all are switches of whole libraries.
+void SetUpLibraries() {
   static std::once_flag once;
   std::call_once(once, [] {
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    // Abseil as packaged looks for deadlocks at each lock that gRPC takes.
+    absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   });
 }
 
@@ -65,13 +68,15 @@ void SetLimits(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              static_cast<int>(base::kCallsPerConnectionMax));
+  // Nobody serves these counters.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, 0);
 }
 
 }  // namespace
 
 base::StatusOr<std::unique_ptr<Listener>> Listener::Start(
     const ServerConfig& config, const std::vector<grpc::Service*>& services) {
-  TurnOnHealthAndReflection();
+  SetUpLibraries();
   AL_ASSIGN_OR_RETURN(const auto credentials, MakeCredentials(config.tls));
   grpc::ServerBuilder builder;
   SetLimits(builder);
