@@ -54,6 +54,8 @@ describe("a value of a metric", () => {
     expect(
       shown({ unit: "days", value: { value: { case: "days", value: one }, shown: "1" } }).text,
     ).toBe("1 day");
+    const median = { value: { case: "days", value: one }, shown: "547.50" } as const;
+    expect(shown({ unit: "days", value: median }).text).toBe("547.50 days");
     expect(
       shown({ unit: "multiple", value: { value: { case: "ratio", value: one }, shown: "0.46" } })
         .text,

@@ -15,5 +15,5 @@ export function catalogue<Texts>(en: Texts, es: NoInfer<Texts>): Catalogue<Texts
 
 /** Chooses between the forms of a word; English and Spanish have two that matter here. */
 export function plural(count: number | bigint, one: string, other: string): string {
-  return BigInt(count) === 1n ? one : other;
+  return String(count) === "1" ? one : other;
 }

@@ -81,6 +81,8 @@ export class Format {
 
   /** Decimal text in major units, as answers about metrics carry it, with the same digits. */
   moneyText(text: string, currency: string, cents: "always" | "if-any" = "always"): string {
+    // A sum over nothing has no currency.
+    if (currency === "") return this.decimal(text);
     return this.numbers(text, {
       style: "currency",
       currency,

@@ -9,6 +9,8 @@ export interface Choice {
 interface Props {
   readonly label: string;
   readonly choices: readonly Choice[];
+  /** Further choices below headings; groups without any are left out. */
+  readonly groups?: readonly { readonly label: string; readonly choices: readonly Choice[] }[];
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly help?: string | undefined;
@@ -16,7 +18,8 @@ interface Props {
 }
 
 /** One of a short list, as the browser's own control: known to every hand and screen reader. */
-export function SelectField({ label, choices, value, onChange, help, isDisabled }: Props) {
+export function SelectField(props: Props) {
+  const { label, choices, groups = [], value, onChange, help, isDisabled } = props;
   const id = useId();
   return (
     <div className={styles["field"]}>
@@ -36,12 +39,23 @@ export function SelectField({ label, choices, value, onChange, help, isDisabled 
         aria-describedby={help ? `${id}-help` : undefined}
         onChange={(event) => onChange(event.target.value)}
       >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
+        <Options choices={choices} />
+        {groups
+          .filter((group) => group.choices.length > 0)
+          .map((group) => (
+            <optgroup key={group.label} label={group.label}>
+              <Options choices={group.choices} />
+            </optgroup>
+          ))}
       </select>
     </div>
   );
+}
+
+function Options({ choices }: { choices: readonly Choice[] }) {
+  return choices.map((choice) => (
+    <option key={choice.value} value={choice.value}>
+      {choice.label}
+    </option>
+  ));
 }

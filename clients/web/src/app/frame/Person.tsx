@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { forgetPosition } from "@/api/freshness.ts";
 import { useText } from "@/locale/Locale.tsx";
 import { signOut } from "@/session/session.ts";
 import { sessionKey, useSession } from "@/session/SessionGate.tsx";
@@ -13,8 +14,9 @@ export function Person() {
   const queries = useQueryClient();
   async function leave() {
     await signOut();
-    queries.clear();
     queries.setQueryData(sessionKey, null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+    forgetPosition();
   }
   return (
     <div className={styles["person"]}>

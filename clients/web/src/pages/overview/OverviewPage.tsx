@@ -1,8 +1,47 @@
+import { useSearchState } from "@/app/useSearchState.ts";
+import { latestEditions, useMetricCatalogue } from "@/api/metrics.ts";
+import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
 import { useText } from "@/locale/Locale.tsx";
+import { questionFromSearch } from "@/metrics/question.ts";
 import { PageHeader } from "@/ui/PageHeader.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { AsKnown } from "./AsKnown.tsx";
+import { ScopeBar } from "./ScopeBar.tsx";
+import { StrategyPanel } from "./StrategyPanel.tsx";
+import { Targets } from "./Targets.tsx";
 import { overviewTexts } from "./texts.ts";
 
+const order = [Strategy.HIRING, Strategy.PURCHASING, Strategy.INVESTING, Strategy.CROSS] as const;
+
+/** Strategies by phases at a glance, for the network, an anchor or a partnership. */
 export default function OverviewPage() {
   const text = useText(overviewTexts);
-  return <PageHeader title={text.title} />;
+  const [search, setSearch] = useSearchState();
+  const catalogue = useMetricCatalogue();
+  const question = questionFromSearch(search);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <ScopeBar question={question} onChange={setSearch} />
+      <AsKnown question={question} />
+      {catalogue.isPending ? <Loading lines={6} /> : null}
+      {catalogue.isError ? (
+        <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />
+      ) : null}
+      {catalogue.data
+        ? order.map((strategy) => (
+            <StrategyPanel
+              key={strategy}
+              strategy={strategy}
+              definitions={latestEditions(catalogue.data).filter(
+                (one) => one.strategy === strategy,
+              )}
+              question={question}
+            />
+          ))
+        : null}
+      {catalogue.data ? <Targets definitions={catalogue.data} question={question} /> : null}
+    </>
+  );
 }

@@ -1,0 +1,42 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe("the overview", () => {
+  it.each<[Width, "en" | "es", "light" | "dark"]>([
+    ["phone", "es", "light"],
+    ["tablet", "en", "light"],
+    ["desktop", "en", "light"],
+    ["desktop", "es", "dark"],
+  ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
+    const visitor = await Visitor.arrive(browser, { width, language, scheme });
+    await visitor.signIn("everything");
+    await visitor.settled();
+    await visitor.page.getByText("P-10").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`overview-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("shows what the server answers, and keeps its question in the address", async () => {
+    const visitor = await Visitor.arrive(browser);
+    await visitor.signIn("everything");
+    await visitor.settled();
+    const row = visitor.page.getByRole("row", { name: /Community-wealth spend/ });
+    await expect.poll(() => row.innerText()).toContain("$2,400,000");
+    await visitor.page.getByLabel("For").selectOption("partnership:bartlett-place");
+    await visitor.page.getByText("Loan principal outstanding").waitFor();
+    expect(visitor.page.url()).toContain("partnership=bartlett-place");
+    await visitor.page.reload();
+    await visitor.settled();
+    expect(await visitor.page.getByLabel("For").inputValue()).toBe("partnership:bartlett-place");
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,130 @@
+// Debian's Chromium, driven by playwright-core.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import type { Person } from "./daemon.ts";
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+const shots = join(import.meta.dirname, "../../../../build/web-shots");
+
+/** The widths that every page is looked at in. */
+export const widths = { phone: 390, tablet: 820, desktop: 1440 } as const;
+export type Width = keyof typeof widths;
+const HEIGHT = 900;
+// How long a page may take to show what is waited for; this machine may be busy.
+const PATIENCE_MS = 10_000;
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+interface Visit {
+  readonly width?: Width;
+  readonly language?: "en" | "es";
+  readonly scheme?: "light" | "dark";
+}
+
+// Refused calls are 4xx and 5xx answers, which Chromium reports as errors of the page's console.
+const refusedCall = /Failed to load resource: the server responded with a status of/;
+
+/** A page of its own in a fresh profile; `complaints` collects what the console has to say. */
+export class Visitor {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async arrive(browser: Browser, visit: Visit = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: inject("origin"),
+      viewport: { width: widths[visit.width ?? "desktop"], height: HEIGHT },
+      locale: visit.language === "es" ? "es-US" : "en-US",
+      colorScheme: visit.scheme ?? "light",
+      reducedMotion: "reduce",
+      timezoneId: "America/New_York",
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const visitor = new Visitor(await context.newPage(), context);
+    visitor.page.on("pageerror", (error) => visitor.complaints.push(String(error)));
+    visitor.page.on("console", (message) => {
+      const serious = message.type() === "error" || message.type() === "warning";
+      if (serious && !refusedCall.test(message.text())) visitor.complaints.push(message.text());
+    });
+    return visitor;
+  }
+
+  /** Signs in by the form, as a person would. */
+  async signIn(person: Person): Promise<void> {
+    await this.page.goto("/");
+    await this.page.locator("input[type=password]").fill(inject("tokens")[person]);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator("nav").waitFor({ state: "attached" });
+  }
+
+  /** Waits until nothing on the page is loading any more. */
+  async settled(): Promise<void> {
+    await this.page.locator("h1").first().waitFor();
+    await this.page.locator("[data-state=loading]").first().waitFor({ state: "detached" });
+  }
+
+  /** Goes to an address and waits for its content. */
+  async go(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.settled();
+  }
+
+  /** Expects that axe finds nothing against WCAG 2.2 AA. */
+  async expectAccessible(): Promise<void> {
+    // Evaluated by the debugger, which the content security policy does not bind.
+    await this.page.evaluate(axeSource);
+    const found = await this.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: typeof import("axe-core") };
+      const result = await axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      return result.violations.map(({ id, nodes }) => ({
+        id,
+        where: nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
+      }));
+    });
+    expect(found).toEqual([]);
+  }
+
+  /** Keeps a picture of the whole page in build/web-shots, for people to look at. */
+  async shoot(name: string): Promise<void> {
+    mkdirSync(shots, { recursive: true });
+    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  }
+
+  /** Expects that the page does not scroll sideways at its width. */
+  async expectNoSidewaysScroll(): Promise<void> {
+    const excess = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBeLessThanOrEqual(0);
+  }
+
+  /** Expects a silent console, and closes the profile. */
+  async leave(): Promise<void> {
+    await this.context.close();
+    expect(this.complaints).toEqual([]);
+  }
+}
