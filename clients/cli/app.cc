@@ -28,8 +28,19 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
   app.add_option("--token-file", options.token_file,
                  "File holding the token (else the text of ANCHORLEDGER_TOKEN)")
       ->envname("ANCHORLEDGER_TOKEN_FILE");
-  app.add_option("--tls-ca", options.ca_file, "Speak TLS; trust the authority in this PEM file")
-      ->envname("ANCHORLEDGER_TLS_CA");
+  CLI::Option* authority =
+      app.add_option("--tls-ca", options.ca_file, "Speak TLS; trust the authority in this PEM file")
+          ->envname("ANCHORLEDGER_TLS_CA");
+  CLI::Option* certificate =
+      app.add_option("--client-cert", options.client_cert_file,
+                     "Our certificate, PEM, for a server that asks its clients for one")
+          ->envname("ANCHORLEDGER_CLIENT_CERT")
+          ->needs(authority);
+  CLI::Option* key = app.add_option("--client-key", options.client_key_file,
+                                    "The private key of --client-cert, PEM")
+                         ->envname("ANCHORLEDGER_CLIENT_KEY")
+                         ->needs(certificate);
+  certificate->needs(key);
   app.add_option("--output,-o", options.output, "How answers are shown")
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->capture_default_str();

@@ -5,11 +5,11 @@
 #include "anchorledger/api/v1/import.grpc.pb.h"
 #include "clients/cli/import_report.h"
 #include "clients/cli/output/proto_json.h"
+#include "clients/cli/output/shorthand.h"
 #include "clients/cli/profile_file.h"
 #include "clients/cli/resuming_import.h"
 #include "clients/cli/session.h"
 #include "clients/cli/upload.h"
-#include "proto/base/date.h"
 
 namespace anchorledger::cli {
 namespace {
@@ -31,14 +31,24 @@ struct ImportOptions {
   std::string list = "rejected";
 };
 
-base::Status UploadLookups(Session& session, const ImportOptions& options,
-                           api::v1::StartImportRequest* request) {
+// All that can be wrong with the files here is said before the first of them is sent.
+base::Status CheckFiles(const ImportOptions& options) {
+  AL_RETURN_IF_ERROR(CheckUploadable(options.file));
   for (const std::string& lookup : options.lookups) {
     const auto equals = lookup.find('=');
     if (equals == std::string::npos) {
       return base::MakeError(base::ErrorReason::kFieldInvalid,
                              "--lookup: write TABLE=FILE, not " + lookup);
     }
+    AL_RETURN_IF_ERROR(CheckUploadable(lookup.substr(equals + 1)));
+  }
+  return absl::OkStatus();
+}
+
+base::Status UploadLookups(Session& session, const ImportOptions& options,
+                           api::v1::StartImportRequest* request) {
+  for (const std::string& lookup : options.lookups) {
+    const auto equals = lookup.find('=');
     AL_ASSIGN_OR_RETURN(std::string upload, UploadFile(session, lookup.substr(equals + 1)));
     auto* entry = request->add_lookups();
     entry->set_table(lookup.substr(0, equals));
@@ -49,11 +59,12 @@ base::Status UploadLookups(Session& session, const ImportOptions& options,
 
 base::Status SetPeriod(const ImportOptions& options, api::v1::StartImportRequest* request) {
   if (options.from.empty() && options.to.empty()) return absl::OkStatus();
-  AL_ASSIGN_OR_RETURN(const base::Date from, base::ParseIsoDate(options.from));
-  AL_ASSIGN_OR_RETURN(const base::Date to, base::ParseIsoDate(options.to));
-  request->mutable_period()->mutable_from()->set_days(from.days);
-  request->mutable_period()->mutable_to()->set_days(to.days);
-  return absl::OkStatus();
+  if (options.from.empty() || options.to.empty()) {
+    return base::MakeError(base::ErrorReason::kFieldInvalid, "--from and --to go together");
+  }
+  event::v1::Period& period = *request->mutable_period();
+  AL_RETURN_IF_ERROR(ReadDayOption(options.from, "--from", period.mutable_from()));
+  return ReadDayOption(options.to, "--to", period.mutable_to());
 }
 
 base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
@@ -66,6 +77,7 @@ base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
     request.set_profile_name(options.profile);
   }
   AL_RETURN_IF_ERROR(SetPeriod(options, &request));
+  AL_RETURN_IF_ERROR(CheckFiles(options));
   request.set_request_id(request_id);
   request.set_dry_run(options.dry_run);
   request.set_all_or_nothing(options.all_or_nothing);
@@ -111,7 +123,7 @@ ExitCode ImportExitCode(const api::v1::Import& import) {
     case api::v1::IMPORT_STATE_INTERRUPTED:
       return ExitCode::kUnavailable;
     default:
-      return ExitCode::kFailed;
+      return ExitCodeOfReason(import.failure_code());
   }
 }
 

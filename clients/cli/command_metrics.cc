@@ -88,6 +88,7 @@ void ShowAnswer(Session& session, const api::v1::QueryMetricsResponse& response)
     session.streams().out << MetricAnswerToJson(response).dump(2) << "\n" << std::flush;
   } else {
     session.Show(MetricTable(response));
+    session.streams().out << std::flush;  // a watch goes on; a reader of a pipe wants it now
   }
 }
 

@@ -70,6 +70,10 @@ base::StatusOr<std::unique_ptr<Connection>> Connection::Open(const GlobalOptions
   if (!options.ca_file.empty()) {
     grpc::SslCredentialsOptions tls;
     AL_ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.ca_file));
+    if (!options.client_cert_file.empty()) {
+      AL_ASSIGN_OR_RETURN(tls.pem_cert_chain, ReadFile(options.client_cert_file));
+      AL_ASSIGN_OR_RETURN(tls.pem_private_key, ReadFile(options.client_key_file));
+    }
     credentials = grpc::SslCredentials(tls);
   }
   return std::unique_ptr<Connection>(new Connection(
@@ -77,6 +81,7 @@ base::StatusOr<std::unique_ptr<Connection>> Connection::Open(const GlobalOptions
 }
 
 std::unique_ptr<grpc::ClientContext> Connection::NewContext(bool with_deadline) const {
+  sent_ = true;
   auto context = std::make_unique<grpc::ClientContext>();
   context->AddMetadata("authorization", "Bearer " + token_);
   if (with_deadline) context->set_deadline(std::chrono::system_clock::now() + timeout_);

@@ -6,6 +6,7 @@
 // write carry a request id, so that a repetition cannot take effect twice.
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -25,7 +26,11 @@ class Connection {
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
-  // A context with credential and deadline; `with_deadline` is false for watching.
+  // Whether anything was sent, or tried to: tells a fault of our own from an answer.
+  bool sent() const { return sent_; }
+
+  // A context with credential and deadline, for a call that is about to be sent; `with_deadline`
+  // is false for watching.
   std::unique_ptr<grpc::ClientContext> NewContext(bool with_deadline = true) const;
 
   // Calls `method` of a stub, repeating as described above.
@@ -48,6 +53,7 @@ class Connection {
   std::shared_ptr<grpc::Channel> channel_;
   std::string token_;
   std::chrono::seconds timeout_;
+  mutable std::atomic<bool> sent_ = false;
 };
 
 // A new request id: 128 random bits as hexadecimal digits.

@@ -27,6 +27,16 @@ ExitCode ExitCodeOf(const base::Status& status) {
   }
 }
 
+ExitCode ExitCodeOfOwn(const base::Status& status) {
+  const ExitCode code = ExitCodeOf(status);
+  return code == ExitCode::kRefused ? ExitCode::kUsage : code;
+}
+
+ExitCode ExitCodeOfReason(std::string_view reason_name) {
+  const auto reason = base::ParseReason(reason_name);
+  return reason.has_value() ? ExitCodeOf(base::MakeError(*reason, reason_name)) : ExitCode::kFailed;
+}
+
 std::string_view ExitCodeHelp() {
   return "Exit codes:\n"
          "  0  done\n"

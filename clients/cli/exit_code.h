@@ -21,6 +21,12 @@ enum class ExitCode : int {
 // The exit code of a status; OK is kOk.
 ExitCode ExitCodeOf(const base::Status& status);
 
+// The exit code of an error that was found before anything was sent.
+ExitCode ExitCodeOfOwn(const base::Status& status);
+
+// The exit code of an import, or of anything else, that failed for a reason of this name.
+ExitCode ExitCodeOfReason(std::string_view reason_name);
+
 // The table for the help text.
 std::string_view ExitCodeHelp();
 

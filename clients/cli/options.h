@@ -12,6 +12,8 @@ struct GlobalOptions {
   std::string server = "127.0.0.1:8750";  // --server, ANCHORLEDGER_SERVER
   std::string token_file;                 // --token-file; else the text of ANCHORLEDGER_TOKEN
   std::string ca_file;                    // --tls-ca: speak TLS and trust this authority
+  std::string client_cert_file;           // --client-cert: who we are, for a server that asks
+  std::string client_key_file;            // --client-key: its private key
   std::string output = "table";           // --output table|json|csv
   int timeout_seconds = 30;               // --timeout: of one call; watching has none
   bool quiet = false;                     // --quiet: no progress on the error stream

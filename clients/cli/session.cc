@@ -1,9 +1,37 @@
 #include "clients/cli/session.h"
 
+#include <charconv>
 #include <string>
 #include <utility>
 
 namespace anchorledger::cli {
+
+namespace {
+
+// "event 4, field hire_recorded.count" for "events[3].hire_recorded.count", which counts from 0.
+std::string FieldInWords(const std::string& path) {
+  constexpr std::string_view kEvents = "events[";
+  std::uint64_t index = 0;
+  if (!path.starts_with(kEvents)) return path;
+  const char* last = path.data() + path.size();
+  const auto [end, error] = std::from_chars(path.data() + kEvents.size(), last, index);
+  if (error != std::errc() || end == last || *end != ']') return path;
+  std::string words = "event " + std::to_string(index + 1);
+  if (end + 2 < last) words += ", field " + std::string(end + 2, last);
+  return words;
+}
+
+// What an error carries besides its sentence: "rule: one_entry", "event: 3 of the request".
+std::string MetadataInWords(const std::string& key, const std::string& value) {
+  std::uint64_t index = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), index);
+  if (key == "event_index" && error == std::errc() && end == value.data() + value.size()) {
+    return "event: " + std::to_string(index + 1) + " of the request";
+  }
+  return key + ": " + value;
+}
+
+}  // namespace
 
 base::StatusOr<Connection*> Session::connection() {
   if (connection_ == nullptr) {
@@ -15,16 +43,27 @@ base::StatusOr<Connection*> Session::connection() {
 ExitCode Session::Run() {
   const base::StatusOr<ExitCode> result = action_();
   if (result.ok()) return *result;
-  WriteError(result.status(), streams_.err);
-  return ExitCodeOf(result.status());
+  if (connection_ != nullptr && connection_->sent()) {
+    WriteError(result.status(), streams_.err);
+    return ExitCodeOf(result.status());
+  }
+  WriteOwnError(result.status(), streams_.err);
+  return ExitCodeOfOwn(result.status());
 }
 
-void WriteError(const base::Status& status, std::ostream& err) {
+void WriteOwnError(const base::Status& status, std::ostream& err) {
   const std::string_view message = base::MessageOf(status);
   err << "anchorledger: "
       << (message.empty() ? absl::StatusCodeToString(status.code()) : std::string(message)) << "\n";
   for (const auto& violation : base::FieldViolationsOf(status)) {
-    err << "  " << violation.field << ": " << violation.description << "\n";
+    err << "  " << FieldInWords(violation.field) << ": " << violation.description << "\n";
+  }
+}
+
+void WriteError(const base::Status& status, std::ostream& err) {
+  WriteOwnError(status, err);
+  for (const auto& [key, value] : base::MetadataOf(status)) {
+    err << "  " << MetadataInWords(key, value) << "\n";
   }
   const base::ErrorReason reason = base::ReasonOf(status);
   if (reason != base::ErrorReason::kUnspecified) {

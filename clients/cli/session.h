@@ -43,7 +43,10 @@ class Session {
   std::unique_ptr<Connection> connection_;
 };
 
-// Writes an error for a person: what is wrong, each field that is wrong, and what to do.
+// Writes an error of the command line or of an input file: what is wrong, and each field.
+void WriteOwnError(const base::Status& status, std::ostream& err);
+
+// Writes an answer that is an error: also which rule and which event, and what to do.
 void WriteError(const base::Status& status, std::ostream& err);
 
 // Registers `action` on a sub-command and returns the sub-command for its options.

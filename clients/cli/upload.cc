@@ -37,6 +37,7 @@ class Upload {
         stub_(api::v1::ImportService::NewStub(connection.channel())) {}
 
   base::StatusOr<std::string> Send() {
+    AL_RETURN_IF_ERROR(CheckUploadable(path_));
     AL_ASSIGN_OR_RETURN(digest_, DigestOf(path_));
     std::error_code error;
     size_ = std::filesystem::file_size(path_, error);
@@ -90,6 +91,14 @@ class Upload {
 };
 
 }  // namespace
+
+base::Status CheckUploadable(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Unreadable(path);
+  if (file.peek() != std::ifstream::traits_type::eof()) return absl::OkStatus();
+  if (!file.eof()) return Unreadable(path);  // a folder opens, and does not read
+  return base::MakeError(base::ErrorReason::kFieldInvalid, path + ": the file is empty");
+}
 
 base::StatusOr<std::string> UploadFile(Session& session, const std::string& path) {
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());

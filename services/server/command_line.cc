@@ -95,6 +95,7 @@ Command ParseCommandLine(int argc, const char* const* argv) {
   app.footer(kFooter);
   app.set_version_flag("--version", std::string(kVersion));
   app.set_config("--config", "", "File with any of the options, one `name = value` a line");
+  app.allow_config_extras(CLI::config_extras_mode::error);
   ServerConfig config;
   RawOptions raw;
   std::string tokens_file;

@@ -78,6 +78,17 @@ TEST_CASE("a configuration that cannot be served is refused with all that is wro
   }
 }
 
+TEST_CASE("a key that no option has is refused in the configuration file, by its name") {
+  Fixture fixture;
+  std::ofstream(fixture.folder / "config") << "data-dir = " << fixture.folder / "data" << '\n'
+                                           << "tokens-file = " << fixture.folder / "tokens" << '\n'
+                                           << "bogus = 3\n";
+  Daemon daemon({"--listen", "127.0.0.1:0", "--config", fixture.folder / "config"});
+  CHECK(daemon.WaitUntilServing() == 0);
+  CHECK(daemon.End(0) == 2);
+  CHECK(daemon.log().find("bogus") != std::string::npos);
+}
+
 TEST_CASE("an address that others can reach needs TLS") {
   Fixture fixture;
   std::vector<std::string> arguments = fixture.Arguments();

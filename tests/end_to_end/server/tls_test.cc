@@ -93,5 +93,30 @@ TEST_CASE("with an authority for clients, only those with its certificate are se
   CHECK(daemon.End(SIGTERM) == 0);
 }
 
+TEST_CASE("the command line client shows its certificate to a server that asks for one") {
+  TlsFixture fixture;
+  if (!MakeCertificates(fixture.folder.path().string())) {
+    testing::NoteSkipped("the openssl program is not installed");
+    return;
+  }
+  std::ofstream(fixture.folder / "token") << fixture.token;
+  std::vector<std::string> arguments = fixture.TlsArguments();
+  arguments.insert(arguments.end(), {"--tls-client-ca", fixture.folder / "ca.pem"});
+  Daemon daemon(arguments);
+  const int port = daemon.WaitUntilServing();
+  REQUIRE(port != 0);
+  std::vector<std::string> command = {"--server",     "localhost:" + std::to_string(port),
+                                      "--token-file", fixture.folder / "token",
+                                      "--tls-ca",     fixture.folder / "ca.pem",
+                                      "--timeout",    "2",
+                                      "events",       "list"};
+  constexpr int kUnavailable = 7;
+  CHECK(testing::RunProgram("anchorledger", command).exit_code == kUnavailable);
+  command.insert(command.begin(), {"--client-cert", fixture.folder / "client.pem", "--client-key",
+                                   fixture.folder / "client.key"});
+  CHECK(testing::RunProgram("anchorledger", command).exit_code == 0);
+  CHECK(daemon.End(SIGTERM) == 0);
+}
+
 }  // namespace
 }  // namespace anchorledger::server
