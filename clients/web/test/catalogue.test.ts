@@ -37,7 +37,7 @@ const catalogues = Object.entries(modules).flatMap(([file, module]) =>
 );
 
 // Texts that are the same in both languages: names, signs, and words that both languages share.
-const sameInBoth = /^[^\p{L}]*$|^(no|MWBE|.{0,12}( h|×)|.*1.*2.*|PNG|CSV|XLSX|JSON|Total|API)$/u;
+const sameInBoth = /^[^\p{L}]*$|^([nN]o|MWBE|.{0,12}( h|×)|.*1.*2.*|PNG|CSV|XLSX|JSON|Total|API)$/u;
 
 describe("the catalogues", () => {
   it("are found", () => {

@@ -1,0 +1,97 @@
+// Drafts of forms in the browser's own storage: they survive a closed tab and a lost connection.
+// Nothing that lets anybody in is ever kept with them.
+import type { Session } from "@/session/session.ts";
+import type { EnteredGroup } from "./entered.ts";
+
+/** One form that was begun. */
+export interface Draft {
+  /** What it is a draft of, such as "event/LoanDisbursed". */
+  readonly key: string;
+  /** Names the request for ever: sent twice, it still counts once. */
+  readonly requestId: string;
+  readonly values: EnteredGroup;
+  readonly header: EnteredGroup;
+  /** True from the first sending on: from then on the content must stay as it is. */
+  readonly sent: boolean;
+  /** When it was last changed, in milliseconds. */
+  readonly savedAt: number;
+}
+
+const PREFIX = "anchorledger.draft";
+
+export function newRequestId(): string {
+  return `web-${crypto.randomUUID()}`;
+}
+
+/** Opaque, and short enough to be read out: "loan-k3v9x2mq7a". */
+export function newOpaqueId(prefix: string): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const bytes = crypto.getRandomValues(new Uint8Array(10));
+  return `${prefix}-${Array.from(bytes, (byte) => letters[byte % letters.length]).join("")}`;
+}
+
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === "object" && value !== null &&
+    "key" in value && "requestId" in value && "values" in value && "header" in value
+  );
+}
+
+/** The drafts of one person on this device. */
+export class DraftStore {
+  private readonly prefix: string;
+
+  constructor(
+    session: Pick<Session, "tenantId" | "actorId">,
+    private readonly storage: Storage = localStorage,
+  ) {
+    this.prefix = `${PREFIX}/${session.tenantId}/${session.actorId}/`;
+  }
+
+  get(key: string): Draft | undefined {
+    return this.read(this.prefix + key);
+  }
+
+  /** False when the device has no room: then the page must say that nothing is kept. */
+  put(draft: Draft): boolean {
+    try {
+      this.storage.setItem(this.prefix + draft.key, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  remove(key: string): void {
+    this.storage.removeItem(this.prefix + key);
+  }
+
+  /** Those whose key begins so, the last changed first. */
+  list(begins = ""): Draft[] {
+    const names = Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? "");
+    return names
+      .filter((name) => name.startsWith(this.prefix + begins))
+      .flatMap((name) => this.read(name) ?? [])
+      .sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  private read(name: string): Draft | undefined {
+    try {
+      const value: unknown = JSON.parse(this.storage.getItem(name) ?? "null");
+      return isDraft(value) ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const EVENT = "event/";
+
+/** The key of the draft of an event; of all of them when the name is empty. */
+export function eventDraftKey(typeName: string): string {
+  return EVENT + typeName;
+}
+
+export function eventTypeOfDraft({ key }: Draft): string {
+  return key.slice(EVENT.length);
+}

@@ -1,0 +1,122 @@
+import { useId, type ReactNode } from "react";
+import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
+import comments from "@/gen/comments.json";
+import type { FormField } from "../definitions.ts";
+import { formTexts } from "../form_texts.ts";
+import type { FieldIssue } from "../request.ts";
+import { boundsInWords } from "../bounds.ts";
+import { fieldLabel } from "../texts/labels.ts";
+import { useIssue } from "./context.ts";
+import styles from "./forms.module.css";
+
+/** What a control has to carry so that its label, help and error are heard with it. */
+export interface ControlProps {
+  readonly id: string;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-invalid": boolean | undefined;
+  readonly "aria-required": boolean | undefined;
+}
+
+interface Props {
+  readonly field: FormField;
+  readonly path: string;
+  /** Help beyond what the contract says. */
+  readonly hint?: string | undefined;
+  /** True for several controls under one label. */
+  readonly isGroup?: boolean | undefined;
+  /** True when the control shows issues of its parts as its own. */
+  readonly ownsParts?: boolean | undefined;
+  readonly children: (control: ControlProps) => ReactNode;
+}
+
+const help = comments as Readonly<Record<string, string>>;
+
+/** The words of an issue in the reader's language; the server's own stand behind, in English. */
+export function useIssueWords(issue: FieldIssue | undefined): string {
+  const text = useText(formTexts);
+  if (!issue) return "";
+  if (issue.kind === "fault") return text.faults[issue.fault];
+  if (issue.reason === "FIELD_MISSING") return text.isMissing;
+  return issue.reason === "REFERENCE_UNKNOWN" ? text.isUnknown : text.isInvalid;
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+}
+
+/** Help that says nothing beyond the label is left out. */
+function isTelling(said: string, label: string): boolean {
+  const known = wordsOf(label);
+  return wordsOf(said).some((word) => !known.includes(word));
+}
+
+// Of the header the contract tells programs how it is filled in.
+function contractHelp(field: FormField): string {
+  const isHeader = field.owner === "EventHeader";
+  return isHeader ? "" : (help[`${field.owner}.${field.name}`] ?? "");
+}
+
+function useHelp(field: FormField, hint: string | undefined): string {
+  const { language } = useLocale();
+  const text = useText(formTexts);
+  const bounds = boundsInWords(field, text, useFormat());
+  // The contract is written in English; other languages make do with label, unit and bounds.
+  const said = language === "en" ? contractHelp(field) : "";
+  const telling = isTelling(said, fieldLabel(field, language)) ? said : "";
+  return [telling, bounds, hint ?? ""].filter((words) => words !== "").join(" ");
+}
+
+/** One field of a form: label, what belongs in it, the control, and what is wrong with it. */
+export function Field({ field, path, hint, isGroup, ownsParts, children }: Props) {
+  const id = useId();
+  const text = useText(formTexts);
+  const { language } = useLocale();
+  const issue = useIssue(path, ownsParts ?? false);
+  const issueWords = useIssueWords(issue);
+  const helpWords = useHelp(field, hint);
+  const label = fieldLabel(field, language);
+  const described = [helpWords && `${id}-help`, issue && `${id}-issue`].filter(Boolean).join(" ");
+  const control: ControlProps = {
+    id,
+    "aria-describedby": described || undefined,
+    "aria-invalid": issue ? true : undefined,
+    "aria-required": field.rule.required && !isGroup ? true : undefined,
+  };
+  const mark = field.rule.required ? null : <span className={styles["mark"]}>{text.optional}</span>;
+  return (
+    <div
+      className={styles["field"]}
+      data-path={path}
+      role={isGroup ? "group" : undefined}
+      aria-labelledby={isGroup ? `${id}-label` : undefined}
+      aria-describedby={isGroup ? described || undefined : undefined}
+    >
+      {isGroup ? (
+        <span className={styles["label"]} id={`${id}-label`}>
+          {label} {mark}
+        </span>
+      ) : (
+        <label className={styles["label"]} htmlFor={id} id={`${id}-label`}>
+          {label} {mark}
+        </label>
+      )}
+      {helpWords === "" ? null : (
+        <span className={styles["help"]} id={`${id}-help`}>
+          {helpWords}
+        </span>
+      )}
+      {children(control)}
+      {issue ? (
+        <span className={styles["issue"]} id={`${id}-issue`}>
+          {issueWords}
+          {issue.kind === "refused" && issue.detail !== "" ? (
+            <>
+              {" "}
+              <span lang="en">({issue.detail})</span>
+            </>
+          ) : null}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { timestampDate } from "@bufbuild/protobuf/wkt";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { eventQuery, streamQuery } from "@/api/events.ts";
+import { fateOf, type Fate } from "@/forms/corrections.ts";
+import {
+  eventTypeNumbered,
+  headerFieldsOf,
+  mayAppend,
+  type EventType,
+} from "@/forms/definitions.ts";
+import { factsOf } from "@/forms/facts.ts";
+import { eventTitle } from "@/forms/texts/labels.ts";
+import { FactList } from "@/forms/ui/FactList.tsx";
+import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
+import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
+import { useSession } from "@/session/SessionGate.tsx";
+import { Button } from "@/ui/Button.tsx";
+import { PageHeader } from "@/ui/PageHeader.tsx";
+import { Panel } from "@/ui/Panel.tsx";
+import { Empty } from "@/ui/states/Empty.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { Correction } from "./Correction.tsx";
+import styles from "./Event.module.css";
+import { History } from "./History.tsx";
+import { eventPageTexts } from "./texts.ts";
+import { Undoing } from "./Undoing.tsx";
+
+interface Shown {
+  readonly event: RecordedEvent;
+  readonly type: EventType;
+  readonly stream: readonly RecordedEvent[];
+}
+
+function Facts({ type, fate }: { type: EventType; fate: Fate }) {
+  const text = useText(eventPageTexts);
+  const format = useFormat();
+  const { language } = useLocale();
+  const reader = { language, format };
+  return (
+    <Panel title={text.inForce}>
+      {fate.voidedBy ? <p className={styles["warning"]}>{text.takenOut}</p> : null}
+      <FactList facts={factsOf(type.fields, fate.inForce.values, reader)} />
+      <h3 className={styles["beside"]}>{text.beside}</h3>
+      <FactList facts={factsOf(headerFieldsOf(type), fate.inForce.header, reader)} />
+    </Panel>
+  );
+}
+
+/** Whether the signed-in person may change what was recorded; the server has the last word. */
+function useMayChange({ event, type }: Shown): boolean {
+  const { roles, organisationId } = useSession();
+  if (roles.includes("stw")) return true;
+  return organisationId === event.header?.actorOrgId && mayAppend(type, roles);
+}
+
+function EventContent(shown: Shown) {
+  const { event, type, stream } = shown;
+  const text = useText(eventPageTexts);
+  const format = useFormat();
+  const { language } = useLocale();
+  const [doing, setDoing] = useState<"correct" | "undo">();
+  const fate = fateOf(event, type, stream);
+  const isVoid = type.name === "EventVoided";
+  const mayChange = useMayChange(shown) && !fate.voidedBy && !isVoid;
+  const isCorrection = type.name === "EventAmended";
+  const recorded = event.recordedAt ? format.instant(timestampDate(event.recordedAt)) : "";
+  const day = event.header?.effectiveOn ? format.day(event.header.effectiveOn) : "";
+  const end = () => setDoing(undefined);
+  return (
+    <>
+      <PageHeader
+        title={eventTitle(type, language)}
+        lead={`${text.event(String(event.position))}. ${text.lead(
+          day,
+          recorded,
+          event.header?.actorRef ?? "",
+        )}`}
+        actions={
+          mayChange && !doing ? (
+            <>
+              {isCorrection ? null : (
+                <Button onPress={() => setDoing("correct")}>{text.correct}</Button>
+              )}
+              <Button kind="danger" onPress={() => setDoing("undo")}>
+                {text.undo}
+              </Button>
+            </>
+          ) : null
+        }
+      />
+      {event.erased ? <p className={styles["warning"]}>{text.erased}</p> : null}
+      {doing === "correct" ? <Correction {...shown} fate={fate} onEnd={end} /> : null}
+      {doing === "undo" ? <Undoing {...shown} onEnd={end} /> : null}
+      {doing === "correct" ? null : <Facts type={type} fate={fate} />}
+      <History event={event} type={type} fate={fate} />
+      <OthersOfStream stream={stream} event={event} />
+    </>
+  );
+}
+
+function OthersOfStream(props: { stream: readonly RecordedEvent[]; event: RecordedEvent }) {
+  const text = useText(eventPageTexts);
+  const format = useFormat();
+  const { language } = useLocale();
+  if (props.stream.length < 2) return null;
+  return (
+    <Panel title={text.stream}>
+      <ul className={styles["list"]}>
+        {props.stream.map((one) => {
+          const type = eventTypeNumbered(one.header?.eventType ?? 0);
+          const day = one.header?.effectiveOn ? format.day(one.header.effectiveOn) : "";
+          return (
+            <li key={String(one.position)}>
+              <Link
+                to={`/events/${one.position}`}
+                aria-current={one === props.event ? "true" : undefined}
+              >
+                {type ? eventTitle(type, language) : text.event(String(one.position))}
+              </Link>
+              <span>{day}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+/** One event: what it says, what became of it, and the ways to correct it. */
+export default function EventPage() {
+  const text = useText(eventPageTexts);
+  const { position: asked = "" } = useParams({ strict: false }) as { position?: string };
+  const position = /^[1-9]\d{0,18}$/.test(asked) ? BigInt(asked) : 0n;
+  const event = useQuery({ ...eventQuery(position), enabled: position > 0n });
+  const stream = useQuery(streamQuery(event.data?.stream ?? ""));
+  const type = eventTypeNumbered(event.data?.header?.eventType ?? 0);
+  if (position === 0n || event.data === null || (event.data && !type)) {
+    return (
+      <Empty title={text.unknown}>
+        <p>{text.unknownHelp}</p>
+      </Empty>
+    );
+  }
+  if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} />;
+  if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} />;
+  if (!event.data || !type || !stream.data) return <Loading lines={6} />;
+  return <EventContent key={asked} event={event.data} type={type} stream={stream.data} />;
+}

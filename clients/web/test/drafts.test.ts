@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { DraftStore, eventDraftKey, eventTypeOfDraft, type Draft } from "@/forms/drafts.ts";
+
+const person = { tenantId: "demo", actorId: "a-1" };
+
+function draft(key: string, savedAt = 1): Draft {
+  return { key, requestId: `r-${key}`, values: { a: "1" }, header: {}, sent: false, savedAt };
+}
+
+describe("a draft", () => {
+  it("survives the tab, with the request id that it will be sent under", () => {
+    new DraftStore(person).put(draft("event/LoanDisbursed"));
+    expect(new DraftStore(person).get("event/LoanDisbursed")).toEqual(draft("event/LoanDisbursed"));
+  });
+
+  it("is seen by its own person only", () => {
+    new DraftStore(person).put(draft("event/X"));
+    expect(new DraftStore({ tenantId: "demo", actorId: "a-2" }).get("event/X")).toBeUndefined();
+    expect(new DraftStore({ tenantId: "other", actorId: "a-1" }).list()).toEqual([]);
+  });
+
+  it("is listed by what it is of, the last changed first", () => {
+    const store = new DraftStore(person);
+    store.put(draft(eventDraftKey("A"), 1));
+    store.put(draft(eventDraftKey("B"), 2));
+    store.put(draft("report/r-1", 3));
+    expect(store.list(eventDraftKey("")).map(eventTypeOfDraft)).toEqual(["B", "A"]);
+  });
+
+  it("that was damaged is as good as none", () => {
+    localStorage.setItem("anchorledger.draft/demo/a-1/event/X", "{");
+    localStorage.setItem("anchorledger.draft/demo/a-1/event/Y", '{"key":"event/Y"}');
+    const store = new DraftStore(person);
+    expect(store.get("event/X")).toBeUndefined();
+    expect(store.list()).toEqual([]);
+  });
+
+  it("that the device has no room for says so", () => {
+    const full = { ...localStorage, setItem: () => { throw new Error("full"); } };
+    expect(new DraftStore(person, full as unknown as Storage).put(draft("event/X"))).toBe(false);
+  });
+});
