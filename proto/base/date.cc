@@ -32,6 +32,19 @@ constexpr std::int32_t DaysFromCivil(std::int32_t year, std::int32_t month, std:
   return era * 146'097 + day_of_era - 719'468;
 }
 
+constexpr std::int32_t kFirstYear = 1900;
+constexpr std::int32_t kYears = 300;
+
+// The first day of each month of the years that dates may lie in, and the day after the last.
+constexpr auto kMonthStarts = [] {
+  std::array<std::int32_t, std::size_t{kYears} * 12 + 1> starts{};
+  for (std::int32_t month = 0; month <= kYears * 12; ++month) {
+    starts[static_cast<std::size_t>(month)] =
+        DaysFromCivil(kFirstYear + month / 12, month % 12 + 1, 1);
+  }
+  return starts;
+}();
+
 std::string Padded(std::int32_t value, int width) {
   std::array<char, 16> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%0*d", width, value);
@@ -104,7 +117,16 @@ std::string FormatIsoDate(Date date) {
   return Padded(civil.year, 4) + "-" + Padded(civil.month, 2) + "-" + Padded(civil.day, 2);
 }
 
+// Asked for every fact: an estimate by the mean length of a month is off by one month at most, and
+// the first days of the months say which way.
 MonthIndex MonthOf(Date date) {
+  const std::int32_t since = date.days - kMonthStarts.front();
+  if (since >= 0 && date.days < kMonthStarts.back()) {
+    std::int32_t month = static_cast<std::int32_t>(std::int64_t{since} * 4'800 / 146'097);
+    if (kMonthStarts[static_cast<std::size_t>(month)] > date.days) --month;
+    if (kMonthStarts[static_cast<std::size_t>(month) + 1] <= date.days) ++month;
+    return MonthIndex{month + (kFirstYear - 1970) * 12};
+  }
   const CivilDate civil = ToCivil(date);
   return MonthIndex{(civil.year - 1970) * 12 + civil.month - 1};
 }

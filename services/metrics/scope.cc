@@ -61,6 +61,7 @@ void Scope::BindFilter() {
   partnerships_ = SymbolsOf(view_, filter.partnerships);
   partners_ = SymbolsOf(view_, filter.partners);
   geographies_ = SymbolsOf(view_, filter.geographies);
+  if (!partners_.empty() || !geographies_.empty()) by_place_or_partner_ = true;
   for (const std::uint8_t number : filter.supplier_classes) classes_ |= std::uint32_t{1} << number;
   filtered_ = !partnerships_.empty() || !partners_.empty() || !geographies_.empty() ||
               !filter.phases.empty() || !filter.strategies.empty() || classes_ != 0;
@@ -88,9 +89,11 @@ void Scope::BindGroups() {
         mask_.parties |= kSymbol;
         break;
       case Dimension::kPartner:
+        by_place_or_partner_ = true;
         mask_.parties |= kSymbol << kSecond;
         break;
       case Dimension::kGeography:
+        by_place_or_partner_ = true;
         mask_.places |= kSymbol;
         break;
       case Dimension::kAnchor:
@@ -273,7 +276,7 @@ std::string Scope::TextOf(Dimension dimension, std::uint32_t key) const {
 }
 
 projections::FactSelection Scope::Select(projections::FactKind kind, base::Period days) const {
-  return {kind, tenant_, anchors_wanted_, days.from, days.to, query_.known};
+  return {kind, tenant_, anchors_wanted_, days.from, days.to, query_.known, !by_place_or_partner_};
 }
 
 std::vector<Symbol> Scope::Find(const std::vector<std::string>& texts) const {

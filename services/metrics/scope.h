@@ -119,6 +119,7 @@ class Scope {
   Key mask_;                           // the places of the key that are grouped by
   bool by_class_ = false;
   bool by_anchor_ = false;
+  bool by_place_or_partner_ = false;  // grouped or filtered; else sums rolled up will do
   bool filtered_ = false;
   bool reachable_ = true;
 

@@ -78,11 +78,14 @@ bool MonthCells::Add(std::int32_t day, std::uint32_t dimensions, const Measures&
   const bool first = first_day_ > last_day_;
   first_day_ = first ? day : std::min(first_day_, day);
   last_day_ = first ? day : std::max(last_day_, day);
-  if (layout_.count == 0) return true;
+  return layout_.count == 0 || AddKept(dimensions, measures.data() + layout_.first, sign);
+}
+
+bool MonthCells::AddKept(std::uint32_t dimensions, const std::int64_t* kept, std::int64_t sign) {
   if (slices_.empty()) slices_.emplace_back(CellSlice(layout_));
   const std::uint32_t hash = HashOf(dimensions);
   CellSlice& slice = slices_[hash & (slices_.size() - 1)].Mutable();
-  if (!slice.Add(dimensions, hash, measures.data() + layout_.first, sign)) return false;
+  if (!slice.Add(dimensions, hash, kept, sign)) return false;
   if (slice.size() > CellSlice::kCellsMax) Split();
   return true;
 }

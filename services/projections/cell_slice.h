@@ -59,10 +59,25 @@ class MonthCells {
 
   bool Add(std::int32_t day, std::uint32_t dimensions, const Measures& measures, std::int64_t sign);
 
+  // Adds all of another month, whose dimensions have other numbers here. False on overflow.
+  template <class NumberOf>
+  bool AddAll(const MonthCells& other, NumberOf number_of) {
+    bool fits = true;
+    other.Each([&](std::uint32_t dimensions, const std::int64_t* kept) {
+      fits = AddKept(number_of(dimensions), kept, 1) && fits;
+    });
+    first_day_ = other.first_day_;
+    last_day_ = other.last_day_;
+    return fits;
+  }
+
   template <class Visitor>
   void Each(Visitor visit) const {
     for (const Cow<CellSlice>& slice : slices_) slice->Each(visit);
   }
+  // Whether there are no more cells than one slice holds.
+  bool small() const { return slices_.size() <= 1; }
+  bool empty() const { return slices_.empty(); }
   // No fact of this month ever lay before or after these days (first > last: there was none).
   std::int32_t first_day() const { return first_day_; }
   std::int32_t last_day() const { return last_day_; }
@@ -70,6 +85,7 @@ class MonthCells {
   std::size_t bytes() const;
 
  private:
+  bool AddKept(std::uint32_t dimensions, const std::int64_t* kept, std::int64_t sign);
   void Split();
 
   CellLayout layout_;

@@ -16,7 +16,7 @@ void PackDimensions(const Dimensions& dimensions, std::string& out) {
   PackText(dimensions.currency.code(), out);
 }
 
-Dimensions UnpackDimensions(Unpacker& bytes) {
+Dimensions UnpackDimensions(Unpacker& bytes, base::Currency& recent) {
   Dimensions dimensions;
   dimensions.tenant = bytes.Varint32();
   dimensions.anchor = bytes.Varint32();
@@ -28,8 +28,9 @@ Dimensions UnpackDimensions(Unpacker& bytes) {
   dimensions.phase = bytes.Byte();
   dimensions.strategy = bytes.Byte();
   dimensions.basis = bytes.Byte();
-  const base::StatusOr<base::Currency> currency = base::ParseCurrency(bytes.Text());
-  if (currency.ok()) dimensions.currency = *currency;
+  const std::string_view code = bytes.Text();
+  if (code != recent.code()) recent = base::ParseCurrency(code).value_or(base::Currency());
+  dimensions.currency = recent;
   return dimensions;
 }
 

@@ -6,15 +6,11 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "services/projections/fact_schema.h"
+#include "services/projections/fact_sums.h"
 #include "services/projections/journal_reader.h"
 
 namespace anchorledger::projections {
 namespace {
-
-bool IsZero(const Measures& measures) {
-  return std::all_of(measures.begin(), measures.end(), [](std::int64_t m) { return m == 0; });
-}
 
 base::Status Overflow() {
   return base::MakeError(base::ErrorReason::kOverflow, "a sum of facts does not fit into 64 bits");
@@ -27,23 +23,6 @@ bool AddTo(Measures& sum, const Measures& measures, std::int64_t sign) {
   }
   return fits;
 }
-
-// What is summed apart: a month of the window, the dimensions and, by entity, these.
-struct SumKey {
-  std::int32_t month = 0;
-  std::uint32_t dimensions = 0;
-  Symbol entity = 0;
-  Symbol entity2 = 0;
-  Symbol link = 0;
-  bool operator==(const SumKey&) const = default;
-
-  template <typename H>
-  friend H AbslHashValue(H state, const SumKey& key) {
-    return H::combine(std::move(state), key.month, key.dimensions, key.entity, key.entity2,
-                      key.link);
-  }
-};
-using SumMap = absl::flat_hash_map<SumKey, Measures>;
 
 std::int32_t MonthOfDay(std::int32_t day) { return base::MonthOf(base::Date{day}).value; }
 
@@ -89,17 +68,6 @@ std::vector<TableKey> FactReader::TablesOf(const FactSelection& selection) const
   return keys;
 }
 
-void FactReader::EmitSum(const TableKey& key, std::uint32_t dimensions, base::Date day,
-                         const Measures& measures, const FactSink& sink) const {
-  if (IsZero(measures)) return;
-  Fact fact;
-  fact.kind = key.kind;
-  fact.effective_on = day;
-  fact.dimensions = shared_->dimensions[dimensions];
-  fact.measures = measures;
-  sink(fact);
-}
-
 base::Status FactReader::Sums(const FactSelection& selection, const FactSink& sink) const {
   const base::Position cut = CutOf(selection.known);
   for (const TableKey& key : TablesOf(selection)) {
@@ -119,6 +87,7 @@ base::Status FactReader::SumTable(const TableKey& key, const FactSelection& sele
                            "facts of this kind are not kept as cells");
   }
   const bool past = cut < published_.position;
+  SumEmitter emit(shared_->dimensions, key.kind, selection, sink);
   SumMap sums;
   bool fits = true;
   std::vector<base::Period> cut_months;
@@ -127,53 +96,58 @@ base::Status FactReader::SumTable(const TableKey& key, const FactSelection& sele
       std::min(base::MonthOf(selection.to).value, table.last_month().value)};
   base::MonthIndex month{std::max(base::MonthOf(selection.from).value, table.first_month().value)};
   for (; month <= last; ++month.value) {
-    const MonthCells* cells = table.Month(month);
-    if (cells == nullptr) continue;
+    const MonthSums* found = table.Month(month);
+    if (found == nullptr) continue;
+    const MonthCells* few = selection.rolled_up ? found->rolled_up() : nullptr;
+    const MonthCells& cells = few == nullptr ? found->cells() : *few;
     const base::Period days = base::DaysOf(month);
     // Days without facts need not lie in the window for the month to count whole.
-    if (selection.from.days > cells->first_day() || selection.to.days < cells->last_day()) {
+    if (selection.from.days > cells.first_day() || selection.to.days < cells.last_day()) {
       cut_months.push_back({std::max(selection.from, days.from), std::min(selection.to, days.to)});
       continue;
     }
     whole = {std::min(whole.from, days.from), std::max(whole.to, days.to)};
-    const base::Date first = std::max(selection.from, days.from);
-    cells->Each([&](std::uint32_t dimensions, const std::int64_t* kept) {
+    emit.SetMonth(month);
+    cells.Each([&](std::uint32_t number, const std::int64_t* kept) {
       const Measures measures = MeasuresFrom(kept, layout);
+      const std::uint32_t rolled = few == nullptr ? emit.NumberOf(number) : number;
       if (past) {
-        sums[{month.value, dimensions}] = measures;
+        fits = AddTo(sums[{month.value, rolled}], measures, 1) && fits;
       } else {
-        EmitSum(key, dimensions, first, measures, sink);
+        emit(rolled, measures);
       }
     });
   }
-
-  const auto add = [&](const JournalEntry& entry, std::int64_t sign) {
-    fits &=
-        AddTo(sums[{MonthOfDay(entry.day), entry.dimensions}], entry.measures, sign * entry.sign);
-  };
+  if (!fits) return Overflow();
   if (past && whole.from <= whole.to) {
-    AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, table, {whole, cut, published_.position},
-                                    [&](const JournalEntry& entry) {
-                                      const std::int32_t entry_month = MonthOfDay(entry.day);
-                                      const bool elsewhere = std::any_of(
-                                          cut_months.begin(), cut_months.end(),
-                                          [&](const base::Period& period) {
-                                            return base::MonthOf(period.from).value == entry_month;
-                                          });
-                                      if (!elsewhere) add(entry, -1);
-                                    }));
+    AL_RETURN_IF_ERROR(
+        AddEntries(key, {whole, cut, published_.position}, -1, cut_months, emit, sums));
   }
   for (const base::Period& period : cut_months) {
-    AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, table, {period, base::Position(), cut},
-                                    [&](const JournalEntry& entry) { add(entry, 1); }));
+    AL_RETURN_IF_ERROR(AddEntries(key, {period, base::Position(), cut}, 1, {}, emit, sums));
   }
-  if (!fits) return Overflow();
   for (const auto& [sum_key, measures] : sums) {
-    const base::Date day =
-        std::max(selection.from, base::DaysOf(base::MonthIndex{sum_key.month}).from);
-    EmitSum(key, sum_key.dimensions, day, measures, sink);
+    emit.SetMonth(base::MonthIndex{sum_key.month});
+    emit(sum_key.dimensions, measures);
   }
   return base::Status();
+}
+
+base::Status FactReader::AddEntries(const TableKey& key, const EntrySelection& wanted,
+                                    std::int64_t sign, const std::vector<base::Period>& but_months,
+                                    const SumEmitter& emit, SumMap& sums) const {
+  bool fits = true;
+  const auto add = [&](const JournalEntry& entry) {
+    const std::int32_t month = MonthOfDay(entry.day);
+    const bool elsewhere = std::any_of(
+        but_months.begin(), but_months.end(),
+        [&](const base::Period& period) { return base::MonthOf(period.from).value == month; });
+    if (elsewhere) return;
+    fits &=
+        AddTo(sums[{month, emit.NumberOf(entry.dimensions)}], entry.measures, sign * entry.sign);
+  };
+  AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key), wanted, add));
+  return fits ? base::Status() : Overflow();
 }
 
 base::Status FactReader::SumsByEntity(const FactSelection& selection, const FactSink& sink) const {

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "services/projections/dimension_table.h"
+#include "services/projections/fact_sums.h"
 #include "services/projections/fact_tables.h"
 #include "services/projections/fact_view.h"
-#include "services/projections/journal.h"
+#include "services/projections/journal_reader.h"
 #include "services/projections/reference_desk.h"
 #include "services/projections/row_store.h"
 #include "services/projections/symbols.h"
@@ -38,7 +39,8 @@ struct Published {
 
 // A FactView at one position. Cost of a call: Sums reads the cells of the whole months, and journal
 // entries of the months that the window cuts or, for a cut-off in the past, those recorded after
-// it; the others read the journal blocks that overlap the window.
+// it; rolled up there are far fewer cells. The others read the journal blocks that overlap the
+// window.
 class FactReader final : public FactView {
  public:
   FactReader(std::shared_ptr<const SharedState> shared, Published published)
@@ -62,8 +64,10 @@ class FactReader final : public FactView {
   std::vector<TableKey> TablesOf(const FactSelection& selection) const;
   base::Status SumTable(const TableKey& key, const FactSelection& selection, base::Position cut,
                         const FactSink& sink) const;
-  void EmitSum(const TableKey& key, std::uint32_t dimensions, base::Date day,
-               const Measures& measures, const FactSink& sink) const;
+  // Adds sign x the wanted entries of the table to the sums, but those of some months.
+  base::Status AddEntries(const TableKey& key, const EntrySelection& wanted, std::int64_t sign,
+                          const std::vector<base::Period>& but_months, const SumEmitter& emit,
+                          SumMap& sums) const;
 
   const std::shared_ptr<const SharedState> shared_;
   const Published published_;

@@ -18,19 +18,27 @@ auto Place(auto& shard, Symbol anchor) {
 
 }  // namespace
 
-base::Status FactTable::Add(const JournalEntry& entry) {
+bool MonthSums::Add(const JournalEntry& entry, const DimensionTable& dimensions) {
+  if (!cells_.Add(entry.day, entry.dimensions, entry.measures, entry.sign)) return false;
+  if (cells_.small()) return true;
+  if (rolled_up_.empty()) {
+    return rolled_up_.AddAll(cells_, [&](std::uint32_t n) { return dimensions.RollupOf(n); });
+  }
+  return rolled_up_.Add(entry.day, dimensions.RollupOf(entry.dimensions), entry.measures,
+                        entry.sign);
+}
+
+base::Status FactTable::Add(const JournalEntry& entry, const DimensionTable& dimensions) {
   const std::int32_t month = base::MonthOf(base::Date{entry.day}).value;
   if (months_.empty()) first_month_ = month;
   if (month < first_month_) {
     const auto missing = static_cast<std::size_t>(first_month_ - month);
-    months_.insert(months_.begin(), missing, Cow<MonthCells>(MonthCells(layout_)));
+    months_.insert(months_.begin(), missing, Cow<MonthSums>(MonthSums(layout_)));
     first_month_ = month;
   }
   const auto index = static_cast<std::size_t>(month - first_month_);
-  if (index >= months_.size()) months_.resize(index + 1, Cow<MonthCells>(MonthCells(layout_)));
-  if (months_[index].Mutable().Add(entry.day, entry.dimensions, entry.measures, entry.sign)) {
-    return base::Status();
-  }
+  if (index >= months_.size()) months_.resize(index + 1, Cow<MonthSums>(MonthSums(layout_)));
+  if (months_[index].Mutable().Add(entry, dimensions)) return base::Status();
   return base::MakeError(
       base::ErrorReason::kOverflow,
       "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
@@ -42,11 +50,11 @@ void FactTable::AddMark(const BlockMark& mark) {
   ++blocks_;
 }
 
-const MonthCells* FactTable::Month(base::MonthIndex month) const {
+const MonthSums* FactTable::Month(base::MonthIndex month) const {
   const std::int64_t index = std::int64_t{month.value} - first_month_;
   if (index < 0 || index >= static_cast<std::int64_t>(months_.size())) return nullptr;
-  const MonthCells& cells = *months_[static_cast<std::size_t>(index)];
-  return cells.first_day() > cells.last_day() ? nullptr : &cells;
+  const MonthSums& sums = *months_[static_cast<std::size_t>(index)];
+  return sums.cells().first_day() > sums.cells().last_day() ? nullptr : &sums;
 }
 
 base::MonthIndex FactTable::last_month() const {
@@ -55,13 +63,15 @@ base::MonthIndex FactTable::last_month() const {
 
 std::size_t FactTable::cells() const {
   std::size_t count = 0;
-  for (const Cow<MonthCells>& month : months_) count += month->cells();
+  for (const Cow<MonthSums>& month : months_) count += month->cells().cells();
   return count;
 }
 
 std::size_t FactTable::bytes() const {
   std::size_t count = sizeof(*this) + blocks_ * sizeof(BlockMark);
-  for (const Cow<MonthCells>& month : months_) count += sizeof(month) + 8 + month->bytes();
+  for (const Cow<MonthSums>& month : months_) {
+    count += sizeof(month) + 8 + month->bytes();
+  }
   return count;
 }
 

@@ -12,11 +12,31 @@
 #include "proto/base/strong_id.h"
 #include "services/projections/cell_slice.h"
 #include "services/projections/cow.h"
+#include "services/projections/dimension_table.h"
 #include "services/projections/journal.h"
 
 namespace anchorledger::projections {
 
-// One table: cells by month, and the marks of its journal's full blocks, in order.
+// The sums of one month: by all dimensions and, where these are many, also rolled up
+// (DimensionTable).
+class MonthSums {
+ public:
+  explicit MonthSums(CellLayout layout = {}) : cells_(layout), rolled_up_(layout) {}
+
+  // False on overflow.
+  bool Add(const JournalEntry& entry, const DimensionTable& dimensions);
+
+  const MonthCells& cells() const { return cells_; }
+  // Null when they are not kept: the cells are few.
+  const MonthCells* rolled_up() const { return rolled_up_.empty() ? nullptr : &rolled_up_; }
+  std::size_t bytes() const { return cells_.bytes() + rolled_up_.bytes(); }
+
+ private:
+  MonthCells cells_;
+  MonthCells rolled_up_;
+};
+
+// One table: sums by month, and the marks of its journal's full blocks, in order.
 class FactTable {
  public:
   static constexpr std::size_t kMarksPage = 64;
@@ -24,11 +44,11 @@ class FactTable {
   explicit FactTable(CellLayout layout = {}) : layout_(layout) {}
 
   // OVERFLOW when a sum does not fit.
-  base::Status Add(const JournalEntry& entry);
+  base::Status Add(const JournalEntry& entry, const DimensionTable& dimensions);
   void AddMark(const BlockMark& mark);
 
   // The month, or null when it never had a fact.
-  const MonthCells* Month(base::MonthIndex month) const;
+  const MonthSums* Month(base::MonthIndex month) const;
   base::MonthIndex first_month() const { return {first_month_}; }
   base::MonthIndex last_month() const;
   CellLayout layout() const { return layout_; }
@@ -44,7 +64,7 @@ class FactTable {
  private:
   CellLayout layout_;
   std::int32_t first_month_ = 0;
-  std::vector<Cow<MonthCells>> months_;
+  std::vector<Cow<MonthSums>> months_;
   std::uint32_t blocks_ = 0;
   std::vector<Cow<std::vector<BlockMark>>> marks_;
 };

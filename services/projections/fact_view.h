@@ -31,6 +31,9 @@ struct FactSelection {
   base::Date from;              // first day, inclusive
   base::Date to;                // last day, inclusive
   KnownAt known;
+  // Of Sums: partner and geography do not matter and come as 0. There are far fewer such sums, but
+  // one may come in parts.
+  bool rolled_up = false;
 };
 
 // Receives a fact, or the sum of facts that are alike in all dimensions and fall in one month. For

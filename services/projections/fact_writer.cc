@@ -18,7 +18,7 @@ base::Status FactWriter::Write(const Fact& fact, std::int32_t sign, base::Positi
                            .link = fact.link,
                            .measures = fact.measures};
   journals_.Append(*place.journal, entry);
-  return place.table->Add(entry);
+  return place.table->Add(entry, dimensions_);
 }
 
 base::StatusOr<FactWriter::Place> FactWriter::PlaceOf(const TableKey& key) {

@@ -1,14 +1,7 @@
 #include "services/projections/journal_loader.h"
 
-#include <atomic>
-#include <thread>
-
-#include "proto/base/mutex.h"
-
 namespace anchorledger::projections {
 namespace {
-
-constexpr std::size_t kThreads = 2;
 
 std::string PrefixOf(const TableKey& key) {
   std::string prefix(1, kJournalTable);
@@ -37,13 +30,14 @@ base::StatusOr<std::vector<TableKey>> KeysIn(const RowStore& rows) {
 }
 
 // One journal: its full blocks in order, then its end, whose row is returned.
-base::StatusOr<std::string> LoadOne(const RowStore& rows, const TableKey& key, FactTable& table) {
+base::StatusOr<std::string> LoadOne(const RowStore& rows, const TableKey& key,
+                                    const DimensionTable& dimensions, FactTable& table) {
   std::string end;
   base::Status status;
   AL_RETURN_IF_ERROR(rows.Scan(PrefixOf(key), [&](std::string_view row_key, std::string_view row) {
     base::Status added;
     status = VisitBlock<JournalCodec>(row, [&](const JournalEntry& entry) {
-      added = table.Add(entry);
+      added = table.Add(entry, dimensions);
       return added.ok();
     });
     if (status.ok()) status = added;
@@ -61,34 +55,32 @@ base::StatusOr<std::string> LoadOne(const RowStore& rows, const TableKey& key, F
 
 }  // namespace
 
-base::StatusOr<std::vector<std::pair<TableKey, std::string>>> LoadJournals(const RowStore& rows,
-                                                                           FactTables& tables) {
-  AL_ASSIGN_OR_RETURN(const std::vector<TableKey> keys, KeysIn(rows));
-  std::vector<FactTable*> places;
-  for (const TableKey& key : keys) places.push_back(&tables.Mutable(key));
+base::Status JournalLoader::Start() {
+  AL_ASSIGN_OR_RETURN(keys_, KeysIn(rows_));
+  for (const TableKey& key : keys_) places_.push_back(&tables_.Mutable(key));
+  ends_.resize(keys_.size());
+  thread_ = std::jthread([this] { Work(); });
+  return base::Status();
+}
 
-  std::vector<std::pair<TableKey, std::string>> ends(keys.size());
-  std::atomic<std::size_t> next{0};
-  base::Mutex mutex;
-  base::Status failed;
-  const auto work = [&] {
-    for (std::size_t i = next.fetch_add(1); i < keys.size(); i = next.fetch_add(1)) {
-      base::StatusOr<std::string> end = LoadOne(rows, keys[i], *places[i]);
-      if (end.ok()) {
-        ends[i] = {keys[i], *std::move(end)};
-        continue;
-      }
-      base::MutexLock lock(mutex);
-      if (failed.ok()) failed = end.status();
+base::StatusOr<JournalLoader::Ends> JournalLoader::Finish() {
+  Work();
+  thread_.join();
+  const base::MutexLock lock(mutex_);
+  AL_RETURN_IF_ERROR(failed_);
+  return std::move(ends_);
+}
+
+void JournalLoader::Work() {
+  for (std::size_t i = next_.fetch_add(1); i < keys_.size(); i = next_.fetch_add(1)) {
+    base::StatusOr<std::string> end = LoadOne(rows_, keys_[i], dimensions_, *places_[i]);
+    if (end.ok()) {
+      ends_[i] = {keys_[i], *std::move(end)};
+      continue;
     }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < kThreads; ++i) threads.emplace_back(work);
-    work();
+    const base::MutexLock lock(mutex_);
+    if (failed_.ok()) failed_ = end.status();
   }
-  AL_RETURN_IF_ERROR(failed);
-  return ends;
 }
 
 }  // namespace anchorledger::projections

@@ -81,11 +81,15 @@ base::Status MetricsProjection::Load() {
     committed_.epoch = bytes.Varint32();
     committed_.position = base::Position(bytes.Varint());
   }
+  base::Currency recent;
+  AL_RETURN_IF_ERROR(LoadPages(kDimensionRows, rows, [&](Unpacker& bytes) {
+    shared_->dimensions.Intern(UnpackDimensions(bytes, recent));
+  }));
+  // Journals refer to dimensions and to nothing else, so their thread may begin.
+  JournalLoader loader(rows, shared_->dimensions, fold_->tables);
+  AL_RETURN_IF_ERROR(loader.Start());
   AL_RETURN_IF_ERROR(LoadPages(kSymbolRows, rows,
                                [&](Unpacker& bytes) { shared_->symbols.Intern(bytes.Text()); }));
-  AL_RETURN_IF_ERROR(LoadPages(kDimensionRows, rows, [&](Unpacker& bytes) {
-    shared_->dimensions.Intern(UnpackDimensions(bytes));
-  }));
   fold_->symbols_written = shared_->symbols.size();
   fold_->dimensions_written = shared_->dimensions.size();
   base::Status replayed;
@@ -94,7 +98,7 @@ base::Status MetricsProjection::Load() {
     return replayed.ok();
   }));
   AL_RETURN_IF_ERROR(replayed);
-  AL_ASSIGN_OR_RETURN(const auto ends, LoadJournals(rows, fold_->tables));
+  AL_ASSIGN_OR_RETURN(const JournalLoader::Ends ends, loader.Finish());
   for (const auto& [key, row] : ends) AL_RETURN_IF_ERROR(fold_->journals.Restore(key, row));
   AL_RETURN_IF_ERROR(LoadDays());
   Publish(committed_.position);

@@ -2,6 +2,7 @@
 // projection holds equals what is computed from scratch, at any cut-off. A failing seed is printed.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <string>
@@ -54,11 +55,31 @@ std::vector<std::string> FactsIn(const Expected& expected, const FactSelection& 
   return words;
 }
 
-enum class By { kDimensions, kEntity };
+enum class By { kDimensions, kRollup, kEntity };
 
-// Adds up facts the obvious way: a map from everything that is kept apart to the sums.
-std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& selection, By by) {
+// Adds up facts that are alike in all but their measures.
+std::vector<std::string> AddedUp(const std::vector<Fact>& facts,
+                                 const std::function<std::string_view(Symbol)>& text) {
   std::map<std::string, Fact> sums;
+  for (const Fact& fact : facts) {
+    Fact group = fact;
+    group.measures = {};
+    Fact& sum = sums.try_emplace(InWords(group, text), group).first->second;
+    for (std::size_t i = 0; i < projections::kMeasuresMax; ++i) {
+      sum.measures[i] += fact.measures[i];
+    }
+  }
+  std::vector<std::string> words;
+  for (const auto& [group, sum] : sums) {
+    if (sum.measures != projections::Measures{}) words.push_back(InWords(sum, text));
+  }
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+// The sums, the obvious way.
+std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& selection, By by) {
+  std::vector<Fact> groups;
   for (const Fact& fact : expected.facts) {
     if (fact.kind != selection.kind || fact.effective_on < selection.from ||
         selection.to < fact.effective_on) {
@@ -68,19 +89,11 @@ std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& s
     group.position = base::Position();
     group.effective_on =
         std::max(selection.from, base::DaysOf(base::MonthOf(fact.effective_on)).from);
-    group.measures = {};
-    if (by == By::kDimensions) group.entity = group.entity2 = group.link = 0;
-    Fact& sum = sums.try_emplace(expected.InWords(group), group).first->second;
-    for (std::size_t i = 0; i < projections::kMeasuresMax; ++i) {
-      sum.measures[i] += fact.measures[i];
-    }
+    if (by != By::kEntity) group.entity = group.entity2 = group.link = 0;
+    if (by == By::kRollup) group.dimensions.partner = group.dimensions.geography = 0;
+    groups.push_back(group);
   }
-  std::vector<std::string> words;
-  for (const auto& [group, sum] : sums) {
-    if (sum.measures != projections::Measures{}) words.push_back(expected.InWords(sum));
-  }
-  std::sort(words.begin(), words.end());
-  return words;
+  return AddedUp(groups, [&](Symbol symbol) { return expected.symbols.Text(symbol); });
 }
 
 // What only one of two sorted lists holds, a line each; empty when they are equal.
@@ -96,6 +109,12 @@ std::string Difference(const std::vector<std::string>& projected,
                       std::back_inserter(lines));
   for (const std::string& line : lines) text += "\nonly expected: " + line;
   return text;
+}
+
+// What the view says of sums rolled up, parts put together.
+std::vector<std::string> RolledUp(const FactView& view, FactSelection selection) {
+  selection.rolled_up = true;
+  return AddedUp(SumsOf(view, selection), [&](Symbol symbol) { return view.Text(symbol); });
 }
 
 FactSelection Windowed(FactSelection selection, RandomEvents& random) {
@@ -123,6 +142,7 @@ void CheckCut(ProjectedLedger& ledger, RandomEvents& random, std::uint64_t cut) 
       if (!schema.cells) continue;
       CHECK(Difference(InWords(SumsOf(*view, selection), *view),
                        SumsIn(expected, selection, By::kDimensions)) == "");
+      CHECK(Difference(RolledUp(*view, selection), SumsIn(expected, selection, By::kRollup)) == "");
     }
   }
 }

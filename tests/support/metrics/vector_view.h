@@ -111,6 +111,7 @@ class VectorView : public projections::FactView {
       const base::Date first = base::DaysOf(base::MonthOf(fact.effective_on)).from;
       sum.effective_on = std::max(first, selection.from);
       if (!by_entity) sum.entity = sum.entity2 = sum.link = 0;
+      if (!by_entity && selection.rolled_up) sum.dimensions.partner = sum.dimensions.geography = 0;
       const auto same = std::find_if(sums.begin(), sums.end(), [&](const auto& other) {
         return other.effective_on == sum.effective_on && other.dimensions == sum.dimensions &&
                std::tie(other.entity, other.entity2, other.link) ==

@@ -53,6 +53,12 @@ TEST_CASE("months count from 1970, also before it") {
   CHECK(DaysOf(MonthOf(D("2024-02-10"))) == Period{D("2024-02-01"), D("2024-02-29")});
 }
 
+TEST_CASE("every day lies in the days of its month") {
+  for (Date day = kFirstDate.PlusDays(-40); day < kLastDate.PlusDays(40); day = day.PlusDays(1)) {
+    if (!DaysOf(MonthOf(day)).Contains(day)) FAIL(FormatIsoDate(day));
+  }
+}
+
 TEST_CASE("adding months keeps the day or takes the last one of the month") {
   CHECK(AddMonths(D("2024-01-31"), 1) == D("2024-02-29"));
   CHECK(AddMonths(D("2023-01-31"), 1) == D("2023-02-28"));

@@ -1,0 +1,68 @@
+// Sums of facts on their way from a table to who asked for them. Private to fact_reader.
+#pragma once
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "proto/base/date.h"
+#include "services/projections/dimension_table.h"
+#include "services/projections/fact_view.h"
+
+namespace anchorledger::projections {
+
+inline bool IsZero(const Measures& measures) {
+  return std::all_of(measures.begin(), measures.end(), [](std::int64_t m) { return m == 0; });
+}
+
+// What is summed apart: a month of the window, the dimensions and, by entity, these.
+struct SumKey {
+  std::int32_t month = 0;
+  std::uint32_t dimensions = 0;
+  Symbol entity = 0;
+  Symbol entity2 = 0;
+  Symbol link = 0;
+  bool operator==(const SumKey&) const = default;
+
+  template <typename H>
+  friend H AbslHashValue(H state, const SumKey& key) {
+    return H::combine(std::move(state), key.month, key.dimensions, key.entity, key.entity2,
+                      key.link);
+  }
+};
+using SumMap = absl::flat_hash_map<SumKey, Measures>;
+
+// Gives sums of one kind to a sink, month by month. One fact is used over and over.
+class SumEmitter {
+ public:
+  // All must outlive the emitter.
+  SumEmitter(const DimensionTable& dimensions, FactKind kind, const FactSelection& selection,
+             const FactSink& sink)
+      : dimensions_(dimensions), selection_(selection), sink_(sink) {
+    fact_.kind = kind;
+  }
+
+  // What sums of these dimensions are kept apart by in this selection.
+  std::uint32_t NumberOf(std::uint32_t dimensions) const {
+    return selection_.rolled_up ? dimensions_.RollupOf(dimensions) : dimensions;
+  }
+
+  // The sums that follow are of this month, the first day of which in the window they show.
+  void SetMonth(base::MonthIndex month) {
+    fact_.effective_on = std::max(selection_.from, base::DaysOf(month).from);
+  }
+
+  void operator()(std::uint32_t number, const Measures& measures) {
+    if (IsZero(measures)) return;
+    fact_.dimensions = selection_.rolled_up ? dimensions_.Rollup(number) : dimensions_[number];
+    fact_.measures = measures;
+    sink_(fact_);
+  }
+
+ private:
+  const DimensionTable& dimensions_;
+  const FactSelection& selection_;
+  const FactSink& sink_;
+  Fact fact_;
+};
+
+}  // namespace anchorledger::projections
