@@ -18,6 +18,7 @@ class LoggedHistory {
   LoggedHistory(std::string_view tenant, const std::vector<domain::RecordedEvent>& events);
 
   const storage::EventLog& log() const { return log_; }
+  storage::EventLog& log() { return log_; }
   std::shared_ptr<const projections::FactView> View() const { return projection_->View(); }
 
  private:
