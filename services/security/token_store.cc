@@ -56,12 +56,21 @@ std::shared_ptr<const TokenStore::Table> TokenStore::ReloadIfReplaced() {
   return Snapshot();
 }
 
+std::shared_ptr<const TokenStore::Table> TokenStore::Recent(base::Instant now) {
+  int64_t looked = looked_at_.load(std::memory_order_relaxed);
+  // A clock that was set back must not put off the next look.
+  const bool due = now.micros < looked || now.micros - looked >= kFileLookEvery.count();
+  // One of the callers looks; the others need not wait for it.
+  if (!due || !looked_at_.compare_exchange_strong(looked, now.micros)) return Snapshot();
+  return ReloadIfReplaced();
+}
+
 base::StatusOr<PrincipalRef> TokenStore::Verify(std::string_view secret, base::Instant now) {
   const std::string_view id = TokenIdOf(secret);
   if (id.empty()) {
     return Refused();
   }
-  std::shared_ptr<const Table> table = Snapshot();
+  std::shared_ptr<const Table> table = Recent(now);
   auto found = table->by_id.find(id);
   if (found == table->by_id.end()) {
     table = ReloadIfReplaced();
@@ -79,8 +88,8 @@ base::StatusOr<PrincipalRef> TokenStore::Verify(std::string_view secret, base::I
   return entry.principal;
 }
 
-base::StatusOr<LiveToken> TokenStore::VerifyId(std::string_view token_id, base::Instant now) const {
-  const std::shared_ptr<const Table> table = Snapshot();
+base::StatusOr<LiveToken> TokenStore::VerifyId(std::string_view token_id, base::Instant now) {
+  const std::shared_ptr<const Table> table = Recent(now);
   const auto found = table->by_id.find(token_id);
   if (found == table->by_id.end() || !IsLive(found->second->record, now)) {
     return Refused();

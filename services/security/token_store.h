@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,21 +27,24 @@ struct LiveToken {
 };
 
 // Keeps the tokens file in memory and verifies secrets against it: one look-up, one SHA-256, one
-// comparison in constant time, no lock. Tokens that another process added to the file are noticed
-// when they are first used; a revocation by another process when the server restarts or changes
-// the file itself. Threads: any.
+// comparison in constant time, no lock. What another process changed in the file (a token added, or
+// revoked) is noticed when the next credential is looked at, at most kFileLookEvery later. Threads:
+// any.
 class TokenStore {
  public:
   // Reads the file. An error when there is none or when a line is malformed: a server that would
   // refuse everybody, or let the wrong people in, had better not start.
   static base::StatusOr<std::unique_ptr<TokenStore>> Open(const std::string& path);
 
+  // How often the file is looked at; each look is one stat.
+  static constexpr std::chrono::microseconds kFileLookEvery = std::chrono::seconds(1);
+
   // The principal of a live token. CREDENTIAL_INVALID for every other secret, with no hint why.
   base::StatusOr<PrincipalRef> Verify(std::string_view secret, base::Instant now);
 
   // The same for a token that was verified before and is known by its public id: whether it still
   // works. Only for callers that keep a proof of their own, as sessions do.
-  base::StatusOr<LiveToken> VerifyId(std::string_view token_id, base::Instant now) const;
+  base::StatusOr<LiveToken> VerifyId(std::string_view token_id, base::Instant now);
 
   // Makes a token and stores it durably before it is returned.
   base::StatusOr<MintedToken> Create(Principal principal, base::Instant now,
@@ -68,10 +72,13 @@ class TokenStore {
   static std::shared_ptr<const Table> MakeTable(std::vector<TokenRecord> records, uint64_t version);
   std::shared_ptr<const Table> Snapshot() const { return table_.load(); }
   std::shared_ptr<const Table> ReloadIfReplaced();
+  // The table, after a look at the file where it is time for one.
+  std::shared_ptr<const Table> Recent(base::Instant now);
 
   const TokensFile file_;
   base::Mutex change_mutex_;  // one change or reload at a time
   std::atomic<std::shared_ptr<const Table>> table_;
+  std::atomic<int64_t> looked_at_{0};  // when the file was last looked at, in microseconds
 };
 
 }  // namespace anchorledger::security

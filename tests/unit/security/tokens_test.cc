@@ -179,6 +179,38 @@ TEST_CASE("a tenant neither lists nor revokes the tokens of another") {
   CHECK_OK(store->Verify(theirs->secret, kNow));
 }
 
+TEST_CASE("a token that another process revoked works for a second at most") {
+  const TempFolder folder;
+  const auto store = OpenStore(folder / "tokens");
+  const auto minted = store->Create(Finance(), kNow, {});
+  REQUIRE_OK(minted);
+  const std::string id = minted->record.principal.token_id;
+  REQUIRE_OK(store->Verify(minted->secret, kNow));
+  {
+    const auto other = TokenStore::Open(folder / "tokens");
+    REQUIRE_OK(other);
+    REQUIRE_OK((*other)->Revoke(base::TenantId("net-1"), id));
+  }
+  const base::Instant later{kNow.micros + TokenStore::kFileLookEvery.count()};
+  SECTION("as a bearer's") {
+    CHECK_REASON(store->Verify(minted->secret, later), kCredentialInvalid);
+  }
+  SECTION("behind a session") { CHECK_REASON(store->VerifyId(id, later), kCredentialInvalid); }
+  SECTION("also when the clock was set back") {
+    CHECK_REASON(store->Verify(minted->secret, base::Instant{kNow.micros - 1}), kCredentialInvalid);
+  }
+}
+
+TEST_CASE("a file that was spoilt leaves in force what was read last") {
+  const TempFolder folder;
+  const auto store = OpenStore(folder / "tokens");
+  const auto minted = store->Create(Finance(), kNow, {});
+  REQUIRE_OK(minted);
+  std::ofstream(folder / "tokens") << "nonsense\n";
+  const base::Instant later{kNow.micros + TokenStore::kFileLookEvery.count()};
+  CHECK_OK(store->Verify(minted->secret, later));
+}
+
 TEST_CASE("a token that another process added is accepted when it is first used") {
   const TempFolder folder;
   const auto store = OpenStore(folder / "tokens");
