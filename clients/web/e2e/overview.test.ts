@@ -31,12 +31,13 @@ describe("the overview", () => {
     await visitor.settled();
     const row = visitor.page.getByRole("row", { name: /Community-wealth spend/ });
     await expect.poll(() => row.innerText()).toContain("$2,400,000");
-    await visitor.page.getByLabel("For").selectOption("partnership:bartlett-place");
+    const scope = visitor.page.getByLabel("For", { exact: true });
+    await scope.selectOption("partnership:bartlett-place");
     await visitor.page.getByText("Loan principal outstanding").waitFor();
     expect(visitor.page.url()).toContain("partnership=bartlett-place");
     await visitor.page.reload();
     await visitor.settled();
-    expect(await visitor.page.getByLabel("For").inputValue()).toBe("partnership:bartlett-place");
+    expect(await scope.inputValue()).toBe("partnership:bartlett-place");
     await visitor.leave();
   });
 });

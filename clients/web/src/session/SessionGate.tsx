@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, type ReactNode } from "react";
 import { FullPageLoading } from "@/ui/states/Loading.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
-import { currentSession, SignInError, type Role, type Session } from "./session.ts";
+import { arrive } from "./arrival.ts";
+import { SignInError, type Role, type Session } from "./session.ts";
 import { SignInPage } from "./SignInPage.tsx";
 
 /** The cache key of the session: who is signed in, or null. */
@@ -28,7 +29,7 @@ export function SessionGate(props: { children: ReactNode }) {
   const queries = useQueryClient();
   const session = useQuery({
     queryKey: sessionKey,
-    queryFn: currentSession,
+    queryFn: arrive,
     retry: (failures, error) =>
       failures < 3 && error instanceof SignInError && error.why === "offline",
   });
