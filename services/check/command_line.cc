@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "services/check/backup_manifest.h"
 #include "services/check/projection_check.h"
 #include "storage/log/log_backup.h"
 #include "storage/log/log_verify.h"
@@ -67,6 +68,12 @@ base::StatusOr<ExitCode> Verify(const CheckOptions& options, std::ostream& out) 
   AL_ASSIGN_OR_RETURN(const storage::LogReport report, storage::VerifyLog(options.log()));
   WriteReport(report, out);
   if (!report.problems.empty()) return kWrong;
+  if (!report.watermark.has_value()) {
+    out << "WRONG: the watermark beside the log is missing, so a lost end would not be noticed; "
+           "if the log is right as it is: anchorledger-check accept-restore --data-dir "
+        << options.data_dir << "\n";
+    return kWrong;
+  }
   if (options.log_only) return kWhole;
   AL_ASSIGN_OR_RETURN(const bool whole, CheckProjections(options, out));
   return whole ? kWhole : kWrong;
@@ -80,21 +87,27 @@ base::StatusOr<ExitCode> Accept(const CheckOptions& options, std::ostream& out) 
   return kWhole;
 }
 
-base::StatusOr<ExitCode> Restore(const CheckOptions& options, std::ostream& out) {
-  std::filesystem::create_directories(options.data_dir);
-  AL_ASSIGN_OR_RETURN(const storage::LogHead head,
-                      storage::RestoreLog(options.backup + "/log", options.log()));
+// What the backup holds beside the log goes to where the server looks for it, or is named.
+base::Status RestoreKeys(const CheckOptions& options) {
   std::error_code error;
   std::filesystem::copy_file(options.backup + "/token-seal.key",
                              options.data_dir + "/token-seal.key",
                              std::filesystem::copy_options::overwrite_existing, error);
-  if (error) {
-    return base::MakeError(base::ErrorReason::kStorageFailed,
-                           options.backup + "/token-seal.key cannot be copied");
-  }
+  if (!error) return absl::OkStatus();
+  return base::MakeError(base::ErrorReason::kStorageFailed,
+                         options.backup + "/token-seal.key cannot be copied");
+}
+
+base::StatusOr<ExitCode> Restore(const CheckOptions& options, std::ostream& out) {
+  AL_RETURN_IF_ERROR(CheckManifest(options.backup));
+  std::filesystem::create_directories(options.data_dir);
+  AL_ASSIGN_OR_RETURN(const storage::LogHead head,
+                      storage::RestoreLog(options.backup + "/log", options.log()));
+  AL_RETURN_IF_ERROR(RestoreKeys(options));
   out << "restored up to position " << head.position.value()
       << "; now accept it: anchorledger-check accept-restore --data-dir " << options.data_dir
-      << "\n";
+      << "\nthe hashed tokens of then are in " << options.backup
+      << "/tokens: serve with that file as --tokens-file, or with a newer one\n";
   return kWhole;
 }
 
@@ -132,7 +145,7 @@ int RunCheck(int argc, const char* const* argv, std::ostream& out, std::ostream&
   const base::StatusOr<ExitCode> result = action(options, out);
   if (result.ok()) return *result;
   err << "anchorledger-check: " << base::ToString(result.status()) << "\n";
-  return kNotChecked;
+  return base::ReasonOf(result.status()) == base::ErrorReason::kDataCorrupt ? kWrong : kNotChecked;
 }
 
 }  // namespace anchorledger::check

@@ -13,6 +13,7 @@
 #include "proto/base/mutex.h"
 #include "services/gateway/gateway.h"
 #include "services/security/token_store.h"
+#include "services/server/backup.h"
 #include "services/server/data_folder.h"
 #include "services/server/listener.h"
 #include "services/server/node.h"
@@ -61,47 +62,16 @@ base::Status WritePortFile(const std::string& path, int port) {
                : absl::OkStatus();
 }
 
-uint64_t FolderBytes(const std::string& folder) {
-  uint64_t bytes = 0;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
-    bytes += entry.is_regular_file(error) ? entry.file_size(error) : 0;
-  }
-  return bytes;
-}
-
-// The log with what belongs to it: a restored server must be able to tell what is wrong with a
-// token that was made after the backup, so it needs the key that sealed it.
-base::StatusOr<admin::BackupMade> MakeBackup(storage::RocksdbLog& log, const std::string& folder,
-                                             const std::string& seal_key_file,
-                                             std::string_view name) {
-  const std::string target = folder + '/' + std::string(name);
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (std::filesystem::exists(target, error)) {
-    return base::MakeError(base::ErrorReason::kRuleBroken,
-                           "name: there is a backup of this name already");
-  }
-  if (!std::filesystem::create_directory(target, error)) {
-    return base::MakeError(base::ErrorReason::kStorageFailed, "cannot create " + target);
-  }
-  AL_ASSIGN_OR_RETURN(const storage::LogHead head, log.CreateBackup(target + "/log"));
-  std::filesystem::copy_file(seal_key_file, target + "/token-seal.key", error);
-  if (error) {
-    return base::MakeError(base::ErrorReason::kStorageFailed, "cannot copy " + seal_key_file);
-  }
-  return admin::BackupMade{
-      .path = target, .position = head.position, .size_bytes = FolderBytes(target)};
-}
-
 NodeStorage StorageOf(storage::RocksdbLog& log, const ServerConfig& config,
                       const DataFolder& folder) {
-  const std::string backups =
-      config.backup_dir.empty() ? config.data_dir + "/backups" : config.backup_dir;
+  BackupParts backups{
+      .folder = config.backup_dir.empty() ? config.data_dir + "/backups" : config.backup_dir,
+      .data = folder,
+      .tokens_file = config.tokens_file};
   return NodeStorage{
       .name = "rocksdb",
-      .create_backup = [&log, backups, key = folder.seal_key_file](
-                           std::string_view name) { return MakeBackup(log, backups, key, name); },
+      .create_backup = [&log, backups = std::move(backups)](
+                           std::string_view name) { return MakeBackup(log, backups, name); },
       .confirm_clock =
           [&log] {
             log.ConfirmClock();

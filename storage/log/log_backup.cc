@@ -58,7 +58,11 @@ StatusOr<LogHead> RestoreLog(const std::string& source, const LogFolderOptions& 
   rocksdb::Env* env = EnvOrDefault(target.env);
   const std::string database = DatabaseOptionsOf(target).folder;
   AL_ASSIGN_OR_RETURN(const bool taken, Exists(env, database));
-  if (taken) return MakeError(ErrorReason::kFieldInvalid, "there is a database at " + database);
+  if (taken) {
+    return MakeError(ErrorReason::kFieldInvalid,
+                     "there is a database at " + database +
+                         "; move it away first, it may be needed to see what the backup lacks");
+  }
   AL_RETURN_IF_ERROR(CreateFolder(env, target.folder));
   const std::string draft = database + ".unfinished";
   AL_RETURN_IF_ERROR(RemoveFolder(env, draft));

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -141,7 +142,9 @@ TEST_CASE("a backup is made while the server runs, with the key of its tokens") 
       admin->CreateBackup(testing::Context(fixture.token).get(), request, &response)));
   CHECK(response.position() == 2);
   CHECK(response.size_bytes() > 0);
-  CHECK(std::ifstream(response.path() + "/token-seal.key").good());
+  for (const char* part : {"/token-seal.key", "/tokens", "/manifest.json"}) {
+    CHECK(std::ifstream(response.path() + part).good());
+  }
   CHECK_REASON(wire::FromGrpcStatus(
                    admin->CreateBackup(testing::Context(fixture.token).get(), request, &response)),
                kRuleBroken);
@@ -149,6 +152,51 @@ TEST_CASE("a backup is made while the server runs, with the key of its tokens") 
   CHECK_REASON(wire::FromGrpcStatus(
                    admin->CreateBackup(testing::Context(fixture.token).get(), request, &response)),
                kFieldInvalid);
+}
+
+// The folder of a backup of the server at the port.
+std::string MakeBackup(int port, const std::string& token, const std::string& name) {
+  const auto admin = api::v1::AdminService::NewStub(
+      grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials()));
+  api::v1::CreateBackupRequest request;
+  request.set_name(name);
+  api::v1::CreateBackupResponse response;
+  REQUIRE_OK(
+      wire::FromGrpcStatus(admin->CreateBackup(testing::Context(token).get(), request, &response)));
+  return response.path();
+}
+
+TEST_CASE("a backup is restored where nothing is, and only a finished one") {
+  Fixture fixture;
+  std::string backup;
+  {
+    Daemon daemon(fixture.Arguments());
+    const int port = daemon.WaitUntilServing();
+    fixture.Register(Fixture::Connect(port));
+    backup = MakeBackup(port, fixture.token, "monday");
+  }
+  const auto restore_to = [&](const std::string& data) {
+    return testing::RunProgram("anchorledger-check",
+                               {"restore", "--data-dir", data, "--backup", backup});
+  };
+  CHECK(restore_to(fixture.folder / "data").exit_code == 3);
+
+  const testing::ProgramResult beside = restore_to(fixture.folder / "restored");
+  CHECK(beside.exit_code == 0);
+  CHECK(beside.output.find("restored up to position 2") != std::string::npos);
+  const auto verify = [&] {
+    return testing::RunProgram("anchorledger-check",
+                               {"verify", "--data-dir", fixture.folder / "restored"});
+  };
+  CHECK(verify().exit_code == 1);  // nobody has said yet that this state is wanted
+  CHECK(testing::RunProgram("anchorledger-check",
+                            {"accept-restore", "--data-dir", fixture.folder / "restored"})
+            .exit_code == 0);
+  CHECK(verify().exit_code == 0);
+
+  std::filesystem::remove(backup + "/manifest.json");
+  CHECK(restore_to(fixture.folder / "again").exit_code == 3);
+  CHECK_FALSE(std::filesystem::exists(fixture.folder / "again"));
 }
 
 }  // namespace
