@@ -149,7 +149,7 @@ export function EventForm(props: Props) {
         ) : null}
         {failure && mayPass(failure) ? <p role="alert">{sentence[failure.reason]}</p> : null}
         <div className={styles["actions"]}>
-          <Button kind="primary" type="submit" isPending={recording.isPending}>
+          <Button kind="primary" type="submit">
             {isUnknown ? text.sendAgain : props.submit}
           </Button>
           {props.actions}

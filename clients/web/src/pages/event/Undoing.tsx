@@ -58,6 +58,7 @@ export function Undoing({ event, type, stream, onEnd }: Props) {
       />
       <div role="status">
         {events && problem && !isUnknown ? <Objection problem={problem} /> : null}
+        {recording.isPending ? <p>{status.sending}</p> : null}
         {isUnknown ? <p>{status.unknownOutcome}</p> : null}
         {events && verdict.state === "good" ? <p>✓ {status.good}</p> : null}
       </div>
@@ -65,8 +66,7 @@ export function Undoing({ event, type, stream, onEnd }: Props) {
         <Button
           kind="danger"
           isDisabled={!events || verdict.state === "refused"}
-          isPending={recording.isPending}
-          onPress={() => events && recording.mutate(events)}
+          onPress={() => events && !recording.isPending && recording.mutate(events)}
         >
           {isUnknown ? status.sendAgain : text.recordUndo}
         </Button>

@@ -1,6 +1,6 @@
 import { toJson, type JsonObject } from "@bufbuild/protobuf";
 import { Link, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useAnchors } from "@/api/directory.ts";
 import { useSearchState } from "@/app/useSearchState.ts";
 import { beginningOf } from "@/forms/beginnings.ts";
@@ -112,7 +112,6 @@ export default function RecordEventPage() {
   const anchors = useAnchors();
   const { event: name = "" } = useParams({ strict: false }) as { event?: string };
   const type = eventTypeNamed(name);
-  useEffect(() => window.scrollTo(0, 0), [name]);
   if (!type || !mayRecord(type, roles)) {
     return (
       <Empty title={text.unknown}>
