@@ -1,0 +1,173 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo, useState, type FormEvent } from "react";
+import type { EventType } from "@/forms/definitions.ts";
+import { issuesOf, type FieldIssue } from "@/forms/request.ts";
+import { eventTitle } from "@/forms/texts/labels.ts";
+import { FormContext, type FormState } from "@/forms/ui/context.ts";
+import { EventFields } from "@/forms/ui/EventFields.tsx";
+import { FormStatus } from "@/forms/ui/FormStatus.tsx";
+import { useDraft } from "@/forms/useDraft.ts";
+import { useServerCheck } from "@/forms/useServerCheck.ts";
+import { useLocale, useText } from "@/locale/Locale.tsx";
+import type { DueReport } from "@/reports/due.ts";
+import {
+  answeredFields,
+  emptyReport,
+  newPart,
+  partsOf,
+  reportable,
+  reportDraftKey,
+  reportEvents,
+  withParts,
+  type ReportPart,
+} from "@/reports/report_draft.ts";
+import styles from "@/reports/Reports.module.css";
+import { SendingState } from "@/reports/SendingState.tsx";
+import { reportTexts } from "@/reports/texts.ts";
+import { useOutbox } from "@/reports/useOutbox.ts";
+import { Button } from "@/ui/Button.tsx";
+import { Panel } from "@/ui/Panel.tsx";
+
+type Issues = ReadonlyMap<string, FieldIssue>;
+
+interface PartProps {
+  readonly part: ReportPart;
+  readonly issues: Issues;
+  readonly attempted: boolean;
+  readonly isLocked: boolean;
+  readonly onChange: (part: ReportPart) => void;
+  readonly onRemove: () => void;
+}
+
+function Part({ part, issues, attempted, isLocked, onChange, onRemove }: PartProps) {
+  const text = useText(reportTexts);
+  const { language } = useLocale();
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const title = eventTitle(part.type, language);
+  const state: FormState = {
+    issues,
+    visited,
+    attempted,
+    currency: "USD",
+    isLocked,
+    visit: useCallback((path: string) => setVisited((all) => new Set([...all, path])), []),
+  };
+  return (
+    <Panel
+      title={title}
+      actions={
+        isLocked ? null : (
+          <Button kind="quiet" onPress={onRemove}>
+            {text.removePart(title)}
+          </Button>
+        )
+      }
+    >
+      <FormContext value={state}>
+        <EventFields
+          type={part.type}
+          values={part.values}
+          header={{}}
+          onValues={(values) => onChange({ ...part, values })}
+          onHeader={() => undefined}
+          hidden={answeredFields}
+          withHeader={false}
+        />
+      </FormContext>
+    </Panel>
+  );
+}
+
+function AddPart(props: { isFirst: boolean; onAdd: (type: EventType) => void }) {
+  const text = useText(reportTexts);
+  const { language } = useLocale();
+  const choices = (
+    <div className={styles["choices"]}>
+      {reportable.map((type) => (
+        <Button key={type.name} onPress={() => props.onAdd(type)}>
+          {eventTitle(type, language)}
+        </Button>
+      ))}
+    </div>
+  );
+  if (props.isFirst) return <Panel title={text.addPart}>{choices}</Panel>;
+  return (
+    <details className={styles["addMore"]}>
+      <summary>{text.addMore}</summary>
+      {choices}
+    </details>
+  );
+}
+
+/** What is reported, part by part; sent as one, with the word that the report is in. */
+export function ReportForm({ report }: { report: DueReport }) {
+  const text = useText(reportTexts);
+  const navigate = useNavigate();
+  const { outbox, sendings } = useOutbox();
+  const [attempted, setAttempted] = useState(false);
+  const key = reportDraftKey(report.reportId);
+  const begin = useCallback(() => emptyReport(report), [report]);
+  const { draft, isKept, change } = useDraft(key, begin);
+  const parts = useMemo(() => partsOf(draft), [draft]);
+  const proposal = useMemo(() => reportEvents(draft), [draft]);
+  const sending = sendings.get(key);
+  const isLocked = draft.sent && sending?.state !== "refused";
+  const isChecked = parts.length > 0 && !isLocked;
+  const verdict = useServerCheck(isChecked ? proposal.events : undefined, draft.requestId);
+  const refused = verdict.state === "refused" ? verdict.problem : undefined;
+  const types = parts.map(({ type }) => type);
+  const said = refused ? issuesOf(refused, types) : [];
+  const issues = parts.map<Issues>(
+    (_, i) => new Map([...(said[i] ?? []), ...(proposal.issues[i] ?? [])]),
+  );
+  const all: Issues = new Map(
+    issues.flatMap((own, i) => [...own].map(([path, issue]) => [`${i} ${path}`, issue] as const)),
+  );
+  const put = (next: readonly ReportPart[]) => change({ values: withParts(next), sent: false });
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setAttempted(true);
+    if (parts.length === 0 || all.size > 0 || refused) return;
+    const ready = { ...draft, sent: true };
+    change({ sent: true });
+    void outbox.put(ready).then(() => navigate({ to: "/report" }));
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate className={styles["form"]}>
+      {parts.map((part, index) => (
+        <Part
+          key={`${part.type.name} ${index}`}
+          part={part}
+          issues={issues[index] ?? new Map()}
+          attempted={attempted}
+          isLocked={isLocked}
+          onChange={(next) => put(parts.map((one, i) => (i === index ? next : one)))}
+          onRemove={() => put(parts.filter((_, i) => i !== index))}
+        />
+      ))}
+      {isLocked ? null : (
+        <AddPart
+          isFirst={parts.length === 0}
+          onAdd={(type) => put([...parts, newPart(type, draft)])}
+        />
+      )}
+      {isLocked ? null : (
+        <FormStatus
+          verdict={verdict}
+          issues={all}
+          isKept={isKept}
+          idle={parts.length === 0 ? text.nothingYet : undefined}
+        />
+      )}
+      <SendingState sending={sending} />
+      {isLocked ? null : (
+        <div className={styles["buttons"]}>
+          <Button kind="primary" type="submit">
+            {text.send}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

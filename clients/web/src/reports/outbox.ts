@@ -1,0 +1,71 @@
+// Sends what is ready and was not yet known to have arrived: at once, when the connection comes
+// back, and when the page is opened again. Each draft has one request id, so it counts once.
+import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
+import type { Draft, DraftStore } from "@/forms/drafts.ts";
+
+/** What became of one attempt. */
+export type Sending =
+  | { readonly state: "sending" }
+  /** Not known to have arrived; it is tried again. */
+  | { readonly state: "later" }
+  | { readonly state: "recorded"; readonly position: bigint }
+  | { readonly state: "refused"; readonly problem: Problem };
+
+/** Sends one draft; answers with the position of the last event. */
+export type Send = (draft: Draft) => Promise<bigint>;
+
+export class Outbox {
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: DraftStore,
+    private readonly belongs: (draft: Draft) => boolean,
+    private readonly send: Send,
+    private readonly tell: (key: string, sending: Sending) => void,
+  ) {}
+
+  /** Marks a draft as ready and sends it. */
+  put(draft: Draft): Promise<void> {
+    this.store.put({ ...draft, sent: true, savedAt: Date.now() });
+    return this.flush();
+  }
+
+  /** Sends all that is ready, one after the other; a second call joins the first. */
+  async flush(): Promise<void> {
+    // What became ready while others were sent is sent in the next round.
+    if (this.running) await this.running;
+    this.running ??= this.sendAll().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  hasWaiting(): boolean {
+    return this.waiting().length > 0;
+  }
+
+  private waiting(): Draft[] {
+    return this.store.list().filter((draft) => draft.sent && this.belongs(draft));
+  }
+
+  private async sendAll(): Promise<void> {
+    for (const draft of this.waiting()) {
+      this.tell(draft.key, { state: "sending" });
+      this.tell(draft.key, await this.sendOne(draft));
+    }
+  }
+
+  private async sendOne(draft: Draft): Promise<Sending> {
+    try {
+      const position = await this.send(draft);
+      this.store.remove(draft.key);
+      return { state: "recorded", position };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (mayPass(problem)) return { state: "later" };
+      // Known not to be recorded: it may be changed again.
+      this.store.put({ ...draft, sent: false });
+      return { state: "refused", problem };
+    }
+  }
+}
