@@ -82,7 +82,11 @@ Connection::Connection(asio::any_io_executor strand, std::unique_ptr<ByteStream>
       parts_(parts),
       input_changed_(strand_),
       input_wanted_(strand_),
-      clock_(strand_) {}
+      clock_(strand_) {
+  parts_.connections->fetch_add(1);
+}
+
+Connection::~Connection() { parts_.connections->fetch_sub(1); }
 
 void Connection::Start() {
   const auto report = [self = shared_from_this()](const std::exception_ptr& exception) {
@@ -143,7 +147,7 @@ asio::awaitable<void> Connection::WatchClock() {
 
 // A stream may last for days; the right to it may not.
 void Connection::CheckCredential() {
-  next_check_ = Clock::now() + kCredentialCheckEvery;
+  next_check_ = Clock::now() + parts_.times.credential_check_every;
   if (call_ != nullptr && !parts_.authenticator.Authenticate(stream_authorization_).ok()) {
     credential_ended_ = true;
     call_->Cancel();
@@ -174,7 +178,7 @@ asio::awaitable<void> Connection::WaitForInput() {
 
 asio::awaitable<void> Connection::Run() {
   const auto self = shared_from_this();
-  SetDeadlineIn(kHandshakeMax);
+  SetDeadlineIn(parts_.times.handshake_max);
   if (co_await stream_->Handshake()) {
     asio::co_spawn(strand_, ReadInput(), [self](const std::exception_ptr& exception) {
       if (exception != nullptr) self->Close();
@@ -188,7 +192,7 @@ asio::awaitable<void> Connection::Run() {
 
 // Lets the client read the last answer: closing with unread input would take it away.
 asio::awaitable<void> Connection::Linger() {
-  SetDeadlineIn(kLingerMax);
+  SetDeadlineIn(parts_.times.linger_max);
   co_await stream_->EndWriting();
   while (!input_ended_) {
     input_.clear();
@@ -217,12 +221,12 @@ asio::awaitable<bool> Connection::ServeOne() {
 }
 
 asio::awaitable<bool> Connection::ReadHeader() {
-  SetDeadlineIn(kIdleMax);
+  SetDeadlineIn(parts_.times.idle_max);
   while (input_.empty()) {
     if (input_ended_ || draining_) co_return false;
     co_await WaitForInput();
   }
-  SetDeadlineIn(kHeaderMax);
+  SetDeadlineIn(parts_.times.header_max);
   while (true) {
     switch (parser_.ReadHeader(input_)) {
       case RequestParser::State::kHeaderDone:
@@ -239,7 +243,7 @@ asio::awaitable<bool> Connection::ReadHeader() {
 }
 
 asio::awaitable<bool> Connection::ReadBody(std::size_t bytes_max) {
-  const auto latest = Clock::now() + kBodyMax;
+  const auto latest = Clock::now() + parts_.times.body_max;
   auto state = parser_.AllowBody(bytes_max);
   if (state == RequestParser::State::kBody && parser_.ExpectsContinue()) {
     if (!co_await Write("HTTP/1.1 100 Continue\r\n\r\n")) co_return false;
@@ -247,7 +251,7 @@ asio::awaitable<bool> Connection::ReadBody(std::size_t bytes_max) {
   if (state == RequestParser::State::kBody) state = parser_.ReadBody(input_);
   while (state == RequestParser::State::kBody) {
     if (input_ended_) co_return false;
-    SetDeadline(std::min(latest, Clock::now() + kBodyStallMax));
+    SetDeadline(std::min(latest, Clock::now() + parts_.times.body_stall_max));
     co_await WaitForInput();
     state = parser_.ReadBody(input_);
   }
@@ -301,6 +305,9 @@ asio::awaitable<bool> Connection::ServeUnary(const CallRoute& route) {
 }
 
 asio::awaitable<bool> Connection::ServeStream(const CallRoute& route) {
+  if (!parser_.request().speaks_chunks) {
+    co_return co_await Respond(PlainText(505, "streams need HTTP/1.1\n"));
+  }
   const auto payload = ParseSingleFrame(parser_.request().body);
   auto message = payload.ok()
                      ? DecodeRequest(*route.method->input_type(), route.format.codec, *payload)
@@ -318,7 +325,7 @@ asio::awaitable<bool> Connection::ServeStream(const CallRoute& route) {
   if (input_ended_) stream->Cancel();
   stream_authorization_ = route.authorization;
   credential_ended_ = false;
-  next_check_ = Clock::now() + kCredentialCheckEvery;
+  next_check_ = Clock::now() + parts_.times.credential_check_every;
   clock_.cancel();
   const google::rpc::Status end = co_await Relay(*stream, route);
   next_check_ = kNever;
@@ -373,10 +380,10 @@ asio::awaitable<bool> Connection::Respond(Response response) {
   co_return keep_alive;
 }
 
-// All of it, as long as the client takes some of it within kWriteStallMax.
+// All of it, as long as the client takes some of it within write_stall_max.
 asio::awaitable<bool> Connection::Write(std::string_view bytes) {
   while (!bytes.empty()) {
-    SetDeadlineIn(kWriteStallMax);
+    SetDeadlineIn(parts_.times.write_stall_max);
     const Transferred written = co_await stream_->WriteSome(bytes);
     if (written.error) co_return false;
     bytes.remove_prefix(written.bytes);

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "proto/runtime/logging.h"
 #include "services/gateway/byte_stream.h"
 #include "services/gateway/generic_call.h"
+#include "services/gateway/limits.h"
 #include "services/gateway/request_parser.h"
 #include "services/gateway/router.h"
 #include "services/security/authenticator.h"
@@ -26,10 +28,12 @@ struct ConnectionParts {
   const SessionRoutes& sessions;
   const GenericCaller& caller;
   security::Authenticator& authenticator;
-  std::atomic<std::size_t>& body_bytes;  // held for request bodies at this moment
+  std::atomic<std::size_t>& body_bytes;                    // held for request bodies at this moment
+  std::shared_ptr<std::atomic<std::int64_t>> connections;  // open at this moment
   telemetry::Counter& requests;
   telemetry::Counter& cut_off;  // closed because the client was too slow
   runtime::Logger logger;
+  Times times;
 };
 
 // Three coroutines on one strand: one reads what arrives, also while a call is under way, and so
@@ -42,6 +46,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // `peer` is for the log. Parts must outlive the connection.
   Connection(asio::any_io_executor strand, std::unique_ptr<ByteStream> stream, std::string peer,
              bool from_this_machine, const ConnectionParts& parts);
+
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   // Starts to serve; the coroutines keep the connection alive until all have ended.
   void Start();

@@ -31,13 +31,21 @@ struct Gateway::Wiring {
                 .caller = caller,
                 .authenticator = parts.authenticator,
                 .body_bytes = body_bytes,
+                .connections = connections,
                 .requests = parts.telemetry.AddCounter("anchorledger_http_requests_total"),
                 .cut_off = parts.telemetry.AddCounter("anchorledger_http_cut_off_total"),
-                .logger = parts.logger}) {}
+                .logger = parts.logger,
+                .times = options.times}) {
+    // Telemetry outlives the gateway, so it shares the number.
+    parts.telemetry.AddGauge("anchorledger_http_connections", {},
+                             [open = connections] { return open->load(); });
+  }
 
   const Transport transport;
   std::atomic<bool> stopping{false};
   std::atomic<std::size_t> body_bytes{0};
+  const std::shared_ptr<std::atomic<std::int64_t>> connections =
+      std::make_shared<std::atomic<std::int64_t>>(0);
   const std::unique_ptr<PageFiles> pages;  // null: none
   const SessionRoutes sessions;
   const Router router;

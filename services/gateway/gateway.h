@@ -9,6 +9,7 @@
 #include "proto/base/status.h"
 #include "proto/runtime/clock.h"
 #include "proto/runtime/logging.h"
+#include "services/gateway/limits.h"
 #include "services/security/authenticator.h"
 #include "services/security/session_store.h"
 #include "services/telemetry/telemetry.h"
@@ -26,6 +27,7 @@ struct GatewayOptions {
   std::string tls_certificate;  // PEM files, as for gRPC; empty: no TLS
   std::string tls_key;
   std::string tls_client_ca;
+  Times times = {};
 };
 
 // What the gateway uses; everything must outlive it.

@@ -19,7 +19,8 @@ struct Request {
   std::vector<Header> headers;
   std::string body;
   bool keep_alive = true;
-  bool has_body = false;  // announced by the header; `body` may not be read yet
+  bool speaks_chunks = true;  // HTTP/1.1
+  bool has_body = false;      // announced by the header; `body` may not be read yet
 
   // The value of the first header of that name; nothing when there is none.
   std::optional<std::string_view> Find(std::string_view name) const;

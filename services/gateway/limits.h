@@ -26,25 +26,25 @@ inline constexpr std::size_t kCookiesMax = 50;
 inline constexpr int kJsonDepthMax = 64;
 
 // Times. A client that is slower than this is cut off: slow requests must not hold connections.
-inline constexpr std::chrono::seconds kIdleMax{75};          // between requests
-inline constexpr std::chrono::seconds kHandshakeMax{10};     // TLS
-inline constexpr std::chrono::seconds kHeaderMax{10};        // first byte to end of the header
-inline constexpr std::chrono::seconds kBodyStallMax{15};     // no byte of a body arrives
-inline constexpr std::chrono::minutes kBodyMax{5};           // a whole body
-inline constexpr std::chrono::seconds kWriteStallMax{60};    // the client takes no byte
-inline constexpr std::chrono::seconds kLingerMax{2};         // for the client to read a refusal
+// Tests make them short.
+struct Times {
+  std::chrono::milliseconds idle_max = std::chrono::seconds(75);         // between requests
+  std::chrono::milliseconds handshake_max = std::chrono::seconds(10);    // TLS
+  std::chrono::milliseconds header_max = std::chrono::seconds(10);       // first byte to its end
+  std::chrono::milliseconds body_stall_max = std::chrono::seconds(15);   // no byte arrives
+  std::chrono::milliseconds body_max = std::chrono::minutes(5);          // a whole body
+  std::chrono::milliseconds write_stall_max = std::chrono::seconds(60);  // no byte is taken
+  std::chrono::milliseconds linger_max = std::chrono::seconds(2);        // to read a last answer
+  // How often the credential behind an open stream is looked at again.
+  std::chrono::milliseconds credential_check_every = std::chrono::seconds(5);
+};
 inline constexpr std::chrono::seconds kAcceptRetryEvery{1};  // when no file descriptor is free
 
 // A unary call that names no time of its own.
 inline constexpr std::chrono::seconds kCallTimeDefault{60};
-// How often the credential behind an open stream is looked at again.
-inline constexpr std::chrono::seconds kCredentialCheckEvery{5};
 
 // The pages.
 inline constexpr std::size_t kPageFilesMax = 4'096;
 inline constexpr std::size_t kPageBytesMax = 64U << 20;  // all files together, in memory
-
-// One answer of a service: its largest page and room for its frame.
-inline constexpr int kAnswerBytesMax = 16 << 20;
 
 }  // namespace anchorledger::gateway

@@ -114,12 +114,20 @@ base::StatusOr<std::unique_ptr<PageFiles>> PageFiles::Open(std::string folder,
   return files;
 }
 
-// Changes when a build replaces the file; 0 without one.
+// Changes when a build replaces index.html or its compressed forms, which are written after all
+// other files; 0 without an index.html.
 int64_t PageFiles::IndexVersion() const {
-  struct stat info{};
-  if (::stat((folder_ + std::string(kIndex)).c_str(), &info) != 0) return 0;
-  return static_cast<int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec +
-         static_cast<int64_t>(info.st_ino);
+  int64_t version = 0;
+  for (const char* ending : {"", ".br", ".gz"}) {
+    struct stat info = {};
+    if (::stat((folder_ + std::string(kIndex) + ending).c_str(), &info) == 0) {
+      version += static_cast<int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec +
+                 static_cast<int64_t>(info.st_ino);
+    } else if (version == 0) {
+      return 0;
+    }
+  }
+  return version;
 }
 
 base::StatusOr<std::shared_ptr<const PageFiles::Table>> PageFiles::Load() const {

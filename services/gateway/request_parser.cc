@@ -52,7 +52,8 @@ RequestParser::State RequestParser::ReadHeader(std::string& input) {
   if (request_.Count("content-length") > 0 && request_.Count("transfer-encoding") > 0) {
     return Fail(400, "a body has one length\n");
   }
-  if (request_.Count("host") != 1) return Fail(400, "one Host header is needed\n");
+  if (request_.speaks_chunks && request_.Count("host") != 1)
+    return Fail(400, "one Host header is needed\n");
   return State::kHeaderDone;
 }
 
@@ -64,6 +65,7 @@ void RequestParser::TakeHeader() {
     request_.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
   }
   request_.keep_alive = message.keep_alive();
+  request_.speaks_chunks = message.version() >= 11;
   request_.has_body = AnnouncedBodyBytes(1) > 0;
 }
 

@@ -1,4 +1,7 @@
 // anchorledgerd: serves a log, or makes a token for one.
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -52,7 +55,18 @@ sigset_t BlockStopSignals() {
   return signals;
 }
 
+// A connection is a file, and the usual limit of 1,024 is for programs that open a few.
+void AllowManyFiles() {
+  constexpr rlim_t kFilesWanted = 16'384;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < kFilesWanted) {
+    limit.rlim_cur = std::min(limit.rlim_max, kFilesWanted);
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
 int Serve(const ServerConfig& config) {
+  AllowManyFiles();
   const sigset_t signals = BlockStopSignals();
   const auto server = Server::Start(config);
   if (!server.ok()) {
