@@ -185,7 +185,7 @@ asio::awaitable<void> Connection::Run() {
     });
     while (co_await ServeOne()) {
     }
-    co_await Linger();
+    if (unread_) co_await Linger();
   }
   Close();
 }
@@ -207,13 +207,15 @@ asio::awaitable<bool> Connection::ServeOne() {
   const Route route = parts_.router.Find(parser_.request(), from_this_machine_);
   if (route.kind == Route::Kind::kAnswer) {
     Response answer = route.answer;
-    answer.close = answer.close || parser_.request().has_body;  // which is not read
+    unread_ = parser_.request().has_body;
+    answer.close = answer.close || unread_;
     co_return co_await Respond(std::move(answer));
   }
   const BodyRoom room(parts_.body_bytes, parser_.AnnouncedBodyBytes(route.body_bytes_max));
   if (!room.fits()) {
     Response refusal = RefuseCall(route.call.format, NoRoom());
     refusal.close = true;
+    unread_ = true;
     co_return co_await Respond(std::move(refusal));
   }
   if (!co_await ReadBody(route.body_bytes_max)) co_return false;
@@ -236,6 +238,7 @@ asio::awaitable<bool> Connection::ReadHeader() {
         co_await WaitForInput();
         break;
       default:
+        unread_ = true;
         co_await Respond(parser_.refusal());
         co_return false;
     }
@@ -256,6 +259,7 @@ asio::awaitable<bool> Connection::ReadBody(std::size_t bytes_max) {
     state = parser_.ReadBody(input_);
   }
   if (state == RequestParser::State::kDone) co_return true;
+  unread_ = true;
   co_await Respond(parser_.refusal());
   co_return false;
 }

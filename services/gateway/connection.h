@@ -99,6 +99,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   RequestParser parser_;
   bool draining_ = false;
+  bool unread_ = false;  // the client may still be sending what nobody reads
   bool closed_ = false;
 
   // The call under way, and the credential of a stream, which is looked at from time to time.

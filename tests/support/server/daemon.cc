@@ -49,14 +49,15 @@ int WaitFor(pid_t process) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
-// The number behind " port=" on the line that says the server serves; 0 without such a line.
-int PortIn(const std::string& log) {
+// The number behind a name such as " port=" on the line that says the server serves; 0 without such
+// a line.
+int PortIn(const std::string& log, const std::string& name) {
   const size_t line = log.find("serving ");
   if (line == std::string::npos || log.find('\n', line) == std::string::npos) {
     return 0;
   }
-  const size_t port = log.find(" port=", line);
-  return port == std::string::npos ? 0 : std::atoi(log.c_str() + port + 6);
+  const size_t port = log.find(name, line);
+  return port == std::string::npos ? 0 : std::atoi(log.c_str() + port + name.size());
 }
 
 }  // namespace
@@ -90,8 +91,9 @@ void Daemon::ReadLog(int descriptor) {
   char buffer[4096];
   for (ssize_t got = 0; (got = ::read(descriptor, buffer, sizeof(buffer))) > 0;) {
     log_.append(buffer, static_cast<size_t>(got));
-    if (const int port = told ? 0 : PortIn(log_); port != 0) {
+    if (const int port = told ? 0 : PortIn(log_, " port="); port != 0) {
       told = true;
+      http_port_ = PortIn(log_, " http=");
       port_.set_value(port);
     }
   }

@@ -28,6 +28,10 @@ class Daemon {
   // Waits until it serves, and returns its port; 0 when it ended instead.
   int WaitUntilServing();
 
+  // After WaitUntilServing: where HTTP is served; 0 when it is not.
+  int http_port() const { return http_port_; }
+  pid_t process() const { return process_; }
+
   // Sends the signal and waits for the end. Returns the exit code, or minus the signal that ended
   // it.
   int End(int signal);
@@ -40,6 +44,7 @@ class Daemon {
 
   pid_t process_ = -1;
   std::string log_;  // of the reading thread until it has ended
+  int http_port_ = 0;
   std::promise<int> port_;
   std::jthread reader_;
 };

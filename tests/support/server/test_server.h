@@ -38,6 +38,8 @@ class TestServer {
   server::ProjectionSet& projections() { return *projections_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
   int port() const { return listener_->port(); }
+  server::Listener& listener() { return *listener_; }
+  const runtime::Clock& clock() const { return clock_; }
 
   // A secret for these roles; by default of somebody in the anchor who may do everything.
   std::string Token(security::RoleSet roles = EveryRole(),

@@ -8,7 +8,7 @@
 namespace anchorledger::gateway {
 namespace {
 
-using namespace std::string_literals;
+using std::string_literals::operator""s;
 
 TEST_CASE("a content type says codec and shape, and every other one is refused") {
   const WireFormat json{Codec::kJson, CallShape::kUnary};

@@ -15,8 +15,8 @@ base::StatusOr<std::string> Decode(std::string_view json) {
 }
 
 TEST_CASE("JSON of any message of the contract becomes its bytes, and back") {
-  const auto bytes = Decode(
-      R"({"requestId":"r-1","validateOnly":true,"events":[{"any":{},"causationPosition":"9007199254740993"}]})");
+  const auto bytes = Decode(R"({"requestId":"r-1","validateOnly":true,)"
+                            R"("events":[{"any":{},"causationPosition":"9007199254740993"}]})");
   REQUIRE_OK(bytes);
   AppendEventsRequest request;
   REQUIRE(request.ParseFromString(*bytes));
@@ -27,9 +27,9 @@ TEST_CASE("JSON of any message of the contract becomes its bytes, and back") {
 
   const auto json = EncodeAnswer(*AppendEventsRequest::descriptor(), Codec::kJson, *bytes);
   REQUIRE_OK(json);
-  CHECK(
-      *json ==
-      R"({"requestId":"r-1","events":[{"any":{},"causationPosition":"9007199254740993"}],"validateOnly":true})");
+  CHECK(*json ==
+        R"({"requestId":"r-1",)"
+        R"("events":[{"any":{},"causationPosition":"9007199254740993"}],"validateOnly":true})");
 }
 
 TEST_CASE("no JSON at all is an empty message") {

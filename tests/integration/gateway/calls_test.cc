@@ -1,0 +1,154 @@
+#include "anchorledger/api/v1/admin.pb.h"
+#include "tests/integration/gateway/fixture.h"
+
+namespace anchorledger::gateway {
+namespace {
+
+TEST_CASE("a call over HTTP is answered as over gRPC, in JSON and in binary") {
+  Fixture fixture;
+  HttpAnswer answer = fixture.Call(kInfo, "{}");
+  CHECK(answer.status == 200);
+  CHECK(answer.Header("content-type") == "application/json");
+  CHECK(answer.Header("cache-control") == "no-store");
+  CHECK(answer.Header("x-content-type-options") == "nosniff");
+  CHECK(json::parse(answer.body)["caller"]["tenantId"] == testing::kTenant);
+
+  answer = fixture.Connect().Send("POST", kInfo, fixture.Bearer("application/proto"));
+  CHECK(answer.Header("content-type") == "application/proto");
+  api::v1::GetServerInfoResponse info;
+  REQUIRE(info.ParseFromString(answer.body));
+  CHECK(info.caller().tenant_id() == testing::kTenant);
+}
+
+TEST_CASE("one connection serves request after request, also when they come at once") {
+  Fixture fixture;
+  HttpConnection connection = fixture.Connect();
+  for (int i = 0; i < 3; ++i) {
+    CHECK(connection.Send("POST", kInfo, fixture.Bearer(), "{}").status == 200);
+  }
+  connection.WriteRequest("POST", kInfo, fixture.Bearer(), "{}");
+  connection.WriteRequest("GET", "/healthz", {}, "");
+  HttpAnswer first = connection.ReadHead();
+  first.body = connection.ReadBody(first);
+  CHECK(first.body.find("tenantId") != std::string::npos);
+  HttpAnswer second = connection.ReadHead();
+  CHECK(connection.ReadBody(second) == "serving\n");
+}
+
+TEST_CASE("an append over HTTP is in the log, and its refusal carries every violation") {
+  Fixture fixture;
+  const std::string anchor = R"({"requestId":"r-1","events":[{"noStream":{},"payload":
+      {"anchorRegistered":{"anchorId":"anchor-1","legalName":"Hospital","currency":"USD",
+       "fiscalYearStart":{"month":7,"day":1},"timeZone":"America/New_York","hanMember":true}},
+      "effectiveOn":{"days":19800}}]})";
+  HttpAnswer answer = fixture.Call(kAppend, anchor);
+  INFO(answer.body);
+  CHECK(answer.status == 200);
+  CHECK(fixture.server.log().Head().position == base::Position(1));
+  CHECK(json::parse(fixture.Call(kAppend, anchor).body)["duplicate"] == true);
+
+  answer = fixture.Call(kAppend, R"({"requestId":"r-2","events":[{"any":{}}]})");
+  CHECK(answer.status == 400);
+  const json error = json::parse(answer.body);
+  CHECK(error["code"] == "invalid_argument");
+  CHECK(answer.body.find("google.rpc.BadRequest") != std::string::npos);
+  CHECK(answer.body.find("fieldViolations") != std::string::npos);
+}
+
+TEST_CASE("who may not call is refused by the same guard, with the same words") {
+  Fixture fixture;
+  const std::string partner = fixture.server.Token({security::Role::kPar});
+  const HttpAnswer answer = fixture.Connect().Send(
+      "POST", kApi + "AdminService/CreateBackup",
+      {{"Authorization", "Bearer " + partner}, {"Content-Type", "application/json"}}, "{}");
+  CHECK(answer.status == 403);
+  CHECK(json::parse(answer.body)["details"][0]["debug"]["reason"] == "PERMISSION_DENIED");
+}
+
+TEST_CASE("a stranger is refused before the body is looked at") {
+  Fixture fixture;
+  const HttpHeaders headers = {{"Content-Type", "application/json"}};
+  CHECK(fixture.Connect().Send("POST", kInfo, headers, "{nonsense").status == 401);
+  // The answer comes although the announced body never does.
+  HttpConnection connection = fixture.Connect();
+  connection.Write("POST " + kInfo +
+                   " HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                   "Content-Length: 4000000\r\n\r\n");
+  const HttpAnswer answer = connection.ReadHead();
+  CHECK(answer.status == 401);
+  CHECK(answer.Header("connection") == "close");
+  CHECK(answer.Header("www-authenticate") == "Bearer");
+  CHECK(json::parse(connection.ReadBody(answer))["code"] == "unauthenticated");
+}
+
+TEST_CASE("addresses, methods and content types that do not fit are refused with what would") {
+  Fixture fixture;
+  HttpAnswer answer = fixture.Call(kApi + "AdminService/Nothing", "{}");
+  CHECK(answer.status == 404);
+  CHECK(json::parse(answer.body)["code"] == "unimplemented");
+  CHECK(fixture.Call("/grpc.health.v1.Health/Check", "{}").status == 405);  // a page's address
+  answer = fixture.Connect().Send("GET", kInfo, fixture.Bearer());
+  CHECK(answer.status == 405);
+  CHECK(answer.Header("allow") == "POST");
+  for (const char* type :
+       {"text/plain", "application/x-www-form-urlencoded", "application/connect+json", ""}) {
+    answer = fixture.Connect().Send("POST", kInfo, fixture.Bearer(type), "{}");
+    CHECK(answer.status == 415);
+    CHECK(answer.Header("accept-post") == "application/json, application/proto");
+  }
+}
+
+TEST_CASE("a field that the server does not know is refused and named") {
+  Fixture fixture;
+  const HttpAnswer answer = fixture.Call(kInfo, R"({"strem":1})");
+  CHECK(answer.status == 400);
+  CHECK(answer.body.find("strem") != std::string::npos);
+}
+
+TEST_CASE("the time that a client gives is kept to") {
+  Fixture fixture;
+  const auto with = [&](const std::string& timeout) {
+    HttpHeaders headers = fixture.Bearer();
+    headers.emplace_back("Connect-Timeout-Ms", timeout);
+    return fixture.Connect().Send("POST", kInfo, headers, "{}");
+  };
+  CHECK(with("30000").status == 200);
+  CHECK(with("soon").status == 400);
+  // An answer that is true for a position that is never reached.
+  HttpHeaders headers = fixture.Bearer();
+  headers.emplace_back("Connect-Timeout-Ms", "100");
+  const HttpAnswer late =
+      fixture.Connect().Send("POST", kApi + "MetricsService/QueryMetrics", headers,
+                             R"({"metricIds":["I-07"],"query":{"minPosition":"99"}})");
+  INFO(late.body);
+  CHECK(late.status == 504);
+  CHECK(json::parse(late.body)["code"] == "deadline_exceeded");
+}
+
+TEST_CASE("what the protocol allows and the server does not speak is refused") {
+  Fixture fixture;
+  HttpHeaders headers = fixture.Bearer();
+  headers.emplace_back("Content-Encoding", "gzip");
+  CHECK(fixture.Connect().Send("POST", kInfo, headers, "{}").status == 400);
+  headers = fixture.Bearer();
+  headers.emplace_back("Connect-Protocol-Version", "2");
+  CHECK(fixture.Connect().Send("POST", kInfo, headers, "{}").status == 400);
+}
+
+TEST_CASE("health, telemetry and pages have their addresses") {
+  Fixture fixture;
+  CHECK(fixture.Connect().Send("GET", "/healthz").body == "serving\n");
+  CHECK(fixture.Call(kInfo, "{}").status == 200);
+  CHECK(fixture.Connect().Send("GET", "/metrics").body.find("anchorledger_calls_total") !=
+        std::string::npos);
+  const HttpAnswer page = fixture.Connect().Send("GET", "/explore");
+  CHECK(page.body == "<!doctype html>page");
+  CHECK(page.Header("content-security-policy").find("frame-ancestors 'none'") != std::string::npos);
+  const HttpAnswer head = fixture.Connect().Send("HEAD", "/");
+  CHECK(head.status == 200);
+  CHECK(head.Header("content-length") == "19");
+  CHECK(fixture.Connect().Send("POST", "/explore", {}, "x").status == 405);
+}
+
+}  // namespace
+}  // namespace anchorledger::gateway
