@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "proto/base/mutex.h"
+#include "proto/runtime/thread_name.h"
 #include "services/gateway/limits.h"
 
 namespace anchorledger::gateway {
@@ -188,7 +189,10 @@ base::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOp
   AL_RETURN_IF_ERROR(parts->Listen(options));
   asio::co_spawn(parts->acceptor.get_executor(), parts->Accept(), asio::detached);
   for (std::size_t i = 0; i < options.threads; ++i) {
-    parts->threads.emplace_back([&io = parts->io] { io.run(); });
+    parts->threads.emplace_back([&io = parts->io] {
+      runtime::NameThread("http");
+      io.run();
+    });
   }
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(parts)));
 }
