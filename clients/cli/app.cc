@@ -21,7 +21,8 @@ constexpr const char* kDescription =
     "--to 2021-03-31\n"
     "  anchorledger events list --type LoanDisbursed --partnership bartlett-place\n";
 
-void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
+void AddGlobalOptions(CLI::App& app, Session& session) {
+  GlobalOptions& options = session.options();
   app.add_option("--server", options.server, "Address of the server, host:port")
       ->envname("ANCHORLEDGER_SERVER")
       ->capture_default_str();
@@ -41,9 +42,12 @@ void AddGlobalOptions(CLI::App& app, GlobalOptions& options) {
                          ->envname("ANCHORLEDGER_CLIENT_KEY")
                          ->needs(certificate);
   certificate->needs(key);
-  app.add_option("--output,-o", options.output, "How answers are shown")
-      ->check(CLI::IsMember({"table", "json", "csv"}))
-      ->capture_default_str();
+  const std::vector<std::string> forms = {"table", "json", "csv"};
+  WithChoices(session,
+              app.add_option("--output,-o", options.output, "How answers are shown")
+                  ->check(CLI::IsMember(forms))
+                  ->capture_default_str(),
+              forms);
   app.add_option("--timeout", options.timeout_seconds, "Seconds that one call may take")
       ->check(CLI::Range(1, 60))
       ->capture_default_str();
@@ -65,7 +69,7 @@ ExitCode RunClient(const std::vector<std::string>& arguments, Streams streams) {
   CLI::App app(kDescription, "anchorledger");
   app.footer(std::string(ExitCodeHelp()));
   app.require_subcommand(1);
-  AddGlobalOptions(app, session.options());
+  AddGlobalOptions(app, session);
   AddAppendCommand(app, session);
   AddEventsCommands(app, session);
   AddImportCommands(app, session);

@@ -9,6 +9,7 @@
 namespace anchorledger::cli {
 namespace {
 
+using google::protobuf::util::TimeUtil;
 using Stub = api::v1::AdminService::Stub;
 
 struct AdminOptions {
@@ -34,6 +35,26 @@ base::StatusOr<ExitCode> Ask(Session& session,
   return ExitCode::kOk;
 }
 
+// One row for each member, those of members with their path: no JSON among a table's cells.
+void AddMembers(const Json& json, const std::string& path, Report* report) {
+  for (const auto& [key, value] : json.items()) {
+    const std::string name = path.empty() ? key : path + "." + key;
+    if (value.is_object()) {
+      AddMembers(value, name, report);
+    } else if (value.is_array()) {
+      std::string words;
+      for (const Json& one : value) {
+        words +=
+            (words.empty() ? "" : ", ") + (one.is_string() ? one.get<std::string>() : one.dump());
+      }
+      report->AddRow({TextCell(name), TextCell(words)});
+    } else {
+      report->AddRow(
+          {TextCell(name), TextCell(value.is_string() ? value.get<std::string>() : value.dump())});
+    }
+  }
+}
+
 // The members of a message as a table of two columns; JSON keeps the message's own shape.
 void ShowMessage(Session& session, const google::protobuf::Message& message) {
   const Json json = MessageToJson(message);
@@ -42,10 +63,7 @@ void ShowMessage(Session& session, const google::protobuf::Message& message) {
     return;
   }
   Report report({{"field", "Field"}, {"value", "Value"}});
-  for (const auto& [key, value] : json.items()) {
-    report.AddRow(
-        {TextCell(key), TextCell(value.is_string() ? value.get<std::string>() : value.dump())});
-  }
+  AddMembers(json, "", &report);
   session.Show(report);
 }
 
@@ -80,15 +98,22 @@ void ShowTokens(Session& session, const api::v1::ListTokensResponse& response) {
                  {"actor_id", "Actor"},
                  {"organisation_id", "Organisation"},
                  {"roles", "Roles"},
+                 {"created_at", "Created"},
+                 {"expires_at", "Expires"},
                  {"revoked", "Revoked"}});
   for (const auto& token : response.tokens()) {
-    std::string roles;
-    for (const auto& role : token.caller().roles()) roles += (roles.empty() ? "" : " ") + role;
-    report.AddRow({TextCell(token.token_id()),
-                   TextCell(token.caller().actor_id()),
-                   TextCell(token.caller().organisation_id()),
-                   TextCell(roles),
-                   {Json(token.revoked()), token.revoked() ? "yes" : "no"}});
+    const std::vector<std::string> roles(token.caller().roles().begin(),
+                                         token.caller().roles().end());
+    report.AddRow(
+        {TextCell(token.token_id()),
+         TextCell(token.caller().actor_id()),
+         TextCell(token.caller().organisation_id()),
+         {session.options().format() == OutputFormat::kJson ? Json(roles) : Json(Joined(roles)),
+          Joined(roles)},
+         TextCell(TimeUtil::ToString(token.created_at())),
+         token.has_expires_at() ? TextCell(TimeUtil::ToString(token.expires_at()))
+                                : Cell{nullptr, "never"},
+         {Json(token.revoked()), token.revoked() ? "yes" : "no"}});
   }
   session.Show(report);
 }
@@ -98,8 +123,8 @@ base::StatusOr<ExitCode> CreateToken(Session& session, const AdminOptions& optio
   request.set_actor_id(options.actor);
   request.set_organisation_id(options.organisation);
   for (const auto& role : options.roles) request.add_roles(role);
-  if (!options.expires_at.empty() && !google::protobuf::util::TimeUtil::FromString(
-                                         options.expires_at, request.mutable_expires_at())) {
+  if (!options.expires_at.empty() &&
+      !TimeUtil::FromString(options.expires_at, request.mutable_expires_at())) {
     return base::MakeError(base::ErrorReason::kFieldInvalid,
                            "--expires-at: write 2027-01-31T00:00:00Z, not " + options.expires_at);
   }
@@ -114,13 +139,17 @@ void AddTokenCommands(CLI::App& admin, Session& session,
   AddCommand(*tokens, session, "list", "List tokens, never their secrets", [&session] {
     return Ask(session, &Stub::ListTokens, api::v1::ListTokensRequest(),
                [&](const auto& response) { ShowTokens(session, response); });
-  });
+  })->footer("Example: anchorledger admin tokens list -o csv");
   CLI::App* create = AddCommand(*tokens, session, "create", "Make a token and show it once",
                                 [&session, options] { return CreateToken(session, *options); });
   create->add_option("--actor", options->actor, "Opaque id of the person or program")->required();
   create->add_option("--org", options->organisation, "Organisation they act for")->required();
   create->add_option("--role", options->roles, "Role; may repeat")->required();
-  create->add_option("--expires-at", options->expires_at, "When it ends, UTC");
+  create->add_option("--expires-at", options->expires_at,
+                     "When it ends, such as 2027-01-31T00:00:00Z");
+  create->footer(
+      "Example: anchorledger admin tokens create --actor a-7 --org st-example --role fin "
+      "--role sc");
   CLI::App* revoke =
       AddCommand(*tokens, session, "revoke", "End a token at once", [&session, options] {
         api::v1::RevokeTokenRequest request;
@@ -129,6 +158,7 @@ void AddTokenCommands(CLI::App& admin, Session& session,
                    [&](const auto& response) { ShowMessage(session, response); });
       });
   revoke->add_option("token", options->token_id, "Id of the token")->required();
+  revoke->footer("Example: anchorledger admin tokens revoke TOKEN");
 }
 
 }  // namespace
@@ -144,15 +174,17 @@ void AddAdminCommands(CLI::App& app, Session& session) {
       });
   backup->add_option("name", options->name, "Name of the backup's folder at the server")
       ->required();
+  backup->footer("Example: anchorledger backup monday");
 
   CLI::App* admin = app.add_subcommand("admin", "Look after the server");
   admin->require_subcommand(1);
-  AddCommand(*admin, session, "info", "Version, log, head, who am I",
-             [&session] { return ServerInfo(session); });
+  AddCommand(*admin, session, "info", "Version, log, head, who am I", [&session] {
+    return ServerInfo(session);
+  })->footer("Example: anchorledger admin info -o json");
   AddCommand(*admin, session, "projections", "Position and lag of each projection", [&session] {
     return Ask(session, &Stub::ListProjections, api::v1::ListProjectionsRequest(),
                [&](const auto& response) { ShowProjections(session, response); });
-  });
+  })->footer("Example: anchorledger admin projections");
   CLI::App* rebuild =
       AddCommand(*admin, session, "rebuild", "Rebuild a projection beside the live one and swap",
                  [&session, options] {
@@ -162,11 +194,13 @@ void AddAdminCommands(CLI::App& app, Session& session) {
                               [&](const auto& response) { ShowMessage(session, response); });
                  });
   rebuild->add_option("name", options->name, "Name of the projection")->required();
+  rebuild->footer("Example: anchorledger admin rebuild metrics");
   AddCommand(*admin, session, "confirm-clock", "Accept the server's clock after a leap",
              [&session] {
                return Ask(session, &Stub::ConfirmClock, api::v1::ConfirmClockRequest(),
                           [&](const auto& response) { ShowMessage(session, response); });
-             });
+             })
+      ->footer("Example: anchorledger admin confirm-clock");
   AddTokenCommands(*admin, session, options);
 }
 

@@ -1,29 +1,120 @@
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "clients/cli/output/proto_json.h"
 #include "clients/cli/session.h"
 
 namespace anchorledger::cli {
 namespace {
 
-// The words that may follow `path`: sub-commands and long options.
-std::string WordsOf(const CLI::App& command) {
-  std::string words;
-  for (const CLI::App* child : command.get_subcommands([](const CLI::App*) { return true; })) {
-    words += child->get_name() + " ";
-  }
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : option->get_lnames()) words += "--" + name + " ";
-  }
-  return words;
+// What bash does with the tables below. It walks the words before the cursor: a sub-command makes
+// the path longer, an option that takes a value swallows the next word, any other word is an
+// argument. Then it offers what may follow there.
+constexpr const char* kWalk = R"bash(_anchorledger() {
+  local cur="${COMP_WORDS[COMP_CWORD]}" path='' option='' arguments=0 i word words=''
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word="${COMP_WORDS[i]}"
+    if [[ -n $option ]]; then
+      [[ $word == '=' ]] || option=''
+    elif [[ $word == -* ]]; then
+      [[ " $(_anchorledger_words valued "$path") " != *" $word "* ]] || option="$word"
+    elif [[ " $(_anchorledger_words commands "$path") " == *" $word "* ]]; then
+      path="${path:+$path }$word"
+      arguments=0
+    else
+      arguments=$((arguments + 1))
+    fi
+  done
+  [[ $cur != '=' ]] || cur=''
+  COMPREPLY=()
+  if [[ -n $option ]]; then
+    words="$(_anchorledger_words value "$path" "$option")"
+  elif [[ $cur == -* ]]; then
+    words="$(_anchorledger_words options "$path")"
+  else
+    words="$(_anchorledger_words commands "$path")"
+    words+=" $(_anchorledger_words argument "$path" $arguments)"
+  fi
+  if [[ -n ${words// /} ]]; then
+    COMPREPLY=($(compgen -W "$words" -- "$cur"))
+  elif [[ $cur != -* ]]; then
+    COMPREPLY=($(compgen -f -- "$cur"))
+  fi
 }
+complete -o filenames -F _anchorledger anchorledger
+)bash";
 
-void WriteCases(const CLI::App& command, const std::string& path, std::ostream& out) {
-  out << "    '" << path << "') words=\"" << WordsOf(command) << "\" ;;\n";
-  for (const CLI::App* child : command.get_subcommands([](const CLI::App*) { return true; })) {
-    WriteCases(*child, path.empty() ? child->get_name() : path + " " + child->get_name(), out);
+using Commands = std::vector<const CLI::App*>;  // a command below those it belongs to
+
+class Tables {
+ public:
+  Tables(const std::map<const CLI::Option*, std::vector<std::string>>& choices, std::ostream& out)
+      : choices_(choices), out_(out) {}
+
+  void Write(const CLI::App& app) {
+    out_ << "_anchorledger_words() {\n  case \"$*\" in\n";
+    WriteCommand({&app}, "");
+    out_ << "  esac\n}\n";
   }
-}
+
+ private:
+  static std::vector<const CLI::App*> CommandsOf(const CLI::App& command) {
+    return command.get_subcommands([](const CLI::App*) { return true; });
+  }
+
+  static std::vector<std::string> NamesOf(const CLI::Option& option) {
+    std::vector<std::string> names;
+    for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+    return names;
+  }
+
+  void WriteCase(const std::string& question, const std::vector<std::string>& words) {
+    if (words.empty()) return;
+    out_ << "    '" << question << "') echo '";
+    for (const std::string& word : words) out_ << word << " ";
+    out_ << "' ;;\n";
+  }
+
+  // Options of a command may also stand behind its sub-commands.
+  void WriteCommand(const Commands& commands, const std::string& path) {
+    std::vector<std::string> below, options, valued;
+    for (const CLI::App* child : CommandsOf(*commands.back())) below.push_back(child->get_name());
+    for (const CLI::App* command : commands) {
+      for (const CLI::Option* option : command->get_options()) {
+        const bool takes_value = option->get_items_expected_max() > 0;
+        for (const std::string& name : NamesOf(*option)) {
+          options.push_back(name);
+          if (takes_value) valued.push_back(name);
+          WriteChoices("value " + path + " " + name, option);
+        }
+      }
+    }
+    int place = 0;
+    for (const CLI::Option* option : commands.back()->get_options()) {
+      if (option->get_positional() && NamesOf(*option).empty()) {
+        WriteChoices("argument " + path + " " + std::to_string(place++), option);
+      }
+    }
+    WriteCase("commands " + path, below);
+    WriteCase("options " + path, options);
+    WriteCase("valued " + path, valued);
+    for (const CLI::App* child : CommandsOf(*commands.back())) {
+      Commands longer = commands;
+      longer.push_back(child);
+      WriteCommand(longer, path.empty() ? child->get_name() : path + " " + child->get_name());
+    }
+  }
+
+  void WriteChoices(const std::string& question, const CLI::Option* option) {
+    const auto found = choices_.find(option);
+    if (found != choices_.end()) WriteCase(question, found->second);
+  }
+
+  const std::map<const CLI::Option*, std::vector<std::string>>& choices_;
+  std::ostream& out_;
+};
 
 }  // namespace
 
@@ -31,19 +122,8 @@ void AddCompletionCommand(CLI::App& app, Session& session) {
   CLI::App* command =
       AddCommand(app, session, "completion", "Print the bash completion of this program",
                  [&app, &session]() -> base::StatusOr<ExitCode> {
-                   std::ostream& out = session.streams().out;
-                   out << "_anchorledger() {\n"
-                          "  local path='' words='' word\n"
-                          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-                          "    case \"$word\" in -*) ;; *) path=\"${path:+$path }$word\" ;; esac\n"
-                          "  done\n"
-                          "  case \"$path\" in\n";
-                   WriteCases(app, "", out);
-                   out << "  esac\n"
-                          "  COMPREPLY=($(compgen -W \"$words\" -f -- "
-                          "\"${COMP_WORDS[COMP_CWORD]}\"))\n"
-                          "}\n"
-                          "complete -o filenames -F _anchorledger anchorledger\n";
+                   Tables(session.choices(), session.streams().out).Write(app);
+                   session.streams().out << kWalk;
                    return ExitCode::kOk;
                  });
   command->footer("Use: source <(anchorledger completion)");

@@ -117,6 +117,10 @@ void AddDemoCommand(CLI::App& app, Session& session) {
                    "Instead: append a made-up network of about so many events")
       ->check(CLI::Range(std::uint64_t{1'000}, std::uint64_t{1'000'000'000}))
       ->each([options](const std::string&) { options->scale = true; });
+  demo->footer(
+      "Examples:\n"
+      "  anchorledger demo\n"
+      "  anchorledger demo --scale 100000 --seed 7 --prefix load\n");
   demo->add_option("--seed", options->network.size.seed, "Seed of the made-up network")
       ->capture_default_str();
   demo->add_option("--prefix", options->network.size.prefix, "Beginning of its ids")

@@ -1,3 +1,4 @@
+#include <map>
 #include <memory>
 
 #include "anchorledger/api/v1/directory.grpc.pb.h"
@@ -34,20 +35,22 @@ base::Status SetGeography(const DirectoryOptions& options, event::v1::GeoRef* ge
     return base::MakeError(base::ErrorReason::kFieldInvalid,
                            "--geography: write SCHEME:CODE such as zcta5:02119");
   }
-  AL_ASSIGN_OR_RETURN(const int scheme, ParseEnumWord(*event::v1::GeoScheme_descriptor(),
-                                                      options.geography.substr(0, colon)));
-  geo->set_scheme(static_cast<event::v1::GeoScheme>(scheme));
+  const auto scheme =
+      ParseEnumWord(*event::v1::GeoScheme_descriptor(), options.geography.substr(0, colon));
+  if (!scheme.ok()) return base::Annotate(scheme.status(), "--geography");
+  geo->set_scheme(static_cast<event::v1::GeoScheme>(*scheme));
   geo->set_code(options.geography.substr(colon + 1));
   return absl::OkStatus();
 }
 
-// Adds the words of an option to a repeated enum field.
+// Adds the words of an option to a repeated enum field; an error names the option.
 template <typename Enum, typename Add>
-base::Status AddWords(const std::vector<std::string>& words,
+base::Status AddWords(const char* option, const std::vector<std::string>& words,
                       const google::protobuf::EnumDescriptor* type, const Add& add) {
   for (const std::string& word : words) {
-    AL_ASSIGN_OR_RETURN(const int number, ParseEnumWord(*type, word));
-    add(static_cast<Enum>(number));
+    const auto number = ParseEnumWord(*type, word);
+    if (!number.ok()) return base::Annotate(number.status(), option);
+    add(static_cast<Enum>(*number));
   }
   return absl::OkStatus();
 }
@@ -74,14 +77,12 @@ base::StatusOr<ExitCode> List(
     Json answer = MessageToJson(response);
     if (!answer.contains(key)) answer[key] = Json::array();
     session.streams().out << answer.dump(2) << "\n";
+    session.NoteMore(response.next_page_token());
     return ExitCode::kOk;
   }
   Report report(std::move(columns));
   rows(response, &report);
-  if (!response.next_page_token().empty()) {
-    report.AddNote("There is more: --page-token " + response.next_page_token());
-  }
-  session.Show(report);
+  session.ShowPage(report, response.next_page_token());
   return ExitCode::kOk;
 }
 
@@ -102,8 +103,9 @@ base::StatusOr<ExitCode> Show(Session& session,
 base::StatusOr<ExitCode> ListPartners(Session& session, const DirectoryOptions& options) {
   api::v1::ListPartnersRequest request;
   *request.mutable_page() = PageOf(options);
-  AL_RETURN_IF_ERROR(AddWords<event::v1::PartnerKind>(
-      options.kinds, event::v1::PartnerKind_descriptor(), [&](auto k) { request.add_kinds(k); }));
+  AL_RETURN_IF_ERROR(AddWords<event::v1::PartnerKind>("--kind", options.kinds,
+                                                      event::v1::PartnerKind_descriptor(),
+                                                      [&](auto k) { request.add_kinds(k); }));
   if (!options.geography.empty()) {
     AL_RETURN_IF_ERROR(SetGeography(options, request.mutable_geography()));
   }
@@ -141,11 +143,13 @@ base::StatusOr<ExitCode> ListPartnerships(Session& session, const DirectoryOptio
   *request.mutable_page() = PageOf(options);
   request.set_anchor_id(options.anchor);
   request.set_geo_id(options.geography);
-  AL_RETURN_IF_ERROR(AddWords<event::v1::CwbModel>(options.kinds, event::v1::CwbModel_descriptor(),
+  AL_RETURN_IF_ERROR(AddWords<event::v1::CwbModel>("--kind", options.kinds,
+                                                   event::v1::CwbModel_descriptor(),
                                                    [&](auto m) { request.add_models(m); }));
-  AL_RETURN_IF_ERROR(AddWords<event::v1::Phase>(options.phases, event::v1::Phase_descriptor(),
+  AL_RETURN_IF_ERROR(AddWords<event::v1::Phase>("--phase", options.phases,
+                                                event::v1::Phase_descriptor(),
                                                 [&](auto p) { request.add_phases(p); }));
-  AL_RETURN_IF_ERROR(AddWords<event::v1::Strategy>(options.strategies,
+  AL_RETURN_IF_ERROR(AddWords<event::v1::Strategy>("--strategy", options.strategies,
                                                    event::v1::Strategy_descriptor(),
                                                    [&](auto s) { request.add_strategies(s); }));
   return List(
@@ -169,7 +173,7 @@ base::StatusOr<ExitCode> ListPartnerships(Session& session, const DirectoryOptio
 base::StatusOr<ExitCode> ListSuppliers(Session& session, const DirectoryOptions& options) {
   api::v1::ListSuppliersRequest request;
   *request.mutable_page() = PageOf(options);
-  AL_RETURN_IF_ERROR(AddWords<event::v1::SupplierClass>(options.kinds,
+  AL_RETURN_IF_ERROR(AddWords<event::v1::SupplierClass>("--kind", options.kinds,
                                                         event::v1::SupplierClass_descriptor(),
                                                         [&](auto c) { request.add_classes(c); }));
   if (!options.geography.empty()) {
@@ -191,13 +195,36 @@ base::StatusOr<ExitCode> ListSuppliers(Session& session, const DirectoryOptions&
       });
 }
 
+// One line a currency, since amounts of two currencies are never added. Of this page only, where
+// there are more.
+void AddBalanceTotals(const api::v1::ListInvestmentsResponse& response, Report* report) {
+  struct Sums {
+    std::int64_t committed = 0, disbursed = 0, outstanding = 0;
+  };
+  std::map<std::string, Sums> by_currency;
+  for (const auto& one : response.investments()) {
+    Sums& sums = by_currency[one.currency()];
+    const bool overflow =
+        __builtin_add_overflow(sums.committed, one.committed_minor(), &sums.committed) ||
+        __builtin_add_overflow(sums.disbursed, one.disbursed_minor(), &sums.disbursed) ||
+        __builtin_add_overflow(sums.outstanding, one.outstanding_minor(), &sums.outstanding);
+    if (overflow) return;  // better no total than a wrong one
+  }
+  for (const auto& [currency, sums] : by_currency) {
+    report->AddTotals({response.next_page_token().empty() ? "total" : "total of this page", "", "",
+                       MoneyCell(sums.committed, currency).text,
+                       MoneyCell(sums.disbursed, currency).text,
+                       MoneyCell(sums.outstanding, currency).text, ""});
+  }
+}
+
 base::StatusOr<ExitCode> ListInvestments(Session& session, const DirectoryOptions& options) {
   api::v1::ListInvestmentsRequest request;
   *request.mutable_page() = PageOf(options);
   request.set_anchor_id(options.anchor);
   request.set_partnership_id(options.partnership);
   request.set_payee_org_id(options.payee);
-  AL_RETURN_IF_ERROR(AddWords<event::v1::Instrument>(options.kinds,
+  AL_RETURN_IF_ERROR(AddWords<event::v1::Instrument>("--kind", options.kinds,
                                                      event::v1::Instrument_descriptor(),
                                                      [&](auto i) { request.add_instruments(i); }));
   return List(
@@ -207,16 +234,18 @@ base::StatusOr<ExitCode> ListInvestments(Session& session, const DirectoryOption
        {"payee", "Payee"},
        {"committed", "Committed", Alignment::kRight},
        {"disbursed", "Disbursed", Alignment::kRight},
-       {"outstanding", "Outstanding", Alignment::kRight}},
+       {"outstanding", "Outstanding", Alignment::kRight},
+       {"currency", "", Alignment::kLeft, /*in_table=*/false}},
       "investments", [](const auto& response, Report* report) {
         for (const auto& one : response.investments()) {
-          report->AddRow({TextCell(one.investment_id()),
-                          TextCell(EnumWord(event::v1::Instrument_descriptor(), one.instrument())),
-                          TextCell(one.payee_org_id()),
-                          MoneyCell(one.committed_minor(), one.currency()),
-                          MoneyCell(one.disbursed_minor(), one.currency()),
-                          MoneyCell(one.outstanding_minor(), one.currency())});
+          report->AddRow(
+              {TextCell(one.investment_id()),
+               TextCell(EnumWord(event::v1::Instrument_descriptor(), one.instrument())),
+               TextCell(one.payee_org_id()), MoneyCell(one.committed_minor(), one.currency()),
+               MoneyCell(one.disbursed_minor(), one.currency()),
+               MoneyCell(one.outstanding_minor(), one.currency()), TextCell(one.currency())});
         }
+        AddBalanceTotals(response, report);
       });
 }
 
@@ -228,6 +257,7 @@ struct Noun {
   const char* what;
   ListFunction list;
   const char* kinds_help;  // null = no --kind
+  const google::protobuf::EnumDescriptor* (*kinds)();
   ListFunction show;
 };
 
@@ -267,15 +297,16 @@ base::StatusOr<ExitCode> ShowInvestment(Session& session, const DirectoryOptions
 }
 
 constexpr Noun kNouns[] = {
-    {"anchors", "Anchor institutions", ListAnchors, nullptr, ShowAnchor},
+    {"anchors", "Anchor institutions", ListAnchors, nullptr, nullptr, ShowAnchor},
     {"partners", "Partner organisations", ListPartners, "Kind, such as clt; may repeat",
-     ShowPartner},
+     event::v1::PartnerKind_descriptor, ShowPartner},
     {"partnerships", "Partnerships with phases and strategies", ListPartnerships,
-     "Model, such as worker_coop; may repeat", ShowPartnership},
+     "Model, such as worker_coop; may repeat", event::v1::CwbModel_descriptor, ShowPartnership},
     {"suppliers", "Suppliers with their classes", ListSuppliers,
-     "Class held today, such as nonprofit; may repeat", ShowSupplier},
+     "Class held today, such as nonprofit; may repeat", event::v1::SupplierClass_descriptor,
+     ShowSupplier},
     {"investments", "Investments with balances", ListInvestments,
-     "Instrument, such as loan; may repeat", ShowInvestment},
+     "Instrument, such as loan; may repeat", event::v1::Instrument_descriptor, ShowInvestment},
 };
 
 void AddNoun(CLI::App& app, Session& session, const Noun& noun) {
@@ -290,11 +321,17 @@ void AddNoun(CLI::App& app, Session& session, const Noun& noun) {
       ->capture_default_str();
   list->add_option("--page-token", options->page_token, "Continue after an earlier page");
   list->add_option("--min-position", options->min_position, "Wait until this event counts");
-  if (noun.kinds_help != nullptr) list->add_option("--kind", options->kinds, noun.kinds_help);
+  if (noun.kinds_help != nullptr) {
+    WithChoices(session, list->add_option("--kind", options->kinds, noun.kinds_help),
+                EnumWords(*noun.kinds()));
+  }
   const std::string name = noun.name;
+  list->footer("Example: anchorledger " + name + " list --search north --limit 20 -o csv");
   if (name == "partnerships") {
-    list->add_option("--phase", options->phases, "Current phase; may repeat");
-    list->add_option("--strategy", options->strategies, "Strategy; may repeat");
+    WithChoices(session, list->add_option("--phase", options->phases, "Current phase; may repeat"),
+                EnumWords(*event::v1::Phase_descriptor()));
+    WithChoices(session, list->add_option("--strategy", options->strategies, "May repeat"),
+                EnumWords(*event::v1::Strategy_descriptor()));
     list->add_option("--geography", options->geography, "Id of the geography");
   }
   if (name == "partners" || name == "suppliers") {
@@ -309,6 +346,7 @@ void AddNoun(CLI::App& app, Session& session, const Noun& noun) {
   }
   CLI::App* show = AddCommand(*group, session, "show", "Everything about one, as JSON",
                               [&session, options, noun] { return noun.show(session, *options); });
+  show->footer("Example: anchorledger " + name + " show ID");
   show->add_option("id", options->id, "Its id")->required();
   show->add_option("--min-position", options->min_position, "Wait until this event counts");
 }

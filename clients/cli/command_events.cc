@@ -122,23 +122,26 @@ base::StatusOr<ExitCode> ListEvents(Session& session, const EventsOptions& optio
                          {"next_page_token", response.next_page_token()},
                          {"head_position", response.head_position()}};
     session.streams().out << answer.dump(2) << "\n";
+    session.NoteMore(response.next_page_token());
     return ExitCode::kOk;
   }
-  if (!response.next_page_token().empty()) {
-    report.AddNote("There is more: --page-token " + response.next_page_token());
-  }
-  session.Show(report);
+  session.ShowPage(report, response.next_page_token());
   return ExitCode::kOk;
 }
 
-// One line for each message: a table row's text, or a JSON object.
+// One line for each message: a table row's text, a JSON object, or a line of CSV below its names.
 void ShowWatched(const api::v1::WatchEventsResponse& message, Session& session) {
   std::ostream& out = session.streams().out;
   if (session.options().format() == OutputFormat::kJson) {
     out << MessageToJson(message).dump() << "\n" << std::flush;
     return;
   }
-  if (message.has_event()) {
+  if (message.has_event() && session.options().format() == OutputFormat::kCsv) {
+    Report report = EmptyEventReport();
+    AddEventRow(message.event(), &report);
+    report.WriteCsvRows(out);
+    out << std::flush;
+  } else if (message.has_event()) {
     const auto& event = message.event();
     out << event.position() << "  " << TimeUtil::ToString(event.recorded_at()) << "  "
         << TypeName(event) << "  " << event.stream() << "\n"
@@ -162,6 +165,7 @@ base::StatusOr<ExitCode> WatchEvents(Session& session, const EventsOptions& opti
   const auto stub = api::v1::EventService::NewStub(connection->channel());
   const auto context = connection->NewContext(/*with_deadline=*/false);
   const auto reader = stub->WatchEvents(context.get(), request);
+  if (session.options().format() == OutputFormat::kCsv) session.Show(EmptyEventReport());
   api::v1::WatchEventsResponse message;
   std::string token;
   while (reader->Read(&message)) {
@@ -186,18 +190,23 @@ void AddFilterOptions(CLI::App* command, EventsOptions* options) {
   command->add_option("--partnership", options->partnership, "Events of this partnership");
   command->add_option("--anchor", options->anchor, "Events of this anchor");
   command->add_option("--batch", options->batch, "Events of this import batch");
-  command->add_option("--effective-from", options->effective_from, "First day it may be about");
-  command->add_option("--effective-to", options->effective_to, "Last day it may be about");
-  command->add_option("--recorded-from", options->recorded_from, "Recorded at or after");
-  command->add_option("--recorded-before", options->recorded_before, "Recorded before");
+  command->add_option("--effective-from", options->effective_from,
+                      "First day it may be about, YYYY-MM-DD");
+  command->add_option("--effective-to", options->effective_to,
+                      "Last day it may be about, YYYY-MM-DD");
+  command->add_option("--recorded-from", options->recorded_from,
+                      "Recorded at or after, YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ");
+  command->add_option("--recorded-before", options->recorded_before,
+                      "Recorded before, the same forms");
 }
 
 }  // namespace
 
 void AddEventsCommands(CLI::App& app, Session& session) {
-  CLI::App* events = app.add_subcommand("events", "Read the log");
+  CLI::App* events = app.add_subcommand("events", "Read the log, correct events");
   events->require_subcommand(1);
   auto options = std::make_shared<EventsOptions>();
+  AddCorrectionCommands(*events, session);
   CLI::App* list = AddCommand(*events, session, "list", "List events, page by page",
                               [&session, options] { return ListEvents(session, *options); });
   AddFilterOptions(list, options.get());
@@ -215,6 +224,10 @@ void AddEventsCommands(CLI::App& app, Session& session) {
   watch->add_option("--after", options->after, "Start after this position (0 = the beginning)");
   watch->add_flag("--only-new", options->only_new, "Start at the head");
   watch->add_option("--resume", options->resume, "Continue where an earlier watch ended");
+  watch->footer(
+      "Examples:\n"
+      "  anchorledger events watch --only-new --type LoanDisbursed\n"
+      "  anchorledger events watch --until-caught-up -o csv > events.csv\n");
   watch->add_flag("--until-caught-up", options->until_caught_up, "Stop when there is no backlog");
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -15,6 +16,8 @@ namespace anchorledger::cli {
 namespace {
 
 using Stub = api::v1::ImportService::Stub;
+
+constexpr int kPageRows = 1000;
 
 struct ImportOptions {
   std::string what;
@@ -67,17 +70,80 @@ base::Status SetPeriod(const ImportOptions& options, api::v1::StartImportRequest
   return ReadDayOption(options.to, "--to", period.mutable_to());
 }
 
+// What the rows may be said to be, and what they become then.
+struct RowKind {
+  const char* name;
+  std::vector<std::string> events;  // one of them at least; empty = any will do
+};
+
+const std::vector<RowKind>& RowKinds() {
+  static const std::vector<RowKind> kinds = {
+      {"purchases",
+       {"PurchaseRecorded", "PurchaseReversed", "SupplierCreditRecorded", "ContractAwarded"}},
+      {"hires",
+       {"HireRecorded", "PipelineCohortReported", "RetentionReported", "PromotionRecorded",
+        "WageReported"}},
+      {"investments",
+       {"InvestmentCommitted", "LoanDisbursed", "LoanRepaymentReceived", "GrantDisbursed",
+        "DepositPlaced", "EquityFunded", "InKindContributed", "CapitalAllocated",
+        "CoInvestmentReported"}},
+      {"suppliers", {"SupplierRegistered", "SupplierClassified", "SupplierClassificationEnded"}},
+      {"outcomes",
+       {"JobsReported", "HousingUnitsReported", "ConveningHeld", "CapacityBuildingDelivered",
+        "PartnerReportDue", "PartnerReportReceived"}},
+      {"events", {}}};
+  return kinds;
+}
+
+std::vector<std::string> RowKindNames() {
+  std::vector<std::string> names;
+  for (const RowKind& kind : RowKinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+// Refuses a profile that makes no event of the kind that the command line names: whoever says
+// "hires" and gives the profile of a purchasing ledger has mistaken one of the two.
+base::Status CheckKind(const std::string& what, const api::v1::ImportProfile& profile) {
+  for (const RowKind& kind : RowKinds()) {
+    if (kind.name != what || kind.events.empty() || profile.emits().empty()) continue;
+    std::vector<std::string> made;
+    for (const auto& rule : profile.emits()) made.push_back(rule.event());
+    const bool any = std::any_of(made.begin(), made.end(), [&](const std::string& event) {
+      return std::find(kind.events.begin(), kind.events.end(), event) != kind.events.end();
+    });
+    if (any) continue;
+    return base::MakeError(base::ErrorReason::kFieldInvalid,
+                           "profile \"" + profile.name() + "\" makes no " + what +
+                               " of a row but " + Joined(made) +
+                               "; name what the rows are, or another profile");
+  }
+  return absl::OkStatus();
+}
+
+// The profile of a file, or the one kept under a name, which must suit what the rows are.
+base::Status ChooseProfile(Session& session, const ImportOptions& options,
+                           api::v1::StartImportRequest* request) {
+  if (std::filesystem::exists(options.profile)) {
+    AL_ASSIGN_OR_RETURN(*request->mutable_profile(), ReadProfileFile(options.profile));
+    return CheckKind(options.what, request->profile());
+  }
+  request->set_profile_name(options.profile);
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  api::v1::GetProfileRequest question;
+  question.set_name(options.profile);
+  api::v1::GetProfileResponse kept;
+  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::GetProfile, question, &kept));
+  return CheckKind(options.what, kept.saved().profile());
+}
+
 base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
                                                          const ImportOptions& options,
                                                          const std::string& request_id) {
   api::v1::StartImportRequest request;
-  if (std::filesystem::exists(options.profile)) {
-    AL_ASSIGN_OR_RETURN(*request.mutable_profile(), ReadProfileFile(options.profile));
-  } else {
-    request.set_profile_name(options.profile);
-  }
   AL_RETURN_IF_ERROR(SetPeriod(options, &request));
   AL_RETURN_IF_ERROR(CheckFiles(options));
+  AL_RETURN_IF_ERROR(ChooseProfile(session, options, &request));
   request.set_request_id(request_id);
   request.set_dry_run(options.dry_run);
   request.set_all_or_nothing(options.all_or_nothing);
@@ -101,6 +167,34 @@ base::Status SaveRows(Connection& connection, Stub& stub, const std::string& imp
   api::v1::DownloadRejectedRowsResponse part;
   while (reader->Read(&part)) out << part.data();
   return wire::FromGrpcStatus(reader->Finish());
+}
+
+// Every row with what is wrong with it and its values by column.
+base::StatusOr<Json> RowsAsJson(Connection& connection, Stub& stub, const std::string& import_id,
+                                api::v1::RowList list) {
+  api::v1::ListRejectedRowsRequest request;
+  request.set_import_id(import_id);
+  request.set_list(list);
+  request.set_page_size(kPageRows);
+  Json rows = Json::array();
+  do {
+    api::v1::ListRejectedRowsResponse page;
+    AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::ListRejectedRows, request, &page));
+    for (const auto& row : page.rows()) {
+      Json values = Json::object();
+      for (int i = 0; i < row.values_size(); ++i) {
+        values[i < page.columns_size() ? page.columns(i) : std::to_string(i + 1)] = row.values(i);
+      }
+      rows.push_back({{"line", row.line()},
+                      {"column", row.column()},
+                      {"code", row.code()},
+                      {"message", row.message()},
+                      {"position", row.position()},
+                      {"values", std::move(values)}});
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return rows;
 }
 
 base::Status SaveRejected(Connection& connection, Stub& stub, const ImportOptions& options,
@@ -144,18 +238,31 @@ base::StatusOr<ExitCode> ListImports(Session& session, const ImportOptions& opti
   const auto stub = api::v1::ImportService::NewStub(connection->channel());
   api::v1::ListImportsRequest request;
   request.set_source(options.source);
-  api::v1::ListImportsResponse response;
-  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::ListImports, request, &response));
-  session.Show(ImportListReport(response));
+  request.set_page_size(kPageRows);
+  api::v1::ListImportsResponse all;
+  do {
+    api::v1::ListImportsResponse page;
+    AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::ListImports, request, &page));
+    all.mutable_imports()->MergeFrom(page.imports());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  session.Show(ImportListReport(all));
   return ExitCode::kOk;
 }
 
 base::StatusOr<ExitCode> ShowRows(Session& session, const ImportOptions& options) {
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::ImportService::NewStub(connection->channel());
-  AL_ASSIGN_OR_RETURN(const int list, ParseEnumWord(*api::v1::RowList_descriptor(), options.list));
-  AL_RETURN_IF_ERROR(SaveRows(*connection, *stub, options.import_id,
-                              static_cast<api::v1::RowList>(list), session.streams().out));
+  const auto number = ParseEnumWord(*api::v1::RowList_descriptor(), options.list);
+  if (!number.ok()) return base::Annotate(number.status(), "--list");
+  const auto list = static_cast<api::v1::RowList>(*number);
+  std::ostream& out = session.streams().out;
+  if (session.options().format() == OutputFormat::kJson) {
+    AL_ASSIGN_OR_RETURN(const Json rows, RowsAsJson(*connection, *stub, options.import_id, list));
+    out << rows.dump(2) << "\n";
+  } else {
+    AL_RETURN_IF_ERROR(SaveRows(*connection, *stub, options.import_id, list, out));
+  }
   return ExitCode::kOk;
 }
 
@@ -169,22 +276,24 @@ base::StatusOr<ExitCode> UndoImport(Session& session, const ImportOptions& optio
   api::v1::UndoImportResponse response;
   AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::UndoImport, request, &response));
   ShowImport(session, response.import());
-  session.streams().err << response.voided_events() << " events voided, " << response.kept_events()
-                        << " kept\n";
+  const char* be = options.dry_run ? " would be" : "";
+  session.streams().err << response.voided_events() << " events" << be << " voided, "
+                        << response.kept_events() << be << " kept\n";
   return ExitCode::kOk;
 }
 
-void AddRunOptions(CLI::App* import, ImportOptions* options) {
-  import->add_option("what", options->what, "What the rows are")
-      ->check(
-          CLI::IsMember({"purchases", "hires", "investments", "suppliers", "outcomes", "events"}));
+void AddRunOptions(Session& session, CLI::App* import, ImportOptions* options) {
+  WithChoices(session,
+              import->add_option("what", options->what, "What the rows are")
+                  ->check(CLI::IsMember(RowKindNames())),
+              RowKindNames());
   import->add_option("file", options->file, "Delimited text file")->check(CLI::ExistingFile);
   import->add_option("--profile", options->profile, "Profile: a JSON file, or a name kept there");
   import->add_option("--lookup", options->lookups, "Further file of the profile, TABLE=FILE");
   import->add_option("--anchor", options->anchor, "Anchor that the rows belong to");
   import->add_option("--partnership", options->partnership, "Partnership they belong to");
-  import->add_option("--from", options->from, "First day that the file covers");
-  import->add_option("--to", options->to, "Last day that the file covers");
+  import->add_option("--from", options->from, "First day that the file covers, YYYY-MM-DD");
+  import->add_option("--to", options->to, "Last day that the file covers, YYYY-MM-DD");
   import->add_option("--source", options->source, "Where the rows come from");
   import->add_option("--request-id", options->request_id, "Give it again to resume");
   import->add_option("--late-reason", options->late_reason, "Why rows of closed periods come");
@@ -208,7 +317,7 @@ void AddRunOptions(CLI::App* import, ImportOptions* options) {
 void AddImportCommands(CLI::App& app, Session& session) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* import = AddCommand(app, session, "import", "Bring in the rows of a file", nullptr);
-  AddRunOptions(import, options.get());
+  AddRunOptions(session, import, options.get());
   import->require_subcommand(0, 1);
   import->callback([&session, import, options] {
     if (!import->get_subcommands().empty()) return;  // the sub-command has set its own action
@@ -221,15 +330,24 @@ void AddImportCommands(CLI::App& app, Session& session) {
   CLI::App* list = AddCommand(*import, session, "list", "Imports, newest first",
                               [&session, options] { return ListImports(session, *options); });
   list->add_option("--source", options->source, "Only of this source");
+  list->footer("Example: anchorledger import list --source st-example-ledger");
   CLI::App* rows =
-      AddCommand(*import, session, "rows", "Rejected, vanished or unmatched rows as CSV",
+      AddCommand(*import, session, "rows", "Rejected, vanished or unmatched rows, as CSV or JSON",
                  [&session, options] { return ShowRows(session, *options); });
   rows->add_option("import", options->import_id, "Id of the import")->required();
-  rows->add_option("--list", options->list, "rejected, vanished or unmatched_credits")
-      ->capture_default_str();
+  const std::vector<std::string> lists = EnumWords(*api::v1::RowList_descriptor());
+  WithChoices(
+      session,
+      rows->add_option("--list", options->list, "One of " + Joined(lists))->capture_default_str(),
+      lists);
+  rows->footer(
+      "Examples:\n"
+      "  anchorledger import rows IMPORT > rejected.csv\n"
+      "  anchorledger import rows IMPORT --list vanished -o json\n");
   CLI::App* undo = AddCommand(*import, session, "undo", "Take an import back, visibly",
                               [&session, options] { return UndoImport(session, *options); });
   undo->add_option("import", options->import_id, "Id of the import")->required();
+  undo->footer("Example: anchorledger import undo IMPORT --dry-run");
   undo->add_flag("--dry-run", options->dry_run, "Only say what would be voided");
   undo->add_option("--late-reason", options->late_reason, "Why closed periods are changed");
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -23,7 +24,16 @@ struct MetricsOptions {
   std::vector<std::string> phases, strategies, classes;
   std::vector<std::string> cell;  // dimension=key of the cell to explain
   int limit = 1000;
+  std::string page_token;
+  bool all = false;
 };
+
+// What may be grouped by: every dimension but the target, by which cells come on their own.
+std::vector<std::string> GroupingWords() {
+  std::vector<std::string> words = EnumWords(*api::v1::MetricDimension_descriptor());
+  words.erase(std::remove(words.begin(), words.end(), "target"), words.end());
+  return words;
+}
 
 // Words of an option as numbers of an enum, appended by `add`. "none" is the zero value.
 template <typename Add>
@@ -72,24 +82,71 @@ base::StatusOr<api::v1::MetricQuery> QueryOf(const MetricsOptions& options) {
   query.set_min_position(options.min_position);
   query.set_currency(options.currency);
   if (!options.basis.empty()) {
-    AL_ASSIGN_OR_RETURN(const int basis,
-                        ParseEnumWord(*event::v1::Basis_descriptor(), options.basis));
-    query.set_basis(static_cast<event::v1::Basis>(basis));
+    AL_RETURN_IF_ERROR(AddWords({options.basis}, "--basis", event::v1::Basis_descriptor(),
+                                [&](int n) { query.set_basis(static_cast<event::v1::Basis>(n)); }));
   }
-  AL_RETURN_IF_ERROR(
-      AddWords(options.group_by, "--by", api::v1::MetricDimension_descriptor(),
-               [&](int n) { query.add_group_by(static_cast<api::v1::MetricDimension>(n)); }));
+  for (const std::string& word : options.group_by) {
+    const std::vector<std::string> words = GroupingWords();
+    if (std::find(words.begin(), words.end(), word) == words.end()) {
+      return base::MakeError(base::ErrorReason::kFieldInvalid,
+                             "--by: \"" + word + "\" is none of: " + Joined(words));
+    }
+    AL_ASSIGN_OR_RETURN(const int number,
+                        ParseEnumWord(*api::v1::MetricDimension_descriptor(), word));
+    query.add_group_by(static_cast<api::v1::MetricDimension>(number));
+  }
   AL_RETURN_IF_ERROR(SetFilter(options, query.mutable_filter()));
   return query;
 }
 
-void ShowAnswer(Session& session, const api::v1::QueryMetricsResponse& response) {
-  if (session.options().format() == OutputFormat::kJson) {
-    session.streams().out << MetricAnswerToJson(response).dump(2) << "\n" << std::flush;
-  } else {
-    session.Show(MetricTable(response));
-    session.streams().out << std::flush;  // a watch goes on; a reader of a pipe wants it now
+// Shows one answer; in a watch, CSV goes on below the one before.
+void ShowAnswer(Session& session, const api::v1::MetricQuery& query,
+                const api::v1::QueryMetricsResponse& response, bool first) {
+  std::ostream& out = session.streams().out;
+  switch (session.options().format()) {
+    case OutputFormat::kJson:
+      out << MetricAnswerToJson(response).dump(2) << "\n";
+      break;
+    case OutputFormat::kTable:
+      session.Show(MetricTable(response));
+      break;
+    case OutputFormat::kCsv:
+      if (first) {
+        session.Show(MetricCsv(response, query));
+      } else {
+        MetricCsv(response, query).WriteCsvRows(out);
+      }
+      break;
   }
+  out << std::flush;  // a watch goes on; a reader of a pipe wants it now
+}
+
+bool IsTime(int dimension) {
+  return dimension == api::v1::METRIC_DIMENSION_MONTH ||
+         dimension == api::v1::METRIC_DIMENSION_QUARTER ||
+         dimension == api::v1::METRIC_DIMENSION_FISCAL_YEAR;
+}
+
+// An answer by spans of time has no value of the whole window: a sum of spans would be wrong for
+// all but sums. It is asked for, as known at the same position, and added to the totals.
+base::Status AddWindowTotals(Connection& connection, Stub& stub,
+                             const api::v1::QueryMetricsRequest& request,
+                             api::v1::QueryMetricsResponse* response) {
+  const auto& group_by = request.query().group_by();
+  if (std::none_of(group_by.begin(), group_by.end(), IsTime)) return absl::OkStatus();
+  api::v1::QueryMetricsRequest whole = request;
+  whole.mutable_query()->clear_group_by();
+  if (!whole.query().has_known_on() && whole.query().known_position() == 0) {
+    whole.mutable_query()->set_known_position(response->as_of_position());
+  }
+  api::v1::QueryMetricsResponse answer;
+  AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::QueryMetrics, whole, &answer));
+  for (const auto& from : answer.results()) {
+    for (auto& to : *response->mutable_results()) {
+      if (to.metric_id() == from.metric_id()) to.mutable_totals()->MergeFrom(from.cells());
+    }
+  }
+  return absl::OkStatus();
 }
 
 base::StatusOr<ExitCode> QueryMetrics(Session& session, const MetricsOptions& options) {
@@ -100,7 +157,8 @@ base::StatusOr<ExitCode> QueryMetrics(Session& session, const MetricsOptions& op
   const auto stub = api::v1::MetricsService::NewStub(connection->channel());
   api::v1::QueryMetricsResponse response;
   AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::QueryMetrics, request, &response));
-  ShowAnswer(session, response);
+  AL_RETURN_IF_ERROR(AddWindowTotals(*connection, *stub, request, &response));
+  ShowAnswer(session, request.query(), response, /*first=*/true);
   return ExitCode::kOk;
 }
 
@@ -113,7 +171,9 @@ base::StatusOr<ExitCode> WatchMetrics(Session& session, const MetricsOptions& op
   const auto context = connection->NewContext(/*with_deadline=*/false);
   const auto reader = stub->WatchMetrics(context.get(), request);
   api::v1::WatchMetricsResponse message;
-  while (reader->Read(&message)) ShowAnswer(session, message.answer());
+  for (bool first = true; reader->Read(&message); first = false) {
+    ShowAnswer(session, request.query(), message.answer(), first);
+  }
   AL_RETURN_IF_ERROR(wire::FromGrpcStatus(reader->Finish()));
   return ExitCode::kOk;
 }
@@ -164,25 +224,53 @@ base::Status FindCurrency(Connection& connection, Stub& stub,
   return absl::OkStatus();
 }
 
-Report ExplainReport(const api::v1::ExplainMetricResponse& response) {
+Report ExplainReport(const api::v1::ExplainMetricRequest& request,
+                     const api::v1::ExplainMetricResponse& response) {
+  const bool is_fraction = response.cell().has_denominator() || response.denominator_total() != 0;
   Report report({{"position", "Event", Alignment::kRight},
                  {"effective_on", "Effective"},
                  {"fact", "Fact"},
                  {"numerator", "Adds", Alignment::kRight},
-                 {"denominator", "Adds below", Alignment::kRight}});
+                 {"denominator", "Adds below", Alignment::kRight, /*in_table=*/is_fraction},
+                 {"currency", "", Alignment::kLeft, /*in_table=*/false}});
+  const api::v1::MetricCell& cell = response.cell();
+  std::string unit = cell.unit();
+  auto value_case = cell.value().value_case();
+  for (const auto& part : cell.parts()) {
+    if (part.name() != request.part()) continue;
+    unit = part.unit();
+    value_case = part.value().value_case();
+  }
+  const Amounts amounts = AmountsOf(request.metric_id(), unit, cell.currency(), value_case);
   for (const auto& one : response.contributions()) {
     report.AddRow({CountCell(static_cast<std::int64_t>(one.position())),
                    TextCell(base::FormatIsoDate({one.effective_on().days()})), TextCell(one.fact()),
-                   CountCell(one.numerator()), CountCell(one.denominator())});
+                   AmountCell(one.numerator(), amounts.numerator, cell.currency()),
+                   AmountCell(one.denominator(), amounts.denominator, cell.currency()),
+                   TextCell(cell.currency())});
   }
-  report.SetTotals({"", "", "all pages", GroupDigits(response.numerator_total()),
-                    GroupDigits(response.denominator_total())});
-  report.AddNote("Value: " + ShowMetricValue(response.cell()));
-  if (!response.next_page_token().empty()) {
-    report.AddNote("Shown: " + GroupDigits(static_cast<std::int64_t>(report.size())) + " of " +
-                   GroupDigits(static_cast<std::int64_t>(response.contributions_total())));
-  }
+  report.AddTotals(
+      {"", "", "all pages",
+       AmountCell(response.numerator_total(), amounts.numerator, cell.currency()).text,
+       AmountCell(response.denominator_total(), amounts.denominator, cell.currency()).text, ""});
+  report.AddNote("Value: " + ShowMetricValue(cell));
   return report;
+}
+
+// Fetches the page that was asked for, and with --all those after it. The pages of one explanation
+// are true for one position.
+base::Status FetchContributions(Connection& connection, Stub& stub, bool all,
+                                api::v1::ExplainMetricRequest request,
+                                api::v1::ExplainMetricResponse* response) {
+  AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::ExplainMetric, request, response));
+  while (all && !response->next_page_token().empty()) {
+    request.set_page_token(response->next_page_token());
+    api::v1::ExplainMetricResponse page;
+    AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::ExplainMetric, request, &page));
+    response->mutable_contributions()->MergeFrom(page.contributions());
+    response->set_next_page_token(page.next_page_token());
+  }
+  return absl::OkStatus();
 }
 
 base::StatusOr<ExitCode> ExplainMetric(Session& session, const MetricsOptions& options) {
@@ -196,20 +284,25 @@ base::StatusOr<ExitCode> ExplainMetric(Session& session, const MetricsOptions& o
   request.set_currency(options.currency);
   request.set_part(options.part);
   request.set_page_size(options.limit);
+  request.set_page_token(options.page_token);
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::MetricsService::NewStub(connection->channel());
   if (options.currency.empty()) {
     AL_RETURN_IF_ERROR(FindCurrency(*connection, *stub, &request));
   }
   api::v1::ExplainMetricResponse response;
-  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::ExplainMetric, request, &response));
-  Report report = ExplainReport(response);
+  AL_RETURN_IF_ERROR(FetchContributions(*connection, *stub, options.all, request, &response));
+  Report report = ExplainReport(request, response);
   report.SetJsonEnvelope("contributions",
                          {{"cell", MetricCellToJson(request.metric_id(), response.cell())},
                           {"numerator_total", response.numerator_total()},
                           {"denominator_total", response.denominator_total()},
-                          {"contributions_total", response.contributions_total()}});
-  session.Show(report);
+                          {"contributions_total", response.contributions_total()},
+                          {"next_page_token", response.next_page_token()}});
+  session.ShowPage(report, response.next_page_token(),
+                   "Shown: " + GroupDigits(response.contributions_size()) + " of " +
+                       GroupDigits(static_cast<std::int64_t>(response.contributions_total())) +
+                       " events; all of them with --all, more");
   return ExitCode::kOk;
 }
 
@@ -242,26 +335,36 @@ base::StatusOr<ExitCode> ListMetrics(Session& session, const MetricsOptions& opt
   return ExitCode::kOk;
 }
 
-void AddQueryOptions(CLI::App* command, MetricsOptions* options, bool required) {
-  auto* metric =
-      command->add_option("--metric", options->metrics, "Metric id, such as P-10; may repeat");
-  if (required) metric->required();
-  command->add_option("--from", options->from, "First day");
-  command->add_option("--to", options->to, "Last day");
-  command->add_option("--by", options->group_by,
-                      "Group by partnership, partner, phase, strategy, geography, supplier_class, "
-                      "month, quarter, fiscal_year or anchor; may repeat");
+void AddQueryOptions(Session& session, CLI::App* command, MetricsOptions* options) {
+  command->add_option("--metric", options->metrics, "Metric id, such as P-10; may repeat")
+      ->required();
+  command->add_option("--from", options->from, "First day, YYYY-MM-DD");
+  command->add_option("--to", options->to, "Last day, YYYY-MM-DD");
+  WithChoices(session,
+              command->add_option("--by", options->group_by,
+                                  "Group by " + Joined(GroupingWords()) + "; may repeat"),
+              GroupingWords());
   command->add_option("--anchor", options->anchors, "Only these anchors");
   command->add_option("--partnership", options->partnerships, "Only these partnerships, or none");
   command->add_option("--partner", options->partners, "Only these partners, or none");
-  command->add_option("--phase", options->phases, "Only these phases, or none");
-  command->add_option("--strategy", options->strategies, "Only these strategies");
+  WithChoices(session,
+              command->add_option("--phase", options->phases, "Only these phases, or none"),
+              EnumWords(*event::v1::Phase_descriptor()));
+  WithChoices(session,
+              command->add_option("--strategy", options->strategies, "Only these strategies"),
+              EnumWords(*event::v1::Strategy_descriptor()));
   command->add_option("--geography", options->geographies, "Only these places, scheme:code");
-  command->add_option("--class", options->classes, "Only these supplier classes, or none");
-  command->add_option("--known-on", options->known_on, "As the log knew at the end of this day");
+  WithChoices(
+      session,
+      command->add_option("--class", options->classes, "Only these supplier classes, or none"),
+      EnumWords(*event::v1::SupplierClass_descriptor()));
+  command->add_option("--known-on", options->known_on,
+                      "As the log knew at the end of this day, YYYY-MM-DD");
   command->add_option("--known-position", options->known_position, "As known at this position");
   command->add_option("--min-position", options->min_position, "Wait until this event counts");
-  command->add_option("--basis", options->basis, "actual, estimated or projected");
+  const std::vector<std::string> bases = EnumWords(*event::v1::Basis_descriptor());
+  WithChoices(session, command->add_option("--basis", options->basis, "One of " + Joined(bases)),
+              bases);
   command->add_option("--currency", options->currency, "Only this currency");
 }
 
@@ -273,27 +376,37 @@ void AddMetricsCommands(CLI::App& app, Session& session) {
   auto options = std::make_shared<MetricsOptions>();
   CLI::App* list = AddCommand(*metrics, session, "list", "Metrics with their formula and source",
                               [&session, options] { return ListMetrics(session, *options); });
-  list->add_option("--metric", options->metrics, "Only these");
+  list->add_option("--metric", options->metrics, "Only these; may repeat");
+  list->footer("Example: anchorledger metrics list --metric P-10 --metric X-20");
 
   CLI::App* query = AddCommand(*metrics, session, "query", "Values over a window",
                                [&session, options] { return QueryMetrics(session, *options); });
-  AddQueryOptions(query, options.get(), true);
+  AddQueryOptions(session, query, options.get());
   query->footer(
       "Example: anchorledger metrics query --metric P-10 --metric P-11 --anchor st-example "
       "--from 2020-04-01 --to 2021-03-31 --by quarter --by supplier_class");
 
   CLI::App* explain = AddCommand(*metrics, session, "explain", "The events behind one value",
                                  [&session, options] { return ExplainMetric(session, *options); });
-  AddQueryOptions(explain, options.get(), true);
+  AddQueryOptions(session, explain, options.get());
   explain->add_option("--cell", options->cell, "The cell's group, DIMENSION=KEY; may repeat");
   explain->add_option("--part", options->part, "A named part of the metric");
-  explain->add_option("--limit", options->limit, "At most so many events")
+  explain->add_option("--limit", options->limit, "At most so many events on a page")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  explain->add_option("--page-token", options->page_token, "Continue after an earlier page");
+  explain->add_flag("--all", options->all, "Every page");
+  explain->footer(
+      "Examples:\n"
+      "  anchorledger metrics explain --metric P-10 --anchor st-example --from 2020-04-01 "
+      "--to 2021-03-31\n"
+      "  anchorledger metrics explain --metric P-10 --by quarter --cell quarter=2020-Q2 --all "
+      "--output csv\n");
 
   CLI::App* watch = AddCommand(*metrics, session, "watch", "Values now and whenever they change",
                                [&session, options] { return WatchMetrics(session, *options); });
-  AddQueryOptions(watch, options.get(), true);
+  AddQueryOptions(session, watch, options.get());
+  watch->footer("Example: anchorledger metrics watch --metric P-10 --by partnership -o csv");
 }
 
 }  // namespace anchorledger::cli

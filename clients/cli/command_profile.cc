@@ -85,11 +85,14 @@ void AddProfileCommands(CLI::App& app, Session& session) {
                               [&session, options] { return SaveProfile(session, *options); });
   save->add_option("file", options->file, "Profile in JSON")->required();
   save->add_option("--name", options->name, "Another name than the one in the file");
+  save->footer("Example: anchorledger profile save ledger.json --name st-example-ledger");
   CLI::App* show = AddCommand(*profile, session, "show", "Print a profile as JSON",
                               [&session, options] { return ShowProfile(session, *options); });
   show->add_option("name", options->name, "Name of the profile")->required();
-  AddCommand(*profile, session, "list", "Profiles by name",
-             [&session] { return ListProfiles(session); });
+  show->footer("Example: anchorledger profile show st-example-ledger > ledger.json");
+  AddCommand(*profile, session, "list", "Profiles by name", [&session] {
+    return ListProfiles(session);
+  })->footer("Example: anchorledger profile list");
 }
 
 }  // namespace anchorledger::cli

@@ -40,14 +40,15 @@ Report CountsReport(const api::v1::Import& import) {
   add("updated", counts.updated());
   add("unchanged", counts.unchanged());
   add("rejected", counts.rejected());
-  report.SetTotals({"read", GroupDigits(Signed(counts.read()))});
+  report.AddTotals({"read", GroupDigits(Signed(counts.read()))});
   if (counts.skipped() > 0) {
     report.AddNote(GroupDigits(Signed(counts.skipped())) + " rows left out by the profile");
   }
   if (counts.vanished() > 0) {
     report.AddNote(GroupDigits(Signed(counts.vanished())) +
                    " rows of the earlier file are missing in this one, " +
-                   GroupDigits(Signed(counts.voided())) + " voided (see: import rows " +
+                   GroupDigits(Signed(counts.voided())) +
+                   (import.dry_run() ? " would be voided" : " voided") + " (see: import rows " +
                    import.import_id() + " --list vanished)");
   }
   for (const auto& rejection : import.rejections()) {
@@ -130,21 +131,29 @@ Report ImportListReport(const api::v1::ListImportsResponse& response) {
   Report report({{"import_id", "Import"},
                  {"started_at", "Started"},
                  {"state", "State"},
+                 {"dry_run", "Dry run"},
                  {"file_name", "File"},
                  {"source", "Source"},
                  {"actor_ref", "Actor"},
                  {"read", "Read", Alignment::kRight},
                  {"created", "Created", Alignment::kRight},
                  {"updated", "Updated", Alignment::kRight},
+                 {"unchanged", "Unchanged", Alignment::kRight},
                  {"rejected", "Rejected", Alignment::kRight}});
   for (const auto& import : response.imports()) {
     const auto& counts = import.counts();
     report.AddRow({TextCell(import.import_id()),
                    TextCell(google::protobuf::util::TimeUtil::ToString(import.started_at())),
-                   TextCell(StateName(import)), TextCell(import.file_name()),
-                   TextCell(import.source()), TextCell(import.actor_ref()),
-                   CountCell(Signed(counts.read())), CountCell(Signed(counts.created())),
-                   CountCell(Signed(counts.updated())), CountCell(Signed(counts.rejected()))});
+                   TextCell(StateName(import)),
+                   {Json(import.dry_run()), import.dry_run() ? "yes" : ""},
+                   TextCell(import.file_name()),
+                   TextCell(import.source()),
+                   TextCell(import.actor_ref()),
+                   CountCell(Signed(counts.read())),
+                   CountCell(Signed(counts.created())),
+                   CountCell(Signed(counts.updated())),
+                   CountCell(Signed(counts.unchanged())),
+                   CountCell(Signed(counts.rejected()))});
   }
   return report;
 }

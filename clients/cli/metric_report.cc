@@ -1,9 +1,11 @@
 #include "clients/cli/metric_report.h"
 
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "clients/cli/output/proto_json.h"
 #include "proto/base/date.h"
+#include "proto/base/money.h"
 
 namespace anchorledger::cli {
 namespace {
@@ -46,6 +48,9 @@ Json PartsToJson(const api::v1::MetricCell& cell) {
                    {"denominator", nullptr}};
     if (part.has_numerator()) object["numerator"] = part.numerator();
     if (part.has_denominator()) object["denominator"] = part.denominator();
+    if (part.undefined() != api::v1::UNDEFINED_REASON_UNSPECIFIED) {
+      object["undefined"] = EnumWord(api::v1::UndefinedReason_descriptor(), part.undefined());
+    }
     if (part.suppressed()) object["suppressed"] = true;
     parts.push_back(std::move(object));
   }
@@ -58,33 +63,95 @@ std::string GroupText(const api::v1::MetricCell& cell) {
   return text.empty() ? "all" : text;
 }
 
-void AddCellRows(const api::v1::MetricResult& result, const api::v1::MetricCell& cell,
-                 const std::string& group, Report* report) {
-  const auto bound = [](bool present, std::int64_t number) {
-    return present ? CountCell(number) : Cell{nullptr, ""};
+// What else there is to say of a cell: its target, the public goal, what it was divided by.
+std::string RemarkOf(const api::v1::MetricCell& cell) {
+  std::string remark;
+  const auto add = [&](const std::string& words) {
+    remark += (remark.empty() ? "" : "; ") + words;
   };
-  report->AddRow(
-      {TextCell(result.metric_id()),
-       TextCell(result.name()),
-       TextCell(group),
-       {MetricValueToJson(cell.has_value() ? &cell.value() : nullptr), ShowMetricValue(cell)},
-       TextCell(cell.unit()),
-       bound(cell.has_numerator(), cell.numerator()),
-       bound(cell.has_denominator(), cell.denominator())});
-  for (const auto& part : cell.parts()) {
-    const std::string shown = part.has_value()
-                                  ? ShowPlainValue(part.value(), part.unit(), cell.currency())
-                              : part.suppressed() ? "hidden (small number)"
-                                                  : WhyUndefined(part.undefined());
-    report->AddRow({TextCell(result.metric_id()),
-                    TextCell("  " + part.name()),
-                    TextCell(group),
-                    {MetricValueToJson(part.has_value() ? &part.value() : nullptr), shown},
-                    TextCell(part.unit()),
-                    bound(part.has_numerator(), part.numerator()),
-                    bound(part.has_denominator(), part.denominator())});
+  switch (cell.target_state()) {
+    case api::v1::TARGET_STATE_MET:
+      add("target met");
+      break;
+    case api::v1::TARGET_STATE_NOT_MET:
+      add("target not met");
+      break;
+    case api::v1::TARGET_STATE_NOT_YET_DUE:
+      add("target not yet due");
+      break;
+    default:
+      break;
   }
+  if (cell.has_goal_met()) add(cell.goal_met() ? "goal met" : "goal not met");
+  switch (cell.denominator_used()) {
+    case api::v1::DENOMINATOR_USED_BASELINE:
+      add("divided by the reported baseline");
+      break;
+    case api::v1::DENOMINATOR_USED_FALLBACK:
+      add("no baseline reported; divided by what the log holds");
+      break;
+    case api::v1::DENOMINATOR_USED_MIXED:
+      add("divided by baselines of some anchors and the log of others");
+      break;
+    default:
+      break;
+  }
+  return remark;
 }
+
+bool AnyRemark(const api::v1::QueryMetricsResponse& response) {
+  for (const auto& result : response.results()) {
+    for (const auto* cells : {&result.cells(), &result.totals()}) {
+      for (const auto& cell : *cells) {
+        if (!RemarkOf(cell).empty()) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The rows of one table, cell by cell.
+class TableRows {
+ public:
+  TableRows(const api::v1::MetricResult& result, bool with_remarks, Report* report)
+      : result_(result), with_remarks_(with_remarks), report_(report) {}
+
+  void Add(const api::v1::MetricCell& cell, const std::string& group) {
+    AddRow(cell, cell, result_.name(), group, ShowMetricValue(cell), RemarkOf(cell));
+    for (const auto& part : cell.parts()) {
+      const std::string shown = part.has_value()
+                                    ? ShowPlainValue(part.value(), part.unit(), cell.currency())
+                                : part.suppressed() ? "hidden (small number)"
+                                                    : WhyUndefined(part.undefined());
+      AddRow(cell, part, "  " + part.name(), group, shown, "");
+    }
+  }
+
+ private:
+  // `one` is the cell itself or one of its parts.
+  template <typename CellOrPart>
+  void AddRow(const api::v1::MetricCell& cell, const CellOrPart& one, const std::string& name,
+              const std::string& group, const std::string& shown, const std::string& remark) {
+    const auto amounts =
+        AmountsOf(result_.metric_id(), one.unit(), cell.currency(), one.value().value_case());
+    std::vector<Cell> row = {
+        TextCell(result_.metric_id()),
+        TextCell(name),
+        TextCell(group),
+        {MetricValueToJson(one.has_value() ? &one.value() : nullptr), shown},
+        TextCell(one.unit()),
+        one.has_numerator() ? AmountCell(one.numerator(), amounts.numerator, cell.currency())
+                            : NoCell(),
+        one.has_denominator() ? AmountCell(one.denominator(), amounts.denominator, cell.currency())
+                              : NoCell()};
+    if (with_remarks_) row.push_back(TextCell(remark));
+    report_->AddRow(std::move(row));
+  }
+
+  const api::v1::MetricResult& result_;
+  const bool with_remarks_;
+  Report* const report_;
+};
 
 }  // namespace
 
@@ -98,8 +165,35 @@ std::string ShowPlainValue(const api::v1::MetricValue& value, const std::string&
     case api::v1::MetricValue::kBoolean:
       return value.boolean() ? "yes" : "no";
     default:
-      return value.shown() + (unit == "percent" ? " %" : "");
+      break;
   }
+  const std::string number = GroupDecimal(value.shown());
+  if (unit == "percent") return number + " %";
+  return unit == "FTE" || unit == "hours" || unit == "days" ? number + " " + unit : number;
+}
+
+Amounts AmountsOf(const std::string& metric_id, const std::string& unit,
+                  const std::string& currency, api::v1::MetricValue::ValueCase value) {
+  // A mean weighed by balances: its sums are amounts times basis points, which nobody can spend.
+  constexpr const char* kWeightedMean = "I-10";
+  if (value == api::v1::MetricValue::kHundredths) return {Amount::kHundredths, Amount::kCount};
+  if (currency.empty() || metric_id == kWeightedMean) return {Amount::kCount, Amount::kCount};
+  if (unit == "money per hour") return {Amount::kMoney, Amount::kCount};
+  const bool of_money = unit == "money" || unit == "percent" || unit == "multiple";
+  return of_money ? Amounts{Amount::kMoney, Amount::kMoney}
+                  : Amounts{Amount::kCount, Amount::kCount};
+}
+
+Cell AmountCell(std::int64_t amount, Amount kind, const std::string& currency) {
+  switch (kind) {
+    case Amount::kMoney:
+      return MoneyCell(amount, currency);
+    case Amount::kHundredths:
+      return {Json(amount), GroupDecimal(base::FormatMinor(amount, 2))};
+    case Amount::kCount:
+      break;
+  }
+  return CountCell(amount);
 }
 
 Json MetricValueToJson(const api::v1::MetricValue* value) {
@@ -180,22 +274,25 @@ Json MetricAnswerToJson(const api::v1::QueryMetricsResponse& response) {
 }
 
 Report MetricTable(const api::v1::QueryMetricsResponse& response) {
-  Report report({{"metric", "Metric"},
-                 {"name", "Name"},
-                 {"group", "Group"},
-                 {"value", "Value", Alignment::kRight},
-                 {"unit", "Unit"},
-                 {"numerator", "Numerator", Alignment::kRight},
-                 {"denominator", "Denominator", Alignment::kRight}});
+  std::vector<Column> columns = {{"metric", "Metric"},
+                                 {"name", "Name"},
+                                 {"group", "Group"},
+                                 {"value", "Value", Alignment::kRight},
+                                 {"unit", "Unit"},
+                                 {"numerator", "Numerator", Alignment::kRight},
+                                 {"denominator", "Denominator", Alignment::kRight}};
+  const bool with_remarks = AnyRemark(response);
+  if (with_remarks) columns.push_back({"remark", "Remark"});
+  Report report(std::move(columns));
   bool open = false;
   for (const auto& result : response.results()) {
+    TableRows rows(result, with_remarks, &report);
     for (const auto& cell : result.cells()) {
-      AddCellRows(result, cell, GroupText(cell), &report);
+      rows.Add(cell, GroupText(cell));
       open = open || cell.open();
     }
     for (const auto& cell : result.totals()) {
-      AddCellRows(result, cell, cell.group().empty() ? "total" : GroupText(cell) + " total",
-                  &report);
+      rows.Add(cell, cell.group().empty() ? "total" : GroupText(cell) + " total");
     }
   }
   report.AddNote("True for log position " +

@@ -24,7 +24,23 @@ std::string ShowMetricValue(const api::v1::MetricCell& cell);
 std::string ShowPlainValue(const api::v1::MetricValue& value, const std::string& unit,
                            const std::string& currency);
 
-// One row a cell and, below, the totals.
+// What the whole numbers count that a value is made of, or that an event adds to it.
+enum class Amount { kCount, kMoney, kHundredths };
+struct Amounts {
+  Amount numerator;
+  Amount denominator;
+};
+Amounts AmountsOf(const std::string& metric_id, const std::string& unit,
+                  const std::string& currency, api::v1::MetricValue::ValueCase value);
+// The whole number for programs, money or decimals for people.
+Cell AmountCell(std::int64_t amount, Amount kind, const std::string& currency);
+
+// For people: one row a cell and one for each of its parts, then the totals.
 Report MetricTable(const api::v1::QueryMetricsResponse& response);
+
+// For a spreadsheet: the same without totals, so that a column can be summed, and with one column
+// for each dimension of the group, the name of the part (empty: the value itself) and all that is
+// known of the cell. `query` says what was grouped by.
+Report MetricCsv(const api::v1::QueryMetricsResponse& response, const api::v1::MetricQuery& query);
 
 }  // namespace anchorledger::cli

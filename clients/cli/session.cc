@@ -40,6 +40,28 @@ base::StatusOr<Connection*> Session::connection() {
   return connection_.get();
 }
 
+void Session::ShowPage(Report& report, const std::string& next_page_token,
+                       const std::string& what) {
+  if (next_page_token.empty()) return Show(report);
+  if (options_.format() == OutputFormat::kTable) {
+    report.AddNote(what + ": --page-token " + next_page_token);
+    return Show(report);
+  }
+  Show(report);
+  NoteMore(next_page_token, what);
+}
+
+void Session::NoteMore(const std::string& next_page_token, const std::string& what) {
+  if (!next_page_token.empty()) {
+    streams_.err << what << ": --page-token " << next_page_token << "\n";
+  }
+}
+
+CLI::Option* WithChoices(Session& session, CLI::Option* option, std::vector<std::string> choices) {
+  session.choices()[option] = std::move(choices);
+  return option;
+}
+
 ExitCode Session::Run() {
   const base::StatusOr<ExitCode> result = action_();
   if (result.ok()) return *result;

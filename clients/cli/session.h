@@ -3,7 +3,10 @@
 // streams it writes to. Commands register themselves on the CLI11 application and set the action.
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "clients/cli/connection.h"
 #include "clients/cli/exit_code.h"
@@ -33,6 +36,16 @@ class Session {
 
   // Writes the report in the format asked for.
   void Show(const Report& report) { report.Write(options_.format(), streams_.out); }
+  // Writes one page. Where there is a further one, people read so below the table, and programs on
+  // the error stream: "<what>: --page-token TOKEN". Nothing is left out in silence.
+  void ShowPage(Report& report, const std::string& next_page_token,
+                const std::string& what = "There is more");
+  // Says on the error stream that there is more.
+  void NoteMore(const std::string& next_page_token, const std::string& what = "There is more");
+
+  // What may follow an option, for the completion.
+  std::map<const CLI::Option*, std::vector<std::string>>& choices() { return choices_; }
+
   // Whether progress may be drawn.
   bool ShowsProgress() const { return streams_.err_is_terminal && !options_.quiet; }
 
@@ -41,7 +54,11 @@ class Session {
   Streams streams_;
   Action action_;
   std::unique_ptr<Connection> connection_;
+  std::map<const CLI::Option*, std::vector<std::string>> choices_;
 };
+
+// Tells the completion which words may follow `option`, and returns it.
+CLI::Option* WithChoices(Session& session, CLI::Option* option, std::vector<std::string> choices);
 
 // Writes an error of the command line or of an input file: what is wrong, and each field.
 void WriteOwnError(const base::Status& status, std::ostream& err);
@@ -56,6 +73,7 @@ CLI::App* AddCommand(CLI::App& parent, Session& session, const std::string& name
 // The commands, one file each.
 void AddAppendCommand(CLI::App& app, Session& session);
 void AddEventsCommands(CLI::App& app, Session& session);
+void AddCorrectionCommands(CLI::App& events, Session& session);  // below `events`
 void AddImportCommands(CLI::App& app, Session& session);
 void AddProfileCommands(CLI::App& app, Session& session);
 void AddDirectoryCommands(CLI::App& app, Session& session);

@@ -15,6 +15,10 @@ constexpr std::size_t kPlaces = 40;
 constexpr std::size_t kPartnershipsPerAnchor = 6;
 constexpr std::size_t kCorrectableMax = 4'096;
 constexpr std::int32_t kLoanSteps = 12;
+// With fewer, the second anchor would get more than the first one's tenth.
+constexpr std::uint64_t kAnchorsMin = 20;
+constexpr std::size_t kClosedBooks = 3;
+constexpr std::int32_t kLateEntries = 4;
 
 event::v1::Money Usd(std::int64_t minor) {
   event::v1::Money money;
@@ -40,13 +44,18 @@ event::v1::GeoRef Place(std::uint64_t number) {
 
 Network::Network(const NetworkSize& size)
     : size_(size),
-      anchors_(std::clamp<std::uint64_t>(size.events / 20'000, 4, 200)),
+      anchors_(std::clamp<std::uint64_t>(size.events / 20'000, kAnchorsMin, 200)),
       suppliers_(std::clamp<std::uint64_t>(size.events / anchors_ / 200, 20, 400)),
       random_(size.seed) {}
 
 std::uint64_t Network::Random(std::uint64_t below) { return random_() % below; }
 
-std::size_t Network::PickAnchor() { return Random(10) == 0 ? 0 : 1 + Skewed(anchors_ - 1); }
+std::size_t Network::PickAnchor() {
+  if (Random(10) == 0) return 0;
+  const std::uint64_t a = Random(anchors_ - 1);
+  const std::uint64_t b = Random(anchors_ - 1);
+  return 1 + std::min(a, b);
+}
 
 std::size_t Network::Skewed(std::size_t count) {
   // The smaller of two draws, squared towards zero: a few members get most.
@@ -246,6 +255,35 @@ void Network::AddPurchase(std::vector<ProposedEvent>* batch) {
     purchase->set_addressable(Random(10) != 0);
   }
   batch->push_back(std::move(event));
+}
+
+std::vector<ProposedEvent> Network::LateEntries() {
+  constexpr std::int32_t kLastDayOf2016 = kFirstDay + 365;
+  std::vector<ProposedEvent> events;
+  for (std::size_t anchor = 0; anchor < kClosedBooks; ++anchor) {
+    ProposedEvent closing = NewEvent(anchor, kLastDayOf2016);
+    auto* closed = closing.mutable_payload()->mutable_period_closed();
+    *closed->mutable_period()->mutable_from() = DayOf(kFirstDay);
+    *closed->mutable_period()->mutable_to() = DayOf(kLastDayOf2016);
+    closed->set_hard(false);
+    events.push_back(std::move(closing));
+    for (std::int32_t i = 0; i < kLateEntries; ++i) {
+      const std::int32_t day = kFirstDay + 60 * (i + 1);
+      ProposedEvent event = NewEvent(anchor, day);
+      event.set_late_reason("restatement");
+      auto* purchase = event.mutable_payload()->mutable_purchase_recorded();
+      purchase->set_purchase_id(Id("p", next_id_++));
+      purchase->set_supplier_id(Id("supplier", anchor * suppliers_ + Random(suppliers_)));
+      *purchase->mutable_invoice_date() = DayOf(day);
+      *purchase->mutable_amount() = Usd(static_cast<std::int64_t>(1'000 + Random(100'000)));
+      purchase->mutable_category()->set_scheme(event::v1::CATEGORY_SCHEME_INTERNAL);
+      purchase->mutable_category()->set_code("general");
+      purchase->set_is_construction(false);
+      purchase->set_addressable(true);
+      events.push_back(std::move(event));
+    }
+  }
+  return events;
 }
 
 void Network::AddHire(std::vector<ProposedEvent>* batch) {

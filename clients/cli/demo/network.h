@@ -35,6 +35,10 @@ class Network {
   // in the same batch or corrects an acknowledged one.
   std::vector<api::v1::ProposedEvent> Next(std::size_t count);
 
+  // The end of the story: a few anchors close their first year, and some entries come late. To be
+  // appended when everything else is there, since others may be under way into that year.
+  std::vector<api::v1::ProposedEvent> LateEntries();
+
   // Tells where the events of a batch came to lie, so that later ones can correct them.
   void Acknowledge(const std::vector<api::v1::ProposedEvent>& batch,
                    const api::v1::AppendEventsResponse& response);

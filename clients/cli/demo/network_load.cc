@@ -29,6 +29,7 @@ class Loader {
       for (int i = 0; i < load_.in_flight; ++i) senders.emplace_back([this] { SendBatches(); });
     }
     if (!failure_.ok()) return failure_;
+    AL_RETURN_IF_ERROR(AppendLateEntries());
     result_.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - started);
     return result_;
@@ -41,11 +42,34 @@ class Loader {
     const auto step = static_cast<std::size_t>(load_.batch_events);
     for (std::size_t at = 0; at < events.size(); at += step) {
       const auto end = std::min(at + step, events.size());
-      AL_RETURN_IF_ERROR(Append(*stub, "registry-" + std::to_string(at),
-                                {events.begin() + static_cast<std::ptrdiff_t>(at),
-                                 events.begin() + static_cast<std::ptrdiff_t>(end)})
-                             .status());
+      const auto response = Append(*stub, "registry-" + std::to_string(at),
+                                   {events.begin() + static_cast<std::ptrdiff_t>(at),
+                                    events.begin() + static_cast<std::ptrdiff_t>(end)});
+      const bool known =
+          response.ok() ? response->duplicate()
+                        : base::ReasonOf(response.status()) == base::ErrorReason::kRequestIdReused;
+      if (known) return IsThere();
+      AL_RETURN_IF_ERROR(response.status());
     }
+    return absl::OkStatus();
+  }
+
+  // What was generated depends on what was acknowledged when, so it cannot be made once more.
+  base::Status IsThere() const {
+    return base::MakeStatus(absl::StatusCode::kAlreadyExists,
+                            "a network with prefix " + load_.size.prefix + " and seed " +
+                                std::to_string(load_.size.seed) +
+                                " is there already, whole or in part; give another --prefix to "
+                                "add another one",
+                            {});
+  }
+
+  base::Status AppendLateEntries() {
+    const std::vector<ProposedEvent> events = network_.LateEntries();
+    const auto stub = EventService::NewStub(connection_.channel());
+    AL_ASSIGN_OR_RETURN(const auto response, Append(*stub, "late", events));
+    result_.events += events.size();
+    result_.last_position = response.events(response.events_size() - 1).position();
     return absl::OkStatus();
   }
 

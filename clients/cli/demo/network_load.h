@@ -21,9 +21,9 @@ struct NetworkLoadResult {
   std::chrono::milliseconds elapsed{0};  // without the registry
 };
 
-// Appends the registry in order, then the events with `in_flight` requests under way. Request ids
-// are made from prefix, seed and batch, so that an interrupted load can be run again. `progress` is
-// told how many events are durable.
+// Appends the registry in order, then the events with `in_flight` requests under way, then the late
+// entries. ALREADY_EXISTS when a network of this prefix and seed is there, whole or in part.
+// `progress` is told how many events are durable.
 base::StatusOr<NetworkLoadResult> LoadNetwork(const Connection& connection, const NetworkLoad& load,
                                               const std::function<void(std::uint64_t)>& progress);
 

@@ -230,17 +230,25 @@ std::string ShortEnumName(const pb::EnumValueDescriptor& value) {
   return Changed(value.name().substr(EnumPrefix(*value.type()).size()), std::tolower);
 }
 
+std::vector<std::string> EnumWords(const pb::EnumDescriptor& type) {
+  std::vector<std::string> words;
+  for (int i = 1; i < type.value_count(); ++i) words.push_back(ShortEnumName(*type.value(i)));
+  return words;
+}
+
+std::string Joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
 base::StatusOr<int> ParseEnumWord(const pb::EnumDescriptor& type, std::string_view word) {
   const std::string upper = Changed(std::string(word), std::toupper);
   const auto* value = type.FindValueByName(upper);
   if (value == nullptr) value = type.FindValueByName(EnumPrefix(type) + upper);
   if (value != nullptr && value->number() != 0) return value->number();
-  std::string known;
-  for (int i = 1; i < type.value_count(); ++i) {
-    known += (i == 1 ? "" : ", ") + ShortEnumName(*type.value(i));
-  }
   return base::MakeError(base::ErrorReason::kFieldInvalid,
-                         "\"" + std::string(word) + "\" is none of: " + known);
+                         "\"" + std::string(word) + "\" is none of: " + Joined(EnumWords(type)));
 }
 
 Json MessageToJson(const pb::Message& message) {

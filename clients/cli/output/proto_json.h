@@ -23,6 +23,12 @@ base::Status JsonToMessage(const Json& json, google::protobuf::Message* message)
 // The short name of an enum value: lower case, without the prefix its enum gives all values.
 std::string ShortEnumName(const google::protobuf::EnumValueDescriptor& value);
 
+// The short names of all values but the zero one, in the order of their declaration.
+std::vector<std::string> EnumWords(const google::protobuf::EnumDescriptor& type);
+
+// "a, b, c".
+std::string Joined(const std::vector<std::string>& words);
+
 // The number of the value that `word` names, short or long; an error lists the values there are.
 base::StatusOr<int> ParseEnumWord(const google::protobuf::EnumDescriptor& type,
                                   std::string_view word);

@@ -22,7 +22,18 @@ std::string GroupDigits(std::int64_t number) {
   return digits;
 }
 
+std::string GroupDecimal(const std::string& decimal) {
+  const std::size_t first = decimal.starts_with("-") ? 1 : 0;
+  std::size_t end = first;
+  while (end < decimal.size() && decimal[end] >= '0' && decimal[end] <= '9') ++end;
+  std::string grouped = decimal;
+  for (std::size_t at = end; at > first + 3; at -= 3) grouped.insert(at - 3, ",");
+  return grouped;
+}
+
 Cell TextCell(std::string_view text) { return {Json(std::string(text)), std::string(text)}; }
+
+Cell NoCell() { return {nullptr, ""}; }
 
 Cell CountCell(std::int64_t count) { return {Json(count), GroupDigits(count)}; }
 
@@ -113,12 +124,16 @@ void Report::WriteTable(std::ostream& out) const {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::size_t width = DisplayWidth(columns_[i].title);
     for (const auto& row : rows_) width = std::max(width, DisplayWidth(row[i].text));
-    if (!totals_.empty()) width = std::max(width, DisplayWidth(totals_[i]));
+    for (const auto& totals : totals_) width = std::max(width, DisplayWidth(totals[i]));
     widths.push_back(width);
   }
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].in_table) shown.push_back(i);
+  }
   const auto line = [&](auto&& text_of) {
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      WriteAligned(out, text_of(i), widths[i], columns_[i].alignment, i + 1 == columns_.size());
+    for (const std::size_t i : shown) {
+      WriteAligned(out, text_of(i), widths[i], columns_[i].alignment, i == shown.back());
     }
   };
   const auto rule = [&] { line([&](std::size_t i) { return std::string(widths[i], '-'); }); };
@@ -126,9 +141,9 @@ void Report::WriteTable(std::ostream& out) const {
   rule();
   for (const auto& row : rows_)
     line([&](std::size_t i) -> const std::string& { return row[i].text; });
-  if (!totals_.empty()) {
-    rule();
-    line([&](std::size_t i) -> const std::string& { return totals_[i]; });
+  if (!totals_.empty()) rule();
+  for (const auto& totals : totals_) {
+    line([&](std::size_t i) -> const std::string& { return totals[i]; });
   }
   for (const auto& note : notes_) out << note << "\n";
 }
@@ -138,6 +153,10 @@ void Report::WriteCsv(std::ostream& out) const {
     out << (i == 0 ? "" : ",") << CsvField(columns_[i].key);
   }
   out << "\r\n";
+  WriteCsvRows(out);
+}
+
+void Report::WriteCsvRows(std::ostream& out) const {
   for (const auto& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Json& value = row[i].value;

@@ -27,6 +27,7 @@ struct Column {
   std::string key;    // name in JSON and CSV
   std::string title;  // heading for people
   Alignment alignment = Alignment::kLeft;
+  bool in_table = true;  // false: only JSON and CSV have it, such as the currency of an amount
 };
 
 // One value: what a program reads and what a person reads.
@@ -36,6 +37,8 @@ struct Cell {
 };
 
 Cell TextCell(std::string_view text);
+// Nothing known: null for JSON, empty else.
+Cell NoCell();
 // A count with thousands separators for people.
 Cell CountCell(std::int64_t count);
 // Minor units for programs, "1,234.56 USD" for people. Without a currency the number
@@ -46,14 +49,17 @@ std::string FormatPercent(std::int64_t numerator, std::int64_t denominator);
 // Groups the digits of a whole number: -1234567 becomes "-1,234,567".
 std::string GroupDigits(std::int64_t number);
 
+// The same of decimal text: "60054.00" becomes "60,054.00".
+std::string GroupDecimal(const std::string& decimal);
+
 class Report {
  public:
   explicit Report(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   // Adds a row; it must hold one cell a column.
   void AddRow(std::vector<Cell> row);
-  // The last line of the table for people; JSON and CSV do not repeat it.
-  void SetTotals(std::vector<std::string> totals) { totals_ = std::move(totals); }
+  // A last line of the table for people; JSON and CSV do not repeat it.
+  void AddTotals(std::vector<std::string> totals) { totals_.push_back(std::move(totals)); }
   // A line below the table for people, such as "14 of 120; next page: ...".
   void AddNote(std::string note) { notes_.push_back(std::move(note)); }
   // Members beside the rows in JSON, such as a page token; the rows stand under `rows_key`.
@@ -62,6 +68,8 @@ class Report {
   std::size_t size() const { return rows_.size(); }
   Json ToJson() const;
   void Write(OutputFormat format, std::ostream& out) const;
+  // The rows as CSV without the line of names, to go on with one that is there.
+  void WriteCsvRows(std::ostream& out) const;
 
  private:
   void WriteTable(std::ostream& out) const;
@@ -69,7 +77,7 @@ class Report {
 
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
-  std::vector<std::string> totals_;
+  std::vector<std::vector<std::string>> totals_;
   std::vector<std::string> notes_;
   std::string rows_key_;
   Json envelope_ = Json::object();

@@ -16,11 +16,27 @@ base::Status Wanted(const std::string& text, const std::string& form) {
                          "\"" + text + "\" is wrong; write it as " + form);
 }
 
+base::Status Refused(const std::string& text, const std::string& why) {
+  return base::MakeError(base::ErrorReason::kFieldInvalid, "\"" + text + "\": " + why);
+}
+
 base::Status ReadDate(const std::string& text, event::v1::Date* date) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
   const auto day = base::ParseIsoDate(text);
-  if (!day.ok()) return Wanted(text, "YYYY-MM-DD");
-  date->set_days(day->days);
-  return absl::OkStatus();
+  if (day.ok()) {
+    date->set_days(day->days);
+    return absl::OkStatus();
+  }
+  bool shaped = text.size() == kForm.size();
+  for (std::size_t i = 0; shaped && i < kForm.size(); ++i) {
+    shaped = kForm[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+  }
+  if (!shaped) return Wanted(text, "YYYY-MM-DD");
+  const std::string year = text.substr(0, 4);
+  if (year < "1900" || year > "2199") {
+    return Refused(text, "days from 1900-01-01 to 2199-12-31 can be recorded");
+  }
+  return Refused(text, "there is no such day");
 }
 
 base::Status ReadMoney(const std::string& text, event::v1::Money* money) {
@@ -30,7 +46,7 @@ base::Status ReadMoney(const std::string& text, event::v1::Money* money) {
     return Wanted(text, form);
   }
   const auto currency = base::ParseCurrency(text.substr(text.size() - kCodeLength + 1));
-  if (!currency.ok()) return Wanted(text, form);
+  if (!currency.ok()) return Refused(text, std::string(base::MessageOf(currency.status())));
   std::string digits = text.substr(0, text.size() - kCodeLength);
   const auto point = digits.find('.');
   const auto decimals = static_cast<std::size_t>(currency->minor_digits());
@@ -39,10 +55,14 @@ base::Status ReadMoney(const std::string& text, event::v1::Money* money) {
   } else if (digits.size() - point - 1 == decimals) {
     digits.erase(point, 1);
   } else {
-    return Wanted(text, form);
+    const std::string code(currency->code());
+    return Refused(text, decimals == 0 ? code + " has no decimals"
+                                       : code + " has " + std::to_string(decimals) +
+                                             " decimals; write all of them, or none");
   }
   std::int64_t minor = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), minor);
+  if (error == std::errc::result_out_of_range) return Refused(text, "the amount is too large");
   if (error != std::errc() || end != digits.data() + digits.size()) return Wanted(text, form);
   money->set_minor(minor);
   money->set_currency(std::string(currency->code()));
@@ -91,10 +111,7 @@ base::Status ReadShorthand(const std::string& text, google::protobuf::Message* m
 
 base::Status ReadDayOption(const std::string& text, const std::string& option,
                            event::v1::Date* date) {
-  const auto day = base::ParseIsoDate(text);
-  if (!day.ok()) return base::Annotate(day.status(), option);
-  date->set_days(day->days);
-  return absl::OkStatus();
+  return base::Annotate(ReadDate(text, date), option);
 }
 
 }  // namespace anchorledger::cli

@@ -83,6 +83,52 @@ TEST_CASE("what is wrong on our side ends with the code for usage, and nothing i
   }
 }
 
+TEST_CASE("every command has an example") {
+  const std::vector<std::vector<std::string>> commands = {
+      {"append"},
+      {"import"},
+      {"backup"},
+      {"demo"},
+      {"completion"},
+      {"profile", "save"},
+      {"profile", "show"},
+      {"profile", "list"},
+      {"admin", "info"},
+      {"admin", "projections"},
+      {"admin", "rebuild"},
+      {"admin", "tokens", "create"},
+      {"events", "list"},
+      {"events", "watch"},
+      {"events", "amend"},
+      {"events", "void"},
+      {"import", "rows"},
+      {"import", "undo"},
+      {"metrics", "list"},
+      {"metrics", "query"},
+      {"metrics", "explain"},
+      {"metrics", "watch"},
+      {"suppliers", "list"},
+      {"investments", "show"},
+  };
+  for (std::vector<std::string> command : commands) {
+    INFO(command.back());
+    command.emplace_back("--help");
+    const Run run = RunWith(command);
+    CHECK(run.code == ExitCode::kOk);
+    const bool shown = run.out.find("Example") != std::string::npos ||
+                       run.out.find("Use: source") != std::string::npos ||
+                       run.out.find("An event in JSON") != std::string::npos;
+    CHECK(shown);
+  }
+}
+
+TEST_CASE("what may be grouped by is listed without what the server refuses") {
+  const Run run = RunAlone({"metrics", "query", "--metric", "P-10", "--by", "target"});
+  CHECK(run.code == ExitCode::kUsage);
+  CHECK(run.err.find("is none of: partnership, partner") != std::string::npos);
+  CHECK(run.err.find(", target") == std::string::npos);
+}
+
 TEST_CASE("an empty file is refused before anything is sent") {
   const testing::TempFolder folder;
   std::ofstream(folder / "empty.csv").flush();
@@ -129,12 +175,13 @@ TEST_CASE("an import that failed has the exit code of its reason") {
   CHECK(ExitCodeOfReason("SOMETHING_NEW") == ExitCode::kFailed);
 }
 
-TEST_CASE("the completion knows sub-commands and options") {
-  const Run run = RunWith({"completion"});
-  CHECK(run.code == ExitCode::kOk);
-  CHECK(run.out.find("'metrics query') words=") != std::string::npos);
-  CHECK(run.out.find("--known-on") != std::string::npos);
-  CHECK(run.out.find("complete -o filenames -F _anchorledger anchorledger") != std::string::npos);
+TEST_CASE("a profile that makes other events than the command line says is refused") {
+  const testing::TempFolder folder;
+  std::ofstream(folder / "rows.csv") << "a,b\n1,2\n";
+  const Run run = RunAlone({"import", "hires", folder / "rows.csv", "--profile",
+                            "tests/support/profiles/nhs-bart.json"});
+  CHECK(run.code == ExitCode::kUsage);
+  CHECK(run.err.find("makes no hires of a row but SupplierRegistered") != std::string::npos);
 }
 
 TEST_CASE("each status code has its exit code") {

@@ -91,6 +91,8 @@ std::vector<ProposedEvent> Everything(const NetworkSize& size) {
     network.Acknowledge(batch, response);
     events.insert(events.end(), batch.begin(), batch.end());
   }
+  const auto late = network.LateEntries();
+  events.insert(events.end(), late.begin(), late.end());
   return events;
 }
 
@@ -108,14 +110,23 @@ TEST_CASE("the made-up network is well formed, skewed and corrected") {
   const auto events = Everything({20'000, 3, "net"});
   std::map<std::string, int> by_anchor;
   std::map<int, int> by_type;
+  int late = 0;
   for (const auto& event : events) {
     CHECK(Faults(event).empty());
     ++by_anchor[event.anchor_id()];
     ++by_type[event.payload().event_case()];
+    late += event.late_reason().empty() ? 0 : 1;
   }
   using Payload = event::v1::EventPayload;
   const auto total = static_cast<int>(events.size());
-  CHECK(by_anchor["net-anchor-0"] > total / 20);
+  CHECK(by_anchor["net-anchor-0"] > total / 12);
+  CHECK(by_anchor["net-anchor-0"] < total / 8);
+  for (const auto& [anchor, count] : by_anchor) {
+    INFO(anchor);
+    CHECK(count <= by_anchor["net-anchor-0"] + total / 100);
+  }
+  CHECK(by_type[Payload::kPeriodClosed] == 3);
+  CHECK(late == 12);
   CHECK(by_type[Payload::kPurchaseRecorded] > total / 2);
   CHECK(by_type[Payload::kEventAmended] > 50);
   CHECK(by_type[Payload::kEventVoided] > 10);

@@ -51,6 +51,25 @@ TEST_CASE("short forms stand for money, periods and places") {
   CHECK(due.payload().partner_report_due().period().to().days() == 19357);
 }
 
+TEST_CASE("a sentence says what is wrong with a day or an amount") {
+  const auto [field, value, said] = GENERATE(table<std::string, std::string, std::string>({
+      {"funded_on", "2206-01-01", "days from 1900-01-01 to 2199-12-31"},
+      {"funded_on", "1850-01-01", "days from 1900-01-01 to 2199-12-31"},
+      {"funded_on", "2019-02-30", "there is no such day"},
+      {"funded_on", "01/02/2019", "write it as YYYY-MM-DD"},
+      {"amount", "5.00 JPY", "JPY has no decimals"},
+      {"amount", "5.0 USD", "USD has 2 decimals"},
+      {"amount", "5.00 XXZ", "is not an ISO 4217 currency code"},
+      {"amount", "99999999999999999999.00 USD", "too large"},
+      {"amount", "5", "an amount and a currency"},
+  }));
+  INFO(value);
+  const auto violations =
+      Refused(R"({"payload": {"loan_disbursed": {")" + field + R"(": ")" + value + R"("}}})");
+  REQUIRE(violations.size() == 1);
+  CHECK(violations[0].description.find(said) != std::string::npos);
+}
+
 TEST_CASE("what cannot be read is named by its path") {
   const auto [text, path] = GENERATE(table<std::string, std::string>({
       {R"({"payload": {"loan_disbursed": {"amount": "1.5 USD"}}})",

@@ -12,7 +12,7 @@ Report TwoRows() {
   Report report({{"name", "Name"}, {"amount", "Amount", Alignment::kRight}});
   report.AddRow({TextCell("Ängelholm"), MoneyCell(123456, "USD")});
   report.AddRow({TextCell("b"), MoneyCell(-5, "USD")});
-  report.SetTotals({"total", "1,234.51 USD"});
+  report.AddTotals({"total", "1,234.51 USD"});
   return report;
 }
 
@@ -58,6 +58,23 @@ TEST_CASE("digits are grouped by three") {
   CHECK(GroupDigits(-999) == "-999");
   CHECK(GroupDigits(-1234567) == "-1,234,567");
   CHECK(GroupDigits(1000) == "1,000");
+}
+
+TEST_CASE("decimal text is grouped, too") {
+  CHECK(GroupDecimal("60054.00") == "60,054.00");
+  CHECK(GroupDecimal("-1234567.5") == "-1,234,567.5");
+  CHECK(GroupDecimal("999.99") == "999.99");
+  CHECK(GroupDecimal("").empty());
+}
+
+TEST_CASE("a column for programs only is not in the table") {
+  Report report({{"name", "Name"}, {"currency", "", Alignment::kLeft, /*in_table=*/false}});
+  report.AddRow({TextCell("a"), TextCell("USD")});
+  CHECK(Written(report, OutputFormat::kTable) == "Name\n----\na\n");
+  CHECK(Written(report, OutputFormat::kCsv) == "name,currency\r\na,USD\r\n");
+  std::ostringstream rows;
+  report.WriteCsvRows(rows);
+  CHECK(rows.str() == "a,USD\r\n");
 }
 
 TEST_CASE("a percentage is rounded half away from zero, and undefined is not zero") {
