@@ -11,7 +11,7 @@ import {
 
 const address =
   "?from=2020-04-01&to=2021-03-31&by=partnership%2Cphase&anchor=barts&phase=motivation" +
-  "&known=2026-01-31&basis=projected&currency=GBP";
+  "&known=2026-01-31&at=122&edition=2&basis=projected&currency=GBP";
 
 describe("a question", () => {
   it("goes to an address and back unchanged", () => {
@@ -33,7 +33,11 @@ describe("a question", () => {
     expect(request.query?.from?.days).toBe(18353);
     expect(request.query?.groupBy).toEqual([1, 3]);
     expect(request.query?.filter?.anchorIds).toEqual(["barts"]);
-    expect(request.query?.knownOn?.days).toBe(20484);
+    expect(request.query?.knownOn).toBeUndefined();
+    expect(request.query?.knownPosition).toBe(122n);
+    expect(request.query?.editions).toMatchObject([{ metricId: "P-10", edition: 2 }]);
+    const day = requestOf(["P-10"], questionFromSearch(parseSearch("?known=2026-01-31")));
+    expect(day.query?.knownOn?.days).toBe(20484);
   });
 
   it("asks for what this page has already seen, but never of the past", () => {

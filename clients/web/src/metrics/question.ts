@@ -50,6 +50,10 @@ export interface Question {
   readonly partners: readonly string[];
   readonly phases: readonly PhaseWord[];
   readonly knownOn?: Day | undefined;
+  /** What the log knew at exactly this position; wins over `knownOn`. */
+  readonly at?: bigint | undefined;
+  /** The edition of the definition; absent = the one that is valid on the last day. */
+  readonly edition?: number | undefined;
   readonly basis?: BasisWord | undefined;
   readonly currency: string;
 }
@@ -83,6 +87,8 @@ export function questionFromSearch(search: Search): Question {
     partners: words(search["partner"]),
     phases: words(search["phase"]).filter((word) => isWordOf(phaseWords, word)) as PhaseWord[],
     knownOn: dayFromIso(search["known"] ?? ""),
+    at: /^\d{1,18}$/.test(search["at"] ?? "") ? BigInt(search["at"] ?? "0") : undefined,
+    edition: /^\d{1,6}$/.test(search["edition"] ?? "") ? Number(search["edition"]) : undefined,
     basis: isWordOf(basisWords, basis) ? basis : undefined,
     currency: /^[A-Z]{3}$/.test(search["currency"] ?? "") ? (search["currency"] ?? "") : "",
   };
@@ -99,17 +105,26 @@ export function searchFromQuestion(question: Question): Record<string, string> {
     partner: question.partners.join(","),
     phase: question.phases.join(","),
     known: question.knownOn ? isoFromDay(question.knownOn) : "",
+    at: question.at?.toString() ?? "",
+    edition: question.edition?.toString() ?? "",
     basis: question.basis ?? "",
     currency: question.currency,
   };
 }
 
 /** The question as the contract has it, without a demand on freshness. */
-export function queryOf(question: Question): MessageInitShape<typeof MetricQuerySchema> {
+export function queryOf(
+  metricIds: readonly string[],
+  question: Question,
+): MessageInitShape<typeof MetricQuerySchema> {
+  const { edition } = question;
   return {
+    editions: edition === undefined ? [] : metricIds.map((metricId) => ({ metricId, edition })),
     ...(question.from && { from: { days: question.from.days } }),
     ...(question.to && { to: { days: question.to.days } }),
-    ...(question.knownOn && { knownOn: { days: question.knownOn.days } }),
+    ...(question.at !== undefined
+      ? { knownPosition: question.at }
+      : question.knownOn && { knownOn: { days: question.knownOn.days } }),
     groupBy: question.by.map((word) => dimensionWords[word]),
     filter: {
       anchorIds: [...question.anchors],
@@ -125,13 +140,13 @@ export function queryOf(question: Question): MessageInitShape<typeof MetricQuery
 export function requestOf(metricIds: readonly string[], question: Question): QueryMetricsRequest {
   return create(QueryMetricsRequestSchema, {
     metricIds: [...metricIds],
-    query: queryOf(question),
+    query: queryOf(metricIds, question),
   });
 }
 
 /** The request, as fresh as what this page has seen; the past is never fresher than it was. */
 export function freshened(request: QueryMetricsRequest): QueryMetricsRequest {
-  if (!request.query || request.query.knownOn) return request;
+  if (!request.query || request.query.knownOn || request.query.knownPosition) return request;
   return { ...request, query: { ...request.query, minPosition: knownPosition() } };
 }
 

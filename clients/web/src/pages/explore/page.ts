@@ -1,0 +1,8 @@
+import { definePage } from "@/app/page.ts";
+import { catalogue } from "@/locale/catalogue.ts";
+
+export default definePage({
+  path: "/explore",
+  navigation: { label: catalogue("Explore", "Explorar"), group: "see", order: 2 },
+  load: () => import("./ExplorePage.tsx"),
+});

@@ -1,0 +1,118 @@
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { describe, expect, it } from "vitest";
+import {
+  MetricCellSchema,
+  MetricDimension,
+  MetricResultSchema,
+  UndefinedReason,
+} from "@/gen/anchorledger/api/v1/metrics_pb";
+import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
+import { csvField, csvOf } from "@/pages/explore/csv.ts";
+import { changeText, rowsOf } from "@/pages/explore/rows.ts";
+import { isOverTime, seriesOf } from "@/pages/explore/series.ts";
+
+type CellInit = MessageInitShape<typeof MetricCellSchema>;
+
+function money(shown: string, group: CellInit["group"] = [], more: CellInit = {}) {
+  const minor = BigInt(shown.replace(".", ""));
+  return create(MetricCellSchema, {
+    unit: "money",
+    currency: "USD",
+    asOfPosition: 122n,
+    value: { value: { case: "moneyMinor", value: minor }, shown },
+    group: group ?? [],
+    ...more,
+  } as CellInit);
+}
+
+const inPhase = (key: string) => ({ dimension: MetricDimension.PHASE, key });
+const inYear = (key: string) => ({ dimension: MetricDimension.FISCAL_YEAR, key });
+
+describe("rows of the table", () => {
+  const now = create(MetricResultSchema, {
+    cells: [money("12.50", [inPhase("motivation")]), money("7.00", [inPhase("none")])],
+    totals: [money("19.50")],
+  });
+
+  it("pair each cell with the same cell of the answer compared with", () => {
+    const then = create(MetricResultSchema, {
+      cells: [money("20.00", [inPhase("motivation")])],
+      totals: [money("20.00")],
+    });
+    const rows = rowsOf(now, then);
+    const changes = rows.map((row) => changeText(row.cell, row.then));
+    expect(changes).toEqual(["-7.50", undefined, "-0.50"]);
+    expect(rows.at(-1)?.isTotal).toBe(true);
+  });
+
+  it("say nothing of a change where one side is undefined or hidden", () => {
+    const none = create(MetricCellSchema, { undefined: UndefinedReason.DENOMINATOR_ZERO });
+    expect(changeText(money("1.00"), none)).toBeUndefined();
+    expect(changeText(money("1.00", [], { suppressed: true }), money("1.00"))).toBeUndefined();
+  });
+});
+
+describe("the file", () => {
+  it("never holds a formula, and quotes what needs it", () => {
+    expect(csvField("=1+1")).toBe("'=1+1");
+    expect(csvField("-5.00")).toBe("-5.00");
+    expect(csvField('-5, "x"')).toBe('"\'-5, ""x"""');
+  });
+
+  it("has the values as the server gave them, and nothing for hidden ones", () => {
+    const result = create(MetricResultSchema, {
+      cells: [
+        money("1234.50", [inPhase("motivation")], { to: { days: 19722 } }),
+        money("3.00", [inPhase("none")], { suppressed: true }),
+      ],
+    });
+    const lines = csvOf("P-10", 2, rowsOf(result, undefined)).split("\r\n");
+    expect(lines[0]).toBe(
+      "\uFEFFmetric,edition,phase,from,to,value,unit,currency,numerator,denominator,undefined," +
+        "hidden,value_then,as_of_position",
+    );
+    expect(lines[1]).toBe("P-10,2,motivation,,2023-12-31,1234.50,money,USD,,,,,,122");
+    expect(lines[2]).toBe("P-10,2,none,,,,money,USD,,,,yes,,122");
+  });
+});
+
+describe("what is drawn", () => {
+  const nameOf = ({ key }: { key: string }) => key;
+
+  it("is a line for each group over time, with gaps for what is hidden", () => {
+    const cells = [
+      money("1.00", [inPhase("a"), inYear("FY2020")]),
+      money("2.00", [inPhase("a"), inYear("FY2021")], { suppressed: true }),
+      money("3.00", [inPhase("b"), inYear("FY2020")]),
+    ];
+    const rows = rowsOf(create(MetricResultSchema, { cells }), undefined);
+    expect(isOverTime(rows)).toBe(true);
+    expect(seriesOf(rows, "Spend", nameOf)).toEqual([
+      { name: "a, USD", points: [{ at: "FY2020", value: 1 }, { at: "FY2021", value: undefined }] },
+      { name: "b, USD", points: [{ at: "FY2020", value: 3 }] },
+    ]);
+  });
+
+  it("is nothing where there is only one number", () => {
+    const rows = rowsOf(create(MetricResultSchema, { cells: [money("1.00")] }), undefined);
+    expect(seriesOf(rows, "Spend", nameOf)).toEqual([]);
+  });
+});
+
+describe("the name of a cell", () => {
+  it("goes to an address and back", () => {
+    const name = cellNameText(money("1.00", [inPhase("motivation"), inYear("FY2020")]));
+    expect(name).toBe("phase:motivation,fiscal_year:FY2020");
+    expect(parseCellName(name)).toEqual([
+      { dimension: "phase", key: "motivation" },
+      { dimension: "fiscal_year", key: "FY2020" },
+    ]);
+    expect(parseCellName(cellNameText(money("1.00")))).toEqual([]);
+  });
+
+  it("with a colon in its key keeps it, and with a strange dimension is none", () => {
+    expect(parseCellName("geography:zcta5:02119")?.[0]?.key).toBe("zcta5:02119");
+    expect(parseCellName("moon:full")).toBeUndefined();
+    expect(parseCellName("")).toBeUndefined();
+  });
+});
