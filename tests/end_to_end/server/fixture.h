@@ -59,6 +59,14 @@ struct Fixture {
                                                    testing::SupplierEvent("s-1"))));
   }
 
+  // The checker finds nothing wrong with what the stopped or killed server left behind.
+  void CheckFolder() const {
+    const testing::ProgramResult checked =
+        testing::RunProgram("anchorledger-check", {"verify", "--data-dir", folder / "data"});
+    INFO(checked.output);
+    CHECK(checked.exit_code == 0);
+  }
+
   // Every event of the log, by pages.
   std::vector<api::v1::RecordedEvent> ListAll(const Stub& stub) const {
     std::vector<api::v1::RecordedEvent> events;

@@ -78,6 +78,8 @@ TEST_CASE("every acknowledged event survives kill -9, once, and unanswered ones 
   for (int round = 0; round < ANCHORLEDGER_KILL_ROUNDS; ++round) {
     std::vector<Client> clients(kClients);
     LoadAndKill(fixture, round, clients);
+    INFO("round " << round);
+    fixture.CheckFolder();
 
     Daemon daemon(fixture.Arguments());
     const Stub stub = Fixture::Connect(daemon.WaitUntilServing());
@@ -98,9 +100,10 @@ TEST_CASE("every acknowledged event survives kill -9, once, and unanswered ones 
         CHECK(found.emplace(event.request_id(), event.position()).second);
       }
     }
-    INFO("round " << round << ": " << acknowledged.size() << " acknowledged");
+    INFO(acknowledged.size() << " acknowledged");
     CHECK(found == acknowledged);
     CHECK(daemon.End(SIGTERM) == 0);
+    fixture.CheckFolder();
   }
 }
 
