@@ -58,7 +58,7 @@ StatusOr<Revision*> CommitGroup::LastRevision(std::string_view tenant, std::stri
   StreamHeads::MakeKey(tenant, stream, key_);
   if (Revision* const known = heads_.Find(key_)) return known;
   AL_ASSIGN_OR_RETURN(const Revision revision, reader_.LastRevision(tenant, stream));
-  return heads_.Put(key_, revision);
+  return heads_.Add(key_, revision);
 }
 
 StatusOr<AppendResult> CommitGroup::DecideNew(const QueuedCommit& queued) {

@@ -22,6 +22,10 @@ base::Revision* StreamHeads::Put(std::string_view key, base::Revision revision) 
     *kept = revision;
     return kept;
   }
+  return Add(key, revision);
+}
+
+base::Revision* StreamHeads::Add(std::string_view key, base::Revision revision) {
   return &younger_.emplace(key, revision).first->second;
 }
 

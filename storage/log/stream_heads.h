@@ -5,8 +5,8 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
+#include "absl/container/node_hash_map.h"
 #include "storage/log/log_types.h"
 
 namespace anchorledger::storage {
@@ -25,6 +25,8 @@ class StreamHeads {
   // It stays there until Trim.
   base::Revision* Find(std::string_view key);
   base::Revision* Put(std::string_view key, base::Revision revision);
+  // The same for a stream that was not found.
+  base::Revision* Add(std::string_view key, base::Revision revision);
 
   // Forgets what is too much. Nothing is forgotten at any other time: what a group has put, and
   // nothing but this cache knows yet, has to stay until the group is written.
@@ -36,7 +38,9 @@ class StreamHeads {
     using is_transparent = void;
     size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
   };
-  using Revisions = std::unordered_map<std::string, base::Revision, Hash, std::equal_to<>>;
+  // Entries stay where they are; most streams that are asked for are new, and to know that takes no
+  // look at an entry.
+  using Revisions = absl::node_hash_map<std::string, base::Revision, Hash, std::equal_to<>>;
 
   const size_t generation_max_;
   Revisions younger_;
