@@ -190,6 +190,7 @@ int Run(const Load& load) {
 }  // namespace anchorledger::bench
 
 int main(int argc, char** argv) {
+  anchorledger::bench::SkipLockChecks();
   anchorledger::bench::Load load;
   CLI::App app("Appends purchases and prints rate and latencies.", "append_load");
   app.add_option("server", load.target.server, "HOST:PORT")->required();

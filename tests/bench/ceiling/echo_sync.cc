@@ -19,6 +19,7 @@
 
 #include "anchorledger/api/v1/event.grpc.pb.h"
 #include "proto/base/check.h"
+#include "tests/bench/load/load_client.h"
 
 namespace anchorledger::bench {
 namespace {
@@ -123,5 +124,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: echo_sync FILE PORT_FILE\n");
     return 2;
   }
+  anchorledger::bench::SkipLockChecks();
   return anchorledger::bench::Run(argv[1], argv[2]);
 }

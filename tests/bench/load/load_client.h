@@ -16,6 +16,11 @@ struct Target {
   std::string token_file;  // the secret is its first word
 };
 
+// Turns off what the ledger has turned off, too: abseil as packaged looks for deadlocks at each
+// lock that gRPC takes. Called first, by the programs that load and by the peer that is loaded
+// alike.
+void SkipLockChecks();
+
 // The secret of the token. Ends the program when the file cannot be read.
 std::string ReadToken(const std::string& file);
 
