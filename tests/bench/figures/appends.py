@@ -6,25 +6,30 @@ import time
 
 import rows
 from ledger import ANCHOR
-from processes import cpu_seconds
+from processes import cpu_by_thread, cpu_seconds
 
 IN_FLIGHT = 64
 
 
 def _measured(ledger, run_seconds, *options):
     """append_load's figures with the processor time of the server for an event."""
-    before = cpu_seconds(ledger.pid)
+    before, threads_before = cpu_seconds(ledger.pid), cpu_by_thread(ledger.pid)
     found = ledger.append(*options, run_seconds=run_seconds)
     if found["failed"]:
         raise RuntimeError(f"{found['failed']} appends failed")
     found["server_micros"] = 1e6 * (cpu_seconds(ledger.pid) - before) / max(found["events"], 1)
+    found["thread_micros"] = {
+        name: 1e6 * (used - threads_before.get(name, 0)) / max(found["events"], 1)
+        for name, used in cpu_by_thread(ledger.pid).items()}
     return found
 
 
 def _cost(found):
     cores = os.cpu_count()
+    threads = sorted(found["thread_micros"].items(), key=lambda one: -one[1])
+    dearest = ", ".join(f"{name} {micros:.1f}" for name, micros in threads[:6] if micros >= 0.1)
     return (f"p50 {found['p50_micros']} us, p99 {found['p99_micros']} us; the server used "
-            f"{found['server_micros']:.1f} us of processor an event, {cores} cores are "
+            f"{found['server_micros']:.1f} us of processor an event ({dearest}), {cores} cores are "
             f"{cores * 1e6 / max(found['events_per_second'], 1):.1f} us an event")
 
 

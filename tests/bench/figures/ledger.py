@@ -159,7 +159,8 @@ class Ledger:
             yield
         finally:
             stop(recorder, how=signal.SIGINT)
-            report = run(["perf", "report", "--stdio", "-g", "none", "--children", "-i", data],
+            report = run(["perf", "report", "--stdio", "-g", "none", "--children", "--sort",
+                          "comm,dso,symbol", "-i", data],
                          seconds=300)
             with open(os.path.join(self._profiles, name + ".txt"), "w", encoding="utf-8") as file:
                 file.write(report)

@@ -56,6 +56,20 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def cpu_by_thread(pid):
+    """Processor time by name of thread; those that have ended are not in it."""
+    used = {}
+    for thread in os.listdir(f"/proc/{pid}/task"):
+        try:
+            with open(f"/proc/{pid}/task/{thread}/stat", encoding="ascii") as stat:
+                begin, end = stat.read().rsplit(")", 1)
+        except OSError:
+            continue  # ended meanwhile
+        name, fields = begin.split("(", 1)[1], end.split()
+        used[name] = used.get(name, 0) + (int(fields[11]) + int(fields[12])) / TICKS
+    return used
+
+
 def resident_bytes(pid, name="VmRSS"):
     """Memory of a process: VmRSS now, VmHWM at most so far."""
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
