@@ -87,6 +87,7 @@ base::Status Follower::CommitApplied() {
   AL_RETURN_IF_ERROR(projection_.Commit(point));
   uncommitted_ = 0;
   seen_.Publish(HeadOf(point));
+  if (options_.committed) options_.committed(HeadOf(point));
   base::MutexLock lock(mutex_);
   changed_.NotifyAll();
   return base::Status();
@@ -120,6 +121,10 @@ base::Status Follower::CatchUp(const std::stop_token& stop) {
 }
 
 void Follower::Start() {
+  {
+    base::MutexLock lock(mutex_);
+    halted_ = false;
+  }
   thread_ = std::jthread([this](const std::stop_token& stop) { Run(stop); });
 }
 
@@ -131,6 +136,9 @@ void Follower::Stop() {
     changed_.NotifyAll();
   }
   thread_.join();
+  base::MutexLock lock(mutex_);
+  halted_ = true;
+  changed_.NotifyAll();
 }
 
 void Follower::Run(const std::stop_token& stop) {
@@ -204,7 +212,7 @@ base::Status Follower::WaitLocked(base::Position position,
           std::string(projection_.name()) + " has stopped: " + base::ToString(status_));
     }
     const std::int64_t left = deadline - clock_.MonotonicMicros();
-    if (left <= 0 || !changed_.WaitFor(mutex_, std::chrono::microseconds(left))) {
+    if (halted_ || left <= 0 || !changed_.WaitFor(mutex_, std::chrono::microseconds(left))) {
       if (seen_.head().position >= position) break;
       return base::MakeError(base::ErrorReason::kProjectionBehind,
                              std::string(projection_.name()) + " is at position " +

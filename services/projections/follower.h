@@ -30,6 +30,8 @@ struct FollowerOptions {
   // own, and commits become rare, because their cost is per row touched and not per event.
   std::uint64_t far_behind_events = 20'000;
   std::size_t far_behind_batch_events = base::kFollowerCatchUpBatchEventsMax;
+  // Called after each commit, on the thread that steps, with what readers see now. May be empty.
+  storage::HeadCallback committed = {};
 };
 
 // Drives a projection through the log: reads, applies, commits, in order, without a gap. Stops
@@ -70,8 +72,8 @@ class Follower {
   // OK, or why the follower has stopped.
   base::Status status() const;
 
-  // Returns OK as soon as readers see `position`, PROJECTION_BEHIND after `longest`,
-  // PROJECTION_STOPPED when the follower has failed.
+  // Returns OK as soon as readers see `position`, PROJECTION_BEHIND after `longest` or when the
+  // follower is stopped, PROJECTION_STOPPED when it has failed.
   base::Status WaitFor(base::Position position, std::chrono::microseconds longest) const;
 
   // Calls back once, as soon as readers see `position`; see EventLog::NotifyAt. The follower must
@@ -109,6 +111,7 @@ class Follower {
   mutable base::CondVar changed_;
   base::Status status_ ABSL_GUARDED_BY(mutex_);
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;
+  bool halted_ ABSL_GUARDED_BY(mutex_) = false;  // nobody will step: waiting is in vain
   mutable std::size_t readers_waiting_ ABSL_GUARDED_BY(mutex_) = 0;
 
   std::jthread thread_;

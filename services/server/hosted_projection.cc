@@ -30,12 +30,30 @@ base::StatusOr<std::unique_ptr<HostedProjection>> HostedProjection::Start(
 }
 
 base::StatusOr<std::shared_ptr<LiveProjection>> HostedProjection::MakeLive(
-    std::unique_ptr<storage::ProjectionStore> store) const {
+    std::unique_ptr<storage::ProjectionStore> store) {
   auto live = std::make_shared<LiveProjection>();
   live->store = store.get();
   AL_ASSIGN_OR_RETURN(live->projection, options_.make(std::move(store)));
-  live->follower = std::make_unique<projections::Follower>(log_, *live->projection, clock_);
+  const auto committed = [this, made = live.get()](const storage::LogHead& head) {
+    if (made->shown) seen_.Publish(head);
+  };
+  live->follower = std::make_unique<projections::Follower>(
+      log_, *live->projection, clock_, projections::FollowerOptions{.committed = committed});
   return live;
+}
+
+void HostedProjection::Show(const std::shared_ptr<LiveProjection>& live) {
+  {
+    const base::MutexLock lock(mutex_);
+    live_ = live;
+  }
+  live->shown = true;
+  const storage::ResumePoint point = live->projection->committed();
+  seen_.Publish({.log_id = point.log_id,
+                 .epoch = point.epoch,
+                 .position = live->follower->position(),
+                 .recorded_at = {}});
+  live->follower->Start();
 }
 
 base::Status HostedProjection::OpenOrCreate() {
@@ -55,9 +73,7 @@ base::Status HostedProjection::OpenOrCreate() {
     AL_RETURN_IF_ERROR(folder_->SwapTo(*fresh));
     AL_ASSIGN_OR_RETURN(live, MakeLive(std::move(fresh)));
   }
-  live->follower->Start();
-  const base::MutexLock lock(mutex_);
-  live_ = std::move(live);
+  Show(live);
   return absl::OkStatus();
 }
 
@@ -68,9 +84,27 @@ std::shared_ptr<const LiveProjection> HostedProjection::live() const {
 
 base::StatusOr<std::shared_ptr<const LiveProjection>> HostedProjection::At(
     base::Position position, std::chrono::microseconds longest) const {
-  std::shared_ptr<const LiveProjection> now = live();
-  AL_RETURN_IF_ERROR(now->follower->WaitFor(position, longest));
-  return now;
+  const std::int64_t deadline = clock_.MonotonicMicros() + longest.count();
+  while (true) {
+    const std::shared_ptr<const LiveProjection> now = live();
+    const std::int64_t left = deadline - clock_.MonotonicMicros();
+    const base::Status seen = now->follower->WaitFor(position, std::chrono::microseconds(left));
+    if (seen.ok()) return now;
+    // A swap took it away from under us: ask the one that takes over.
+    if (left <= 0 || !IsReplaced(*now)) return seen;
+  }
+}
+
+bool HostedProjection::IsReplaced(const LiveProjection& live) const {
+  const base::MutexLock lock(mutex_);
+  const bool swapped = swapping_ || live_.get() != &live;
+  while (swapping_) swapped_.Wait(mutex_);
+  return swapped;
+}
+
+storage::Notification HostedProjection::NotifyAt(base::Position position,
+                                                 storage::HeadCallback callback) {
+  return seen_.NotifyAt(position, std::move(callback));
 }
 
 admin::ProjectionStatus HostedProjection::Status() const {
@@ -120,14 +154,25 @@ base::Status HostedProjection::BuildAndSwap(const std::stop_token& stop) {
   }
   AL_RETURN_IF_ERROR(next->follower->CatchUp(stop));
   AL_RETURN_IF_ERROR(folder_->SwapTo(*next->store));
+  SetSwapping(true);
   old->follower->Stop();
   // What came meanwhile: at least as far as the old one stands.
-  AL_RETURN_IF_ERROR(next->follower->CatchUp(stop));
-  next->follower->Start();
+  const base::Status caught_up = next->follower->CatchUp(stop);
+  if (caught_up.ok()) {
+    old->shown = false;
+    Show(next);
+    old->store->RemoveWhenReleased();
+  } else {
+    old->follower->Start();
+  }
+  SetSwapping(false);
+  return caught_up;
+}
+
+void HostedProjection::SetSwapping(bool swapping) {
   const base::MutexLock lock(mutex_);
-  live_ = next;
-  old->store->RemoveWhenReleased();
-  return absl::OkStatus();
+  swapping_ = swapping;
+  swapped_.NotifyAll();
 }
 
 void HostedProjection::Stop() {

@@ -1,6 +1,7 @@
 // One projection of a running server: its store, its follower, and the rebuild beside it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -22,6 +23,7 @@ namespace anchorledger::server {
 // A projection with what keeps it up with the log. Whoever reads holds one, and a swap takes
 // nothing away from under them.
 struct LiveProjection {
+  std::atomic<bool> shown = false;  // whether it is the one that answers
   std::unique_ptr<projections::Projection> projection;
   std::unique_ptr<projections::Follower> follower;  // destroyed first
   storage::ProjectionStore* store = nullptr;        // owned by the projection
@@ -56,6 +58,10 @@ class HostedProjection {
   base::StatusOr<std::shared_ptr<const LiveProjection>> At(base::Position position,
                                                            std::chrono::microseconds longest) const;
 
+  // Calls back once, as soon as the live one stands at `position`, whichever that is by then; see
+  // EventLog::NotifyAt. The host must outlive the call, not the notification.
+  storage::Notification NotifyAt(base::Position position, storage::HeadCallback callback);
+
   admin::ProjectionStatus Status() const;
 
   // Starts a rebuild and returns. RULE_BROKEN while one runs.
@@ -70,7 +76,12 @@ class HostedProjection {
                    std::unique_ptr<storage::ProjectionFolder> folder);
   base::Status OpenOrCreate();
   base::StatusOr<std::shared_ptr<LiveProjection>> MakeLive(
-      std::unique_ptr<storage::ProjectionStore> store) const;
+      std::unique_ptr<storage::ProjectionStore> store);
+  // Whether another one has taken its place; while one is about to, waits for it.
+  bool IsReplaced(const LiveProjection& live) const;
+  void SetSwapping(bool swapping);
+  // From now on this one answers. Its follower stands still.
+  void Show(const std::shared_ptr<LiveProjection>& live);
   void Rebuild(const std::stop_token& stop);
   base::Status BuildAndSwap(const std::stop_token& stop);
 
@@ -78,11 +89,14 @@ class HostedProjection {
   const runtime::Clock& clock_;
   const HostedProjectionOptions options_;
   const std::unique_ptr<storage::ProjectionFolder> folder_;
+  storage::HeadNotifier seen_{{}};  // what readers of the live one see
 
   mutable base::Mutex mutex_;
   std::shared_ptr<LiveProjection> live_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<LiveProjection> next_ ABSL_GUARDED_BY(mutex_);  // null: no rebuild runs
   bool rebuilding_ ABSL_GUARDED_BY(mutex_) = false;
+  bool swapping_ ABSL_GUARDED_BY(mutex_) = false;  // nobody follows for a moment
+  mutable base::CondVar swapped_;
   std::jthread rebuild_;
 };
 

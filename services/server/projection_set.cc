@@ -84,7 +84,7 @@ base::StatusOr<storage::ProjectionSnapshot> ProjectionSet::DirectoryAt(
 
 storage::Notification ProjectionSet::NotifyAt(base::Position position,
                                               storage::HeadCallback callback) {
-  return metrics_->live()->follower->NotifyAt(position, std::move(callback));
+  return metrics_->NotifyAt(position, std::move(callback));
 }
 
 void ProjectionSet::Stop() {

@@ -91,6 +91,8 @@ ProjectionStore::~ProjectionStore() = default;
 
 StatusOr<std::unique_ptr<ProjectionStore>> ProjectionStore::Create(
     const ProjectionStoreOptions& options) {
+  // RocksDB would make the folder, too, but reports one that it cannot list yet as an error.
+  AL_RETURN_IF_ERROR(CreateFolder(EnvOrDefault(options.env), options.folder));
   AL_ASSIGN_OR_RETURN(std::shared_ptr<ProjectionState> state, OpenState(options, true));
   rocksdb::WriteBatch batch;
   const std::string start = ProjectionState::EncodePosition(Position{0});
