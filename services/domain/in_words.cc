@@ -1,5 +1,9 @@
 #include "services/domain/in_words.h"
 
+#include <google/protobuf/descriptor.h>
+
+#include <string_view>
+
 #include "anchorledger/event/v1/common.pb.h"
 #include "proto/base/money.h"
 
@@ -24,6 +28,21 @@ std::string InWords(base::Date date) { return base::FormatIsoDate(date); }
 
 std::string InWords(base::Period period) {
   return base::FormatIsoDate(period.from) + " to " + base::FormatIsoDate(period.to);
+}
+
+std::string EnumInWords(const google::protobuf::EnumDescriptor& type, int number) {
+  constexpr std::string_view kZero = "UNSPECIFIED";
+  const auto* value = type.FindValueByNumber(number);
+  if (value == nullptr) return std::to_string(number);
+  // What all names of the enum begin with stands before the word of its zero value.
+  const std::string& zero = type.value(0)->name();
+  const std::size_t prefix = zero.ends_with(kZero) ? zero.size() - kZero.size() : 0;
+  std::string words = value->name().substr(prefix);
+  for (char& letter : words) {
+    if (letter == '_') letter = ' ';
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return words;
 }
 
 }  // namespace anchorledger::domain

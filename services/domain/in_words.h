@@ -5,6 +5,10 @@
 
 #include "proto/base/date.h"
 
+namespace google::protobuf {
+class EnumDescriptor;
+}  // namespace google::protobuf
+
 namespace anchorledger::event::v1 {
 class Date;
 class Money;
@@ -23,5 +27,7 @@ std::string AmountInWords(std::int64_t minor, const std::string& currency);
 std::string InWords(base::Date date);
 // "2024-01-01 to 2024-12-31".
 std::string InWords(base::Period period);
+// "forgivable loan" for INSTRUMENT_FORGIVABLE_LOAN; the number for a value without a name.
+std::string EnumInWords(const google::protobuf::EnumDescriptor& type, int number);
 
 }  // namespace anchorledger::domain

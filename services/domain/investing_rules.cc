@@ -65,8 +65,9 @@ base::Status CheckLinkedLoan(const std::string& loan_id, BatchView& view) {
   }
   return Refuse({.rule = "linked_loan",
                  .field = "linked_loan_id",
-                 .message = "investment \"" + loan_id + "\" is a " +
-                            pb::Instrument_Name(commitment->instrument()) + ", not a loan",
+                 .message = "investment \"" + loan_id + "\" is an investment of kind " +
+                            EnumInWords(*pb::Instrument_descriptor(), commitment->instrument()) +
+                            ", not a loan",
                  .events = {opening->position}});
 }
 

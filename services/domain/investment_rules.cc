@@ -109,8 +109,9 @@ base::Status CheckChild(const Commitment& commitment, const Entry& child) {
     const event_types::EventType* type = event_types::FindEventType(child.type);
     refusal.rule = "event_of_instrument";
     refusal.field = "investment_id";
-    refusal.message = which + " is a " + std::string(type->name) + ", but the commitment is a " +
-                      pb::Instrument_Name(commitment.event->instrument());
+    refusal.message = which + " is a " + std::string(type->name) +
+                      ", but the instrument of the commitment is " +
+                      EnumInWords(*pb::Instrument_descriptor(), commitment.event->instrument());
     return Refuse(refusal);
   }
   if (child.effective_on < commitment.entry->effective_on) {

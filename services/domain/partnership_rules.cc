@@ -33,7 +33,8 @@ base::Status CheckParty(const pb::PartyJoined& joined, BatchView& view) {
   return Refuse({.rule = "party_role",
                  .field = "org_id",
                  .message = "\"" + joined.org_id() + "\" is no " + std::string(wanted) +
-                            ", which the role " + pb::PartyRole_Name(joined.role()) + " asks for"});
+                            ", which the role " +
+                            EnumInWords(*pb::PartyRole_descriptor(), joined.role()) + " asks for"});
 }
 
 // One piece of evidence: stands, is of an accepted type, and is not another partnership's.

@@ -114,8 +114,8 @@ base::Status CheckClassEnds(const History& history) {
     return Refuse({.rule = "class_held",
                    .field = "class",
                    .message = "the supplier does not hold " +
-                              pb::SupplierClass_Name(ended->class_()) + " before " + InWords(on) +
-                              ", so it cannot end then",
+                              EnumInWords(*pb::SupplierClass_descriptor(), ended->class_()) +
+                              " before " + InWords(on) + ", so it cannot end then",
                    .events = {entry->position}});
   }
   return base::Status();

@@ -81,8 +81,8 @@ base::Status CheckReferenceSetKind(std::string_view field, const std::string& se
   return Refuse({.rule = "reference_set_kind",
                  .field = field,
                  .message = "reference set \"" + set_id + "\" holds " +
-                            pb::ReferenceSetKind_Name(set->kind()) + "; wanted " +
-                            pb::ReferenceSetKind_Name(kind),
+                            EnumInWords(*pb::ReferenceSetKind_descriptor(), set->kind()) +
+                            "; wanted " + EnumInWords(*pb::ReferenceSetKind_descriptor(), kind),
                  .events = {opening->position}});
 }
 

@@ -13,6 +13,17 @@
 namespace anchorledger::importing {
 namespace {
 
+// "amount.minor" of "3.purchase_recorded.amount.minor": neither the event's place among those of
+// its row nor the name of its payload says anything to somebody who looks at a file.
+std::string FieldInWords(std::string_view path) {
+  const std::size_t place = path.find('.');
+  if (place != std::string_view::npos) path.remove_prefix(place + 1);
+  const std::size_t payload = path.find('.');
+  const bool header = path.starts_with("header.");
+  if (payload != std::string_view::npos && !header) path.remove_prefix(payload + 1);
+  return std::string(path);
+}
+
 std::string Sentence(std::string_view text) {
   std::string sentence(text);
   if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
@@ -71,8 +82,7 @@ RowProblem ProblemOf(const base::Status& status, const MappedRow& row) {
     const base::FieldViolation& first = violations.front();
     problem.code = std::string(base::ReasonName(first.reason));
     problem.column = ColumnOfPath(first.field, row);
-    problem.message =
-        Sentence(first.field.substr(first.field.find('.') + 1) + " " + first.description);
+    problem.message = Sentence(FieldInWords(first.field) + " " + first.description);
     return problem;
   }
   for (const auto& [key, value] : base::MetadataOf(status)) {
