@@ -1,0 +1,190 @@
+// Commands of the client against a server in the same process.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "anchorledger/api/v1/event.grpc.pb.h"
+#include "clients/cli/app.h"
+#include "clients/cli/output/report.h"
+#include "proto/wire/status_wire.h"
+#include "tests/support/server/sample_requests.h"
+#include "tests/support/server/test_server.h"
+#include "tests/support/status_matchers.h"
+#include "tests/support/temp_folder.h"
+
+namespace anchorledger::cli {
+namespace {
+
+using testing::PurchaseEvent;
+
+// One anchor, one supplier and three purchases: positions 1 to 5.
+class Ledger {
+ public:
+  Ledger() {
+    std::ofstream(folder_ / "token") << server_.Token();
+    auto request = testing::AppendRequest("setup-0001", testing::AnchorEvent(testing::kAnchor),
+                                          testing::SupplierEvent("s-1"),
+                                          PurchaseEvent("p-1", "s-1", 100'000, testing::kAnchor),
+                                          PurchaseEvent("p-2", "s-1", 20'000, testing::kAnchor),
+                                          PurchaseEvent("p-3", "s-1", 3'000, testing::kAnchor));
+    const auto stub = api::v1::EventService::NewStub(server_.channel());
+    const auto context = testing::Context(server_.Token());
+    api::v1::AppendEventsResponse response;
+    REQUIRE_OK(wire::FromGrpcStatus(stub->AppendEvents(context.get(), request, &response)));
+  }
+
+  struct Run {
+    ExitCode code;
+    std::string out;
+    std::string err;
+  };
+  Run Client(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"--server", "127.0.0.1:" + std::to_string(server_.port()),
+                                         "--token-file", folder_ / "token"});
+    std::ostringstream out;
+    std::ostringstream err;
+    const ExitCode code = RunClient(arguments, {out, err});
+    INFO(err.str());
+    return {code, out.str(), err.str()};
+  }
+  Json Answer(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--output", "json"});
+    const Run run = Client(std::move(arguments));
+    INFO(run.err);
+    REQUIRE(run.code == ExitCode::kOk);
+    return Json::parse(run.out);
+  }
+  // Spend as it is once the event at the position counts.
+  std::int64_t Spend(std::uint64_t position) {
+    return Answer({"metrics", "query", "--metric", "P-01", "--min-position",
+                   std::to_string(position)})["cells"][0]["value"]
+        .get<std::int64_t>();
+  }
+  std::string File(const std::string& name) const { return folder_ / name; }
+
+ private:
+  const testing::TempFolder folder_;
+  testing::TestServer server_;
+};
+
+bool Has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("an event is amended by field and value, twice, without knowing what was in force") {
+  Ledger ledger;
+  CHECK(ledger.Spend(5) == 123'000);
+  const Json dry = ledger.Answer(
+      {"events", "amend", "3", "amount=2000.00 USD", "--reason", "typo", "--validate-only"});
+  CHECK(dry["position"] == 0);
+  CHECK(ledger.Spend(5) == 123'000);
+  const Json first =
+      ledger.Answer({"events", "amend", "3", "amount=2000.00 USD", "--reason", "typo"});
+  CHECK(first["changes"][0]["old"] == R"({"minor":"100000","currency":"USD"})");
+  CHECK(ledger.Spend(first["position"].get<std::uint64_t>()) == 223'000);
+  const Json second = ledger.Answer({"events", "amend", "3", "amount.minor=50000",
+                                     "is_construction=true", "--reason", "late_info"});
+  CHECK(second["changes"][0]["old"] == "\"200000\"");
+  CHECK(ledger.Spend(second["position"].get<std::uint64_t>()) == 73'000);
+}
+
+TEST_CASE("an event is voided with a reason, and what is wrong is said") {
+  Ledger ledger;
+  const Json voided = ledger.Answer({"events", "void", "4", "--reason", "duplicate"});
+  CHECK(ledger.Spend(voided["position"].get<std::uint64_t>()) == 103'000);
+  const auto nothing = ledger.Client({"events", "void", "4711", "--reason", "duplicate"});
+  CHECK(nothing.code == ExitCode::kNotFound);
+  const auto reason = ledger.Client({"events", "void", "4", "--reason", "boredom"});
+  CHECK(reason.code == ExitCode::kUsage);
+  CHECK(Has(reason.err, "--reason"));
+  const auto same = ledger.Client({"events", "amend", "3", "colour=red", "--reason", "typo"});
+  CHECK(Has(same.err, "colour"));
+}
+
+TEST_CASE("an explanation is fetched by pages, whole with --all, and never cut in silence") {
+  Ledger ledger;
+  const std::vector<std::string> explain = {"metrics", "explain", "--metric",
+                                            "P-01",    "--limit", "2"};
+  const auto with = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = explain;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  };
+  CHECK(ledger.Spend(5) == 123'000);
+  const Json page = ledger.Answer(explain);
+  CHECK(page["contributions"].size() == 2);
+  const Json rest =
+      ledger.Answer(with({"--page-token", page["next_page_token"].get<std::string>()}));
+  CHECK(rest["contributions"].size() == 1);
+  CHECK(ledger.Answer(with({"--all"}))["contributions"].size() == 3);
+  const auto table = ledger.Client(explain);
+  CHECK(Has(table.out, "1,000.00 USD"));
+  CHECK(Has(table.out, "Shown: 2 of 3"));
+  const auto csv = ledger.Client(with({"-o", "csv"}));
+  CHECK(Has(csv.out, "numerator,denominator,currency"));
+  CHECK(Has(csv.err, "--page-token"));
+}
+
+TEST_CASE("spans of time have a total of the whole window") {
+  Ledger ledger;
+  CHECK(ledger.Spend(5) == 123'000);
+  const Json answer = ledger.Answer({"metrics", "query", "--metric", "P-01", "--by", "quarter",
+                                     "--from", "2024-01-01", "--to", "2024-12-31"});
+  CHECK(answer["cells"].size() == 4);
+  REQUIRE(answer["totals"].size() == 1);
+  CHECK(answer["totals"][0]["value"] == 123'000);
+}
+
+TEST_CASE("watching events honours the form asked for") {
+  Ledger ledger;
+  const auto run = ledger.Client(
+      {"events", "watch", "--until-caught-up", "--type", "PurchaseRecorded", "-o", "csv"});
+  CHECK(run.code == ExitCode::kOk);
+  CHECK(run.out.starts_with("position,recorded_at,effective_on,event_type"));
+  CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 4);
+}
+
+TEST_CASE("rejected rows come as JSON, and the list of imports tells a dry run") {
+  Ledger ledger;
+  std::ofstream(ledger.File("rows.csv")) << "supplier,date,amount\ns,2024-01-05,many\n";
+  std::ofstream(ledger.File("profile.json")) << R"({
+    "name": "rows", "source": "rows", "values": {"currency": "USD"},
+    "emits": [{"event": "PurchaseRecorded", "fields": [
+      {"field": "purchase_id", "value": {"row_id": {"prefix": "p"}}},
+      {"field": "supplier_id", "value": {"constant": "s-1"}},
+      {"field": "invoice_date", "value": {"column": "date"}},
+      {"field": "amount", "value": {"column": "amount"}},
+      {"field": "category.scheme", "value": {"constant": "internal"}},
+      {"field": "category.code", "value": {"constant": "x"}},
+      {"field": "is_construction", "value": {"constant": "no"}},
+      {"field": "addressable", "value": {"constant": "yes"}}]}]})";
+  const auto run =
+      ledger.Client({"import", "purchases", ledger.File("rows.csv"), "--profile",
+                     ledger.File("profile.json"), "--dry-run", "--request-id", "rows-0001"});
+  INFO(run.err);
+  CHECK(run.code == ExitCode::kRejectedRows);
+  const Json imports = ledger.Answer({"import", "list"});
+  REQUIRE(imports.size() == 1);
+  CHECK(imports[0]["dry_run"] == true);
+  CHECK(imports[0]["unchanged"] == 0);
+  const Json rows = ledger.Answer({"import", "rows", imports[0]["import_id"].get<std::string>()});
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0]["values"]["amount"] == "many");
+  CHECK(rows[0]["column"] == "amount");
+}
+
+TEST_CASE("tables hold no JSON, and tokens are listed with their roles one by one") {
+  Ledger ledger;
+  const auto info = ledger.Client({"admin", "info"});
+  CHECK(Has(info.out, "caller.roles"));
+  CHECK_FALSE(Has(info.out, "{"));
+  CHECK_FALSE(Has(info.out, "["));
+  const Json tokens = ledger.Answer({"admin", "tokens", "list"});
+  CHECK(tokens[0]["roles"].is_array());
+  CHECK(tokens[0].contains("created_at"));
+  CHECK(tokens[0].contains("expires_at"));
+}
+
+}  // namespace
+}  // namespace anchorledger::cli
