@@ -267,18 +267,16 @@ base::StatusOr<ExitCode> ShowRows(Session& session, const ImportOptions& options
 }
 
 base::StatusOr<ExitCode> UndoImport(Session& session, const ImportOptions& options) {
-  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
-  const auto stub = api::v1::ImportService::NewStub(connection->channel());
   api::v1::UndoImportRequest request;
   request.set_import_id(options.import_id);
   request.set_dry_run(options.dry_run);
   request.set_late_reason(options.late_reason);
-  api::v1::UndoImportResponse response;
-  AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::UndoImport, request, &response));
+  AL_ASSIGN_OR_RETURN(const api::v1::UndoImportResponse response, CarryUndo(session, request));
   ShowImport(session, response.import());
   const char* be = options.dry_run ? " would be" : "";
   session.streams().err << response.voided_events() << " events" << be << " voided, "
-                        << response.kept_events() << be << " kept\n";
+                        << response.kept_events() << be
+                        << " kept because something else uses them\n";
   return ExitCode::kOk;
 }
 
@@ -304,6 +302,10 @@ void AddRunOptions(Session& session, CLI::App* import, ImportOptions* options) {
   import->add_flag("--void-vanished", options->void_vanished,
                    "Void rows of the earlier file that are missing in this one");
   import->footer(
+      "A dry run appends nothing and has the counts of the import:\n"
+      "read = created + updated + unchanged + rejected. The same file again adds nothing.\n"
+      "When the server stops meanwhile, the command waits for it and goes on.\n"
+      "deploy/profiles explains profiles.\n"
       "Examples:\n"
       "  anchorledger import purchases ledger.csv --anchor st-example --profile ledger.json "
       "--dry-run\n"

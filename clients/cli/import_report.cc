@@ -30,6 +30,21 @@ Json TotalsToJson(const api::v1::Import& import) {
   return list;
 }
 
+// What became of the ledger, and what can be done about it.
+void AddOutcome(const api::v1::Import& import, Report& report) {
+  const auto& counts = import.counts();
+  const std::string events = GroupDigits(Signed(counts.events())) + " events";
+  if (import.state() == api::v1::IMPORT_STATE_REFUSED) {
+    report.AddNote("nothing was appended: with --all-or-nothing no row may be rejected");
+  } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED && import.dry_run()) {
+    report.AddNote("nothing was appended; the import would append " + events);
+  } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED && counts.events() == 0) {
+    report.AddNote("nothing was appended: the ledger has these rows already");
+  } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED) {
+    report.AddNote(events + " were appended; to take them back: import undo " + import.import_id());
+  }
+}
+
 Report CountsReport(const api::v1::Import& import) {
   const auto& counts = import.counts();
   Report report({{"rows", "Rows"}, {"count", "Count", Alignment::kRight}});
@@ -49,13 +64,19 @@ Report CountsReport(const api::v1::Import& import) {
                    " rows of the earlier file are missing in this one, " +
                    GroupDigits(Signed(counts.voided())) +
                    (import.dry_run() ? " would be voided" : " voided") + " (see: import rows " +
-                   import.import_id() + " --list vanished)");
+                   import.import_id() + " --list vanished" +
+                   (counts.voided() == 0 ? "; --void-vanished voids them)" : ")"));
   }
   for (const auto& rejection : import.rejections()) {
     report.AddNote("rejected: " + GroupDigits(Signed(rejection.rows())) + " rows, " +
                    rejection.code() +
                    (rejection.column().empty() ? "" : " in column " + rejection.column()));
   }
+  if (counts.rejected() > 0) {
+    report.AddNote("each rejected row with its line and reason: import rows " + import.import_id() +
+                   " > rejected.csv");
+  }
+  AddOutcome(import, report);
   return report;
 }
 

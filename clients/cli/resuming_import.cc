@@ -29,12 +29,12 @@ const char* PhaseName(const api::v1::Import& import) {
 
 // Follows an import until it has ended or the server is gone.
 base::StatusOr<api::v1::Import> Follow(Session& session, Connection& connection, Stub& stub,
-                                       const std::string& import_id) {
+                                       const std::string& import_id, const std::string& what) {
   const auto context = connection.NewContext(/*with_deadline=*/false);
   api::v1::WatchImportRequest request;
   request.set_import_id(import_id);
   const auto reader = stub.WatchImport(context.get(), request);
-  Progress progress(session.streams().err, session.ShowsProgress(), "import");
+  Progress progress(session.streams().err, session.ShowsProgress(), what);
   api::v1::WatchImportResponse message;
   while (reader->Read(&message)) {
     const auto& done = message.progress();
@@ -54,7 +54,7 @@ base::StatusOr<api::v1::Import> TryOnce(Session& session, const ImportRequestSou
   const auto stub = api::v1::ImportService::NewStub(connection->channel());
   api::v1::StartImportResponse started;
   AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::StartImport, request, &started));
-  return Follow(session, *connection, *stub, started.import().import_id());
+  return Follow(session, *connection, *stub, started.import().import_id(), "import");
 }
 
 bool MayGoOn(const base::StatusOr<api::v1::Import>& outcome) {
@@ -90,6 +90,20 @@ base::StatusOr<api::v1::Import> CarryThrough(Session& session, const std::string
     }
     session.streams().err << "the server is back; the import goes on, nothing is recorded twice"
                           << std::endl;
+  }
+}
+
+base::StatusOr<api::v1::UndoImportResponse> CarryUndo(Session& session,
+                                                      const api::v1::UndoImportRequest& request) {
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::ImportService::NewStub(connection->channel());
+  while (true) {
+    api::v1::UndoImportResponse response;
+    AL_RETURN_IF_ERROR(connection->Call(*stub, &Stub::UndoImport, request, &response));
+    if (response.import().state() != api::v1::IMPORT_STATE_UNDOING) return response;
+    if (request.dry_run()) continue;  // the next call waits on
+    // When the watch breaks off, the next call finds out why.
+    Follow(session, *connection, *stub, request.import_id(), "undo").status().IgnoreError();
   }
 }
 

@@ -20,4 +20,8 @@ using ImportRequestSource = std::function<base::StatusOr<api::v1::StartImportReq
 base::StatusOr<api::v1::Import> CarryThrough(Session& session, const std::string& request_id,
                                              const ImportRequestSource& make_request);
 
+// Takes an import back, however long it takes, drawing progress.
+base::StatusOr<api::v1::UndoImportResponse> CarryUndo(Session& session,
+                                                      const api::v1::UndoImportRequest& request);
+
 }  // namespace anchorledger::cli

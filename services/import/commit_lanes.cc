@@ -5,6 +5,12 @@
 #include "anchorledger/event/v1/envelope.pb.h"
 
 namespace anchorledger::importing {
+namespace {
+
+// Rows with long texts make smaller commits, so that what is under way is bounded in bytes, too.
+constexpr std::size_t kLaneTextBytes = 4U << 20;
+
+}  // namespace
 
 CommitLanes::CommitLanes(const append::BulkAppender::Parts& parts, const append::Actor& actor,
                          append::BulkAppender::Mode mode, std::size_t lanes,
@@ -52,7 +58,17 @@ base::Status CommitLanes::TryAdd(const std::vector<append::BulkEvent>& events, s
   return appender.Add(events, line);
 }
 
-void CommitLanes::Remember(WaitingRow row) { open_->rows.push_back(std::move(row)); }
+void CommitLanes::Remember(WaitingRow row) {
+  std::vector<WaitingRow>& rows = open_->rows;
+  if (rows.empty() || rows.back().block != row.block) {
+    open_->text_bytes += row.block->text_bytes();
+  }
+  rows.push_back(std::move(row));
+}
+
+bool CommitLanes::IsFull() const {
+  return open_->appender->IsFull() || open_->text_bytes >= kLaneTextBytes;
+}
 
 base::Status CommitLanes::Submit() {
   if (open_->appender->IsEmpty()) return absl::OkStatus();
@@ -87,6 +103,7 @@ base::Status CommitLanes::Land(Lane& lane) {
   flying_.pop_front();
   free_.push_back(&lane);
   AL_RETURN_IF_ERROR(lane.appender->Drain());
+  lane.text_bytes = 0;
   return landed_({lane.appender->TakeProgress(), std::exchange(lane.rows, {})});
 }
 

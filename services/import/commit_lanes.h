@@ -61,7 +61,8 @@ class CommitLanes {
   // Keeps the row of the last Add until it is durable.
   void Remember(WaitingRow row);
 
-  bool IsFull() const { return open_->appender->IsFull(); }
+  // Whether the open commit has its size, or its rows hold enough text.
+  bool IsFull() const;
   // Hands the open commit to the log.
   base::Status Submit();
   // Submits, and waits until everything is durable.
@@ -71,6 +72,7 @@ class CommitLanes {
   struct Lane {
     std::optional<append::BulkAppender> appender;  // made anew to forget what it has read
     std::vector<WaitingRow> rows;
+    std::size_t text_bytes = 0;  // of the blocks of `rows`
     std::uint64_t first_line = 0;
   };
 

@@ -7,7 +7,6 @@
 #include "proto/base/limits.h"
 #include "services/import/batch_index.h"
 #include "services/import/import_message.h"
-#include "services/import/import_undo.h"
 #include "services/import/opaque_id.h"
 #include "services/import/profile_faults.h"
 #include "services/import/profile_store.h"
@@ -51,6 +50,7 @@ ImportDesk::ImportDesk(const ImportLedger& ledger, const Options& options)
     : ledger_(ledger),
       uploads_(options.folder + "/files", ledger.clock),
       results_(options.folder + "/results", ledger.clock),
+      undo_patience_(options.undo_patience),
       jobs_(
           ledger, options.workers,
           [this, logger = options.logger](const JobSnapshot& ended) {
@@ -58,7 +58,14 @@ ImportDesk::ImportDesk(const ImportLedger& ledger, const Options& options)
                 results_.Save(ended.job->actor.tenant, ImportMessageOf(ended));
             if (!saved.ok()) logger.Warn("result of an import is not kept", {{"status", saved}});
           },
-          options.logger) {}
+          options.logger),
+      undos_(ledger_, jobs_) {}
+
+base::StatusOr<UploadProgress> ImportDesk::Upload(const base::TenantId& tenant,
+                                                  const UploadPart& part) {
+  if (part.offset == 0 && !part.data.empty()) RemoveExpired();
+  return uploads_.Store(tenant, part);
+}
 
 base::StatusOr<api::Import> ImportDesk::Start(const append::Actor& actor,
                                               const api::StartImportRequest& request) {
@@ -157,7 +164,11 @@ base::Status ImportDesk::ChooseFiles(const append::Actor& actor,
         std::find_if(request.lookups().begin(), request.lookups().end(),
                      [&](const api::LookupUpload& lookup) { return lookup.table() == table.name; });
     if (found == request.lookups().end()) {
-      violations.push_back({"lookups", "no upload is named for the table '" + table.name + "'",
+      violations.push_back({"lookups",
+                            "no file is given for the table '" + table.name +
+                                "' of the profile; upload it and name it here (anchorledger "
+                                "import: --lookup " +
+                                table.name + "=FILE)",
                             base::ErrorReason::kFieldMissing});
       continue;
     }
@@ -195,21 +206,32 @@ base::StatusOr<ImportView> ImportDesk::Get(const base::TenantId& tenant,
   if (job.has_value() && !job->ended()) {
     return ImportView{ImportMessageOf(*job), ProgressMessageOf(*job), job->version + 1};
   }
+  // Asked before the ledger: an undo that has ended meanwhile is there.
+  const std::optional<UndoState> undo = undos_.Find(tenant, import_id);
   AL_ASSIGN_OR_RETURN(const auto recorded, FindRecorded(tenant, import_id));
+  if (!job.has_value() && !recorded.has_value()) return NoSuchImport(import_id);
+  ImportView view;
   if (job.has_value()) {
-    ImportView view{ImportMessageOf(*job), ProgressMessageOf(*job), 0};
-    if (recorded.has_value() && recorded->state() == api::IMPORT_STATE_UNDONE) {
-      view.import.set_state(api::IMPORT_STATE_UNDONE);
-    }
-    return view;
+    view = {ImportMessageOf(*job), ProgressMessageOf(*job), 0};
+  } else {
+    view.import = *recorded;
   }
-  if (!recorded.has_value()) return NoSuchImport(import_id);
-  return ImportView{*recorded, {}, 0};
+  if (recorded.has_value() && recorded->state() == api::IMPORT_STATE_UNDONE) {
+    view.import.set_state(api::IMPORT_STATE_UNDONE);
+  } else if (undo.has_value()) {
+    view.import.set_state(api::IMPORT_STATE_UNDOING);
+    view.progress = ProgressMessageOf(*undo);
+    view.version = undo->version + 1;
+  }
+  return view;
 }
 
 std::shared_ptr<void> ImportDesk::Watch(const base::TenantId& tenant, std::string_view import_id,
                                         std::function<void()> changed) {
-  return jobs_.Watch(tenant, import_id, std::move(changed));
+  using Handles = std::pair<std::shared_ptr<void>, std::shared_ptr<void>>;
+  std::shared_ptr<void> undo = undos_.Watch(tenant, import_id, changed);
+  return std::make_shared<Handles>(jobs_.Watch(tenant, import_id, std::move(changed)),
+                                   std::move(undo));
 }
 
 base::StatusOr<std::vector<api::Import>> ImportDesk::List(const base::TenantId& tenant,
@@ -260,21 +282,18 @@ base::StatusOr<std::unique_ptr<RowListReader>> ImportDesk::OpenList(const base::
 
 base::StatusOr<api::UndoImportResponse> ImportDesk::Undo(const append::Actor& actor,
                                                          const api::UndoImportRequest& request) {
-  UndoOutcome outcome;
-  AL_RETURN_IF_ERROR(jobs_.RunAlone(actor.tenant, [&]() -> base::Status {
-    AL_ASSIGN_OR_RETURN(outcome, UndoImport(ledger_,
-                                            {.actor = actor,
-                                             .import_id = request.import_id(),
-                                             .late_reason = request.late_reason(),
-                                             .dry_run = request.dry_run()},
-                                            {}));
-    return absl::OkStatus();
-  }));
+  AL_ASSIGN_OR_RETURN(const UndoState undo, undos_.Undo({.actor = actor,
+                                                         .import_id = request.import_id(),
+                                                         .late_reason = request.late_reason(),
+                                                         .dry_run = request.dry_run()},
+                                                        undo_patience_));
+  AL_RETURN_IF_ERROR(undo.status);
   AL_ASSIGN_OR_RETURN(ImportView view, Get(actor.tenant, request.import_id()));
   api::UndoImportResponse response;
   *response.mutable_import() = std::move(view.import);
-  response.set_voided_events(outcome.voided + outcome.restored);
-  response.set_kept_events(outcome.kept);
+  if (!undo.ended) response.mutable_import()->set_state(api::IMPORT_STATE_UNDOING);
+  response.set_voided_events(undo.outcome.voided + undo.outcome.restored);
+  response.set_kept_events(undo.outcome.kept);
   return response;
 }
 

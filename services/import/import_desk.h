@@ -1,6 +1,7 @@
 // What clients may ask of imports, whatever the wire: the use cases behind ImportService.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include "services/import/import_jobs.h"
 #include "services/import/import_results.h"
 #include "services/import/row_list.h"
+#include "services/import/undo_jobs.h"
 #include "services/import/upload_spool.h"
 
 namespace anchorledger::importing {
@@ -34,15 +36,20 @@ class ImportDesk {
     std::string folder;  // of uploads and results
     std::size_t workers = 2;
     runtime::Logger logger;
+    std::chrono::microseconds undo_patience = std::chrono::seconds(10);  // of one call
   };
 
   // Everything the ledger refers to must outlive the desk.
   ImportDesk(const ImportLedger& ledger, const Options& options);
 
   // Stops the work; imports that were cut off are started again by the same request.
-  void Stop() { jobs_.Stop(); }
+  void Stop() {
+    undos_.Stop();
+    jobs_.Stop();
+  }
 
-  UploadSpool& uploads() { return uploads_; }
+  // See UploadSpool::Store. Makes room before a new upload begins.
+  base::StatusOr<UploadProgress> Upload(const base::TenantId& tenant, const UploadPart& part);
   const ImportLedger& ledger() const { return ledger_; }
 
   // Starts an import, or returns the one that this request has started; one that failed or was
@@ -67,7 +74,9 @@ class ImportDesk {
                                                           std::string_view import_id,
                                                           api::v1::RowList list) const;
 
-  // See UndoImport; QUEUE_FULL while an import of the tenant runs.
+  // See UndoImport; QUEUE_FULL while an import of the tenant runs. An undo that takes longer goes
+  // on behind the call: the import is then UNDOING, can be watched, and the same call made again
+  // joins it.
   base::StatusOr<api::v1::UndoImportResponse> Undo(const append::Actor& actor,
                                                    const api::v1::UndoImportRequest& request);
 
@@ -86,7 +95,9 @@ class ImportDesk {
   const ImportLedger ledger_;
   UploadSpool uploads_;
   const ImportResults results_;
-  ImportJobs jobs_;  // last: its workers use everything above
+  const std::chrono::microseconds undo_patience_;
+  ImportJobs jobs_;  // its workers use everything above
+  UndoJobs undos_;   // and those of this one the jobs
 };
 
 // The id of the import that a request starts.

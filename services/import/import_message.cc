@@ -169,6 +169,18 @@ api::ImportProgress ProgressMessageOf(const JobSnapshot& snapshot) {
   return message;
 }
 
+api::ImportProgress ProgressMessageOf(const UndoState& undo) {
+  const auto [done, total] = undo.progress;
+  const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(undo.running_micros, 1));
+  api::ImportProgress message;
+  message.set_bytes_done(done);
+  message.set_bytes_total(total);
+  message.set_rows_done(undo.outcome.voided + undo.outcome.restored);
+  message.set_rows_per_second(done * 1'000'000 / micros);
+  if (done > 0) message.set_remaining_ms(micros / 1000 * (total - done) / done);
+  return message;
+}
+
 api::Import ImportMessageOf(const RecordedBatch& batch) {
   const pb::ImportBatchRecorded& record = *batch.record;
   api::Import message;

@@ -4,12 +4,14 @@
 #include "anchorledger/api/v1/import.pb.h"
 #include "services/import/batch_index.h"
 #include "services/import/import_jobs.h"
+#include "services/import/undo_jobs.h"
 
 namespace anchorledger::importing {
 
 // A job of this process.
 api::v1::Import ImportMessageOf(const JobSnapshot& snapshot);
 api::v1::ImportProgress ProgressMessageOf(const JobSnapshot& snapshot);
+api::v1::ImportProgress ProgressMessageOf(const UndoState& undo);
 
 // A batch of the ledger that no job of this process works on: completed, undone or interrupted.
 api::v1::Import ImportMessageOf(const RecordedBatch& batch);

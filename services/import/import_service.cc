@@ -34,14 +34,13 @@ void SetInstant(base::Instant instant, google::protobuf::Timestamp& stamp) {
 
 base::Status Upload(ImportDesk& desk, const rpc::Call& call, const api::UploadChunkRequest& request,
                     api::UploadChunkResponse& response) {
-  AL_ASSIGN_OR_RETURN(
-      const UploadProgress progress,
-      desk.uploads().Store(call.principal().tenant, {.upload_id = request.upload_id(),
-                                                     .offset = request.offset(),
-                                                     .data = request.data(),
-                                                     .total_bytes = request.total_bytes(),
-                                                     .sha256 = request.sha256(),
-                                                     .file_name = request.file_name()}));
+  AL_ASSIGN_OR_RETURN(const UploadProgress progress,
+                      desk.Upload(call.principal().tenant, {.upload_id = request.upload_id(),
+                                                            .offset = request.offset(),
+                                                            .data = request.data(),
+                                                            .total_bytes = request.total_bytes(),
+                                                            .sha256 = request.sha256(),
+                                                            .file_name = request.file_name()}));
   response.set_stored_bytes(progress.stored_bytes);
   response.set_complete(progress.complete);
   if (progress.expires_at.micros != 0) {

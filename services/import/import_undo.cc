@@ -18,6 +18,7 @@ namespace pb = anchorledger::event::v1;
 constexpr std::size_t kReasonsMax = 20;
 // Up to here a dry run remembers every void, so that it knows what uses a registration.
 constexpr std::size_t kRememberedEventsMax = 100'000;
+constexpr std::size_t kProgressUnits = 1'000;
 constexpr std::string_view kUndoReference = "undo";
 
 // The events of one row, or one registration.
@@ -39,8 +40,9 @@ class Undo {
         mode_(mode),
         appender_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, request.actor, mode) {}
 
-  base::Status Run(const std::vector<Unit>& units, std::size_t event_count,
-                   const std::stop_token& stop);
+  // Counts on in `progress`.
+  base::Status Run(const std::vector<Unit>& units, std::size_t event_count, UndoProgress& progress,
+                   const UndoObserver& observer, const std::stop_token& stop);
   base::Status RecordUndone();
 
   const UndoOutcome& outcome() const { return outcome_; }
@@ -66,13 +68,17 @@ class Undo {
 };
 
 base::Status Undo::Run(const std::vector<Unit>& units, std::size_t event_count,
+                       UndoProgress& progress, const UndoObserver& observer,
                        const std::stop_token& stop) {
   remember_ = event_count <= kRememberedEventsMax;
+  std::size_t done = 0;
   for (const Unit& unit : units) {
     if (stop.stop_requested()) {
       return base::MakeError(base::ErrorReason::kCancelled, "the undo was stopped");
     }
     AL_RETURN_IF_ERROR(TakeBack(unit));
+    progress.events_done += unit.positions.size();
+    if (++done % kProgressUnits == 0 && observer) observer(progress, outcome_);
     if (reasons_.size() >= kReasonsMax) return absl::OkStatus();
   }
   AL_RETURN_IF_ERROR(appender_.Submit(request_.import_id + ".undo." + commit_name_));
@@ -239,7 +245,7 @@ base::Status RefuseFor(const std::vector<std::string>& reasons) {
 }  // namespace
 
 base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoRequest& request,
-                                       std::stop_token stop) {
+                                       std::stop_token stop, const UndoObserver& observer) {
   AL_ASSIGN_OR_RETURN(const std::vector<RecordedBatch> batches,
                       LoadBatches(ledger.log, ledger.finder, request.actor.tenant));
   const auto batch = std::find_if(
@@ -252,12 +258,17 @@ base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoReq
   if (batch->undone) return UndoOutcome{.already_undone = true};
   std::size_t event_count = 0;
   AL_ASSIGN_OR_RETURN(const std::vector<Unit> units, UnitsOf(ledger, request, event_count));
+  UndoProgress progress{.events_total = event_count * (request.dry_run ? 1 : 2)};
   Undo check(ledger, request, append::BulkAppender::Mode::kDryRun);
-  AL_RETURN_IF_ERROR(check.Run(units, event_count, stop));
+  // While it is checked, nothing is undone yet.
+  const UndoObserver check_observer = [&](const UndoProgress& so_far, const UndoOutcome&) {
+    if (observer) observer(so_far, {});
+  };
+  AL_RETURN_IF_ERROR(check.Run(units, event_count, progress, check_observer, stop));
   if (!check.reasons().empty()) return RefuseFor(check.reasons());
   if (request.dry_run) return check.outcome();
   Undo undo(ledger, request, append::BulkAppender::Mode::kAppend);
-  AL_RETURN_IF_ERROR(undo.Run(units, event_count, stop));
+  AL_RETURN_IF_ERROR(undo.Run(units, event_count, progress, observer, stop));
   // Somebody was quicker after the check; the same request goes on with what is left.
   if (!undo.reasons().empty()) return RefuseFor(undo.reasons());
   AL_RETURN_IF_ERROR(undo.RecordUndone());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -26,6 +27,14 @@ struct UndoOutcome {
   bool already_undone = false;
 };
 
+// How far an undo is: everything is looked at twice, to check it and to undo it.
+struct UndoProgress {
+  std::uint64_t events_done = 0;
+  std::uint64_t events_total = 0;
+};
+// Told at every commit and every few thousand rows, with what was done so far.
+using UndoObserver = std::function<void(const UndoProgress&, const UndoOutcome&)>;
+
 // Row by row, the last first: what the import recorded is voided, what it amended gets its earlier
 // value, what it voided is entered again. Everything is checked before the first event; one row
 // that cannot be taken back refuses the undo (RULE_BROKEN) with the first reasons. Made again after
@@ -34,6 +43,6 @@ struct UndoOutcome {
 //
 // `ledger` must outlive the call.
 base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoRequest& request,
-                                       std::stop_token stop);
+                                       std::stop_token stop, const UndoObserver& observer = {});
 
 }  // namespace anchorledger::importing

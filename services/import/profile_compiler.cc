@@ -134,6 +134,12 @@ void ProfileCompiler::CompileDates(const api::ValueFormat& format) {
       faults_.Add(EntryPath("values", "date_formats", at), base::MessageOf(date.status()));
       continue;
     }
+    for (std::size_t before = 0; before < values.dates.size(); ++before) {
+      if (!values.dates[before].Contradicts(*date)) continue;
+      faults_.Add(EntryPath("values", "date_formats", at),
+                  "'" + text + "' reads dates that '" + values.date_texts[before] +
+                      "' reads as another day; keep one of them, or make two profiles");
+    }
     values.dates.push_back(*std::move(date));
     values.date_texts.push_back(text);
   }

@@ -32,6 +32,7 @@ class RowBlock {
   void Close();
 
   bool IsFull() const;
+  std::size_t text_bytes() const { return text_.size(); }
   std::vector<Row>& rows() { return rows_; }
   const std::vector<Row>& rows() const { return rows_; }
   // The row as it was read; the view ends with the block.

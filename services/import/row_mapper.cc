@@ -62,6 +62,19 @@ void AppendContent(const CompiledEmit& emit, const pb::EventHeader& header,
   payload.AppendToString(&bytes);
 }
 
+// For a message: the first names, and how many more there are.
+std::string Listed(std::span<const std::string> names) {
+  constexpr std::size_t kShown = 12;
+  std::string text;
+  for (std::size_t at = 0; at < std::min(names.size(), kShown); ++at) {
+    text.append(at == 0 ? "" : ", ").append(Quoted(names[at]));
+  }
+  if (names.size() > kShown) {
+    text.append(" and ").append(std::to_string(names.size() - kShown)).append(" more");
+  }
+  return text;
+}
+
 }  // namespace
 
 base::StatusOr<RowMapper> RowMapper::Create(const CompiledProfile& profile,
@@ -74,7 +87,9 @@ base::StatusOr<RowMapper> RowMapper::Create(const CompiledProfile& profile,
     const auto found = std::find(columns.begin(), columns.end(), name);
     file.column_at.push_back(static_cast<std::size_t>(found - columns.begin()));
     if (found == columns.end()) {
-      missing.push_back({"file", "has no column '" + name + "', which the profile names",
+      missing.push_back({"file",
+                         "has no column '" + name + "', which the profile names; its columns are " +
+                             Listed(columns),
                          base::ErrorReason::kFieldMissing});
     } else if (std::find(found + 1, columns.end(), name) != columns.end()) {
       missing.push_back({"file", "has two columns '" + name + "', which the profile names",
@@ -217,7 +232,8 @@ RowMapper::Answer RowMapper::HoldsSign(const CompiledCondition& condition, std::
   }
   if (!number.has_value()) {
     problem = MakeProblem(ProblemCode::kMoneyUnreadable, column,
-                          Quoted(value) + " is not a number of the form that the profile says.");
+                          Quoted(value) + " is not a number with '" +
+                              profile_.values.numbers.decimal_sign + "' as decimal sign.");
     return Answer::kRejected;
   }
   const int sign = *number > 0 ? 1 : (*number < 0 ? -1 : 0);

@@ -148,7 +148,8 @@ CompiledCondition SourceCompiler::CompileCondition(const api::RowCondition& cond
       if (condition.sign() == api::NUMBER_SIGN_POSITIVE) result.sign = 1;
       if (condition.sign() == api::NUMBER_SIGN_NEGATIVE) result.sign = -1;
       if (condition.sign() != api::NUMBER_SIGN_ZERO && result.sign == 0) {
-        faults_.Add(path + ".sign", "wanted NUMBER_SIGN_POSITIVE, _NEGATIVE or _ZERO");
+        faults_.Add(path + ".sign",
+                    "wanted NUMBER_SIGN_POSITIVE, NUMBER_SIGN_NEGATIVE or NUMBER_SIGN_ZERO");
       }
       break;
     case api::RowCondition::kKnownPurchase:

@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStateSuffix = ".state";
 constexpr std::size_t kFileNameBytesMax = 200;
+// One tenant cannot take the room of all others.
+constexpr std::uint64_t kTenantBytesMax = base::kSpoolBytesMax / 4;
 
 base::Status Invalid(std::string field, std::string_view what) {
   return base::InvalidFields(
@@ -163,7 +165,9 @@ base::StatusOr<UploadSpool::State> UploadSpool::Begin(const base::TenantId& tena
                                                       const UploadPart& part) const {
   if (part.total_bytes == 0) return Invalid("total_bytes", "is required in the first part");
   if (part.total_bytes > base::kUploadBytesMax) {
-    return Invalid("total_bytes", "a file has at most " + std::to_string(base::kUploadBytesMax) +
+    return Invalid("total_bytes", "is " + std::to_string(part.total_bytes) +
+                                      ", but a file has at most " +
+                                      std::to_string(base::kUploadBytesMax) +
                                       " bytes; cut it by period or source");
   }
   if (part.offset != 0) return Invalid("offset", "is not 0, but nothing is stored yet");
@@ -190,22 +194,35 @@ base::StatusOr<UploadSpool::State> UploadSpool::Begin(const base::TenantId& tena
 
 base::Status UploadSpool::CheckRoom(const base::TenantId& tenant, std::uint64_t total_bytes) const {
   std::uint64_t promised = total_bytes;
-  std::size_t of_tenant = 0;
+  std::uint64_t of_tenant = total_bytes;
+  std::size_t uploads = 1;
   const fs::path own = FolderOf(tenant);
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder_, error), end; it != end; it.increment(error)) {
     if (error) break;
     if (it->path().extension() != kStateSuffix) continue;
     const base::StatusOr<std::string> text = ReadSmallFile(it->path().string());
-    if (text.ok()) promised += State::Parse(*text).total_bytes;
-    if (it->path().parent_path() == own) ++of_tenant;
+    const std::uint64_t bytes = text.ok() ? State::Parse(*text).total_bytes : 0;
+    promised += bytes;
+    if (it->path().parent_path() != own) continue;
+    of_tenant += bytes;
+    ++uploads;
   }
-  if (of_tenant >= base::kUploadsPerTenantMax || promised > base::kSpoolBytesMax) {
-    return base::MakeError(base::ErrorReason::kQuotaExceeded,
-                           "too many uploads are kept; they are deleted after " +
-                               std::to_string(base::kUploadRetention.count()) + " hours");
+  std::string what;
+  if (uploads > base::kUploadsPerTenantMax) {
+    what = std::to_string(base::kUploadsPerTenantMax) + " uploads are kept already";
+  } else if (of_tenant > kTenantBytesMax) {
+    what = "with this one, uploads would hold " + std::to_string(of_tenant) + " of " +
+           std::to_string(kTenantBytesMax) + " bytes";
+  } else if (promised > base::kSpoolBytesMax) {
+    what = "the server has no more room for uploads";
+  } else {
+    return absl::OkStatus();
   }
-  return absl::OkStatus();
+  return base::MakeError(base::ErrorReason::kQuotaExceeded,
+                         what + "; an upload is deleted " +
+                             std::to_string(base::kUploadRetention.count()) +
+                             " hours after its last part");
 }
 
 base::Status UploadSpool::Complete(const std::string& path, const UploadPart& part,

@@ -42,8 +42,9 @@ struct UploadedFile {
 
 // Keeps uploads in a folder of its own, each with a small file that says how it stands. What was
 // answered as stored survives a stop of the process and of the machine. Bounded by kUploadBytesMax
-// a file, kUploadsPerTenantMax and kSpoolBytesMax; an upload is deleted kUploadRetention after its
-// last part. Threads: any; parts of one upload must come one after the other.
+// a file, kUploadsPerTenantMax and a quarter of kSpoolBytesMax a tenant, and kSpoolBytesMax; an
+// upload is deleted kUploadRetention after its last part. Threads: any; parts of one upload must
+// come one after the other.
 class UploadSpool {
  public:
   // The folder is created with the first upload. `clock` must outlive the spool.

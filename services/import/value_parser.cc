@@ -32,16 +32,17 @@ std::optional<std::int32_t> TakeNumber(std::string_view& text, std::size_t least
   return value;
 }
 
+constexpr std::array<std::string_view, 12> kMonthNames = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+
 // Takes an English month name, short or long, off the front: 1 to 12.
 std::optional<std::int32_t> TakeMonthName(std::string_view& text) {
-  constexpr std::array<std::string_view, 12> kNames = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
   std::size_t letters = 0;
   while (letters < text.size() && IsLetter(text[letters])) ++letters;
   const std::string_view word = text.substr(0, letters);
-  for (std::size_t month = 0; month < kNames.size(); ++month) {
-    const std::string_view name = kNames[month];
+  for (std::size_t month = 0; month < kMonthNames.size(); ++month) {
+    const std::string_view name = kMonthNames[month];
     const bool fits = EqualIgnoringCase(word, name) || EqualIgnoringCase(word, name.substr(0, 3)) ||
                       (month == 8 && EqualIgnoringCase(word, "sept"));
     if (!fits) continue;
@@ -215,6 +216,46 @@ std::optional<base::Date> DateFormat::Match(std::string_view text) const {
   const base::StatusOr<base::Date> date = base::FromCivil(civil);
   if (!date.ok()) return std::nullopt;
   return *date;
+}
+
+std::string DateFormat::Write(base::Date date) const {
+  const base::CivilDate civil = base::ToCivil(date);
+  const auto digits = [](std::int32_t number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
+  std::string text;
+  for (const Token& token : tokens_) {
+    switch (token.code) {
+      case 0:
+        text.push_back(token.literal);
+        break;
+      case 'd':
+        text.append(digits(civil.day));
+        break;
+      case 'm':
+        text.append(digits(civil.month));
+        break;
+      case 'b':
+        text.append(kMonthNames[static_cast<std::size_t>(civil.month - 1)]);
+        break;
+      case 'Y':
+        text.append(std::to_string(civil.year));
+        break;
+      case 'y':
+        text.append(digits(civil.year % 100));
+        break;
+      default:
+        text.append("00");
+    }
+  }
+  return text;
+}
+
+bool DateFormat::Contradicts(const DateFormat& other) const {
+  // All parts of the day differ, and each could stand for any other part.
+  const base::Date sample = *base::FromCivil({.year = 2010, .month = 9, .day = 8});
+  const std::optional<base::Date> read = other.Match(Write(sample));
+  return read.has_value() && *read != sample;
 }
 
 std::optional<Decimal> ParseDecimal(std::string_view text, const NumberFormat& format) {

@@ -30,7 +30,12 @@ class DateFormat {
   // The day when the whole text fits and there is such a day within the ledger's bounds.
   std::optional<base::Date> Match(std::string_view text) const;
 
+  // Whether there are texts that both formats fit, as different days: "%d/%m/%Y" and "%m/%d/%Y".
+  bool Contradicts(const DateFormat& other) const;
+
  private:
+  std::string Write(base::Date date) const;
+
   struct Token {
     char code = 0;     // 'd', 'm', ...; 0 = a literal
     char literal = 0;  // a blank stands for any number of blanks, also none

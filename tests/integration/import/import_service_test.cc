@@ -170,7 +170,7 @@ TEST_CASE("one upload serves a dry run, an import, and the same import again") {
   CHECK(client.Download(real.import_id()) ==
         "date,transactionnumber,supplier,expensearea,expensetype,amount,line,column,code,message\n"
         "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc,3,amount,MONEY_UNREADABLE,'abc' is not a "
-        "number of the form that the profile says.\n");
+        "number with '.' as decimal sign.\n");
 
   const base::Position head = client.server().log().Head().position;
   api::Import same;

@@ -1,9 +1,13 @@
 // Undoing imports into a ledger in memory.
+#include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/import/import_undo.h"
+#include "services/import/undo_jobs.h"
 #include "tests/support/import/import_fixture.h"
 #include "tests/support/status_matchers.h"
 
@@ -106,6 +110,69 @@ TEST_CASE("a supplier that another import uses stays when its first import is un
   REQUIRE_OK(undone);
   CHECK(undone->kept == 1);
   CHECK(fixture.NetMinor() == 4000);
+}
+
+// More rows than one commit holds.
+std::string ManyRows(int count) {
+  std::string text = "date,transactionnumber,supplier,expensearea,expensetype,amount\n";
+  for (int at = 0; at < count; ++at) {
+    text += "01/05/2020," + std::to_string(at) + ",Acme Ltd,A,Goods,10\n";
+  }
+  return text;
+}
+
+TEST_CASE("an undo that was stopped in the middle goes on with what is left") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), ManyRows(5'000))) == "5000 5000 0 0 0");
+  const std::string import_id = fixture.last_import_id();
+  std::stop_source stop;
+  std::vector<std::uint64_t> done;
+  const auto observer = [&](const importing::UndoProgress& progress,
+                            const importing::UndoOutcome& so_far) {
+    CHECK(progress.events_total == 2 * 5'001);
+    done.push_back(progress.events_done);
+    if (so_far.voided >= 2'000) stop.request_stop();
+  };
+  const importing::UndoRequest request{
+      .actor = fixture.Actor(), .import_id = import_id, .late_reason = ""};
+  const auto stopped = importing::UndoImport(fixture.ledger(), request, stop.get_token(), observer);
+  CHECK_REASON(stopped, kCancelled);
+  CHECK(std::is_sorted(done.begin(), done.end()));
+  const std::size_t voided = fixture.EventsOf("EventVoided").size();
+  CHECK(voided > 0);
+  CHECK(voided < 5'001);
+  CHECK(fixture.EventsOf("ImportBatchUndone").empty());
+  const auto rest = Undo(fixture, import_id);
+  REQUIRE_OK(rest);
+  CHECK(rest->voided == 5'001 - voided);
+  CHECK(fixture.NetMinor() == 0);
+  CHECK(fixture.EventsOf("EventVoided").size() == 5'001);
+  CHECK(fixture.EventsOf("ImportBatchUndone").size() == 1);
+}
+
+TEST_CASE("an undo goes on behind the call that asked for it, and the next call has its result") {
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), ManyRows(5'000))) == "5000 5000 0 0 0");
+  const importing::UndoRequest request{
+      .actor = fixture.Actor(), .import_id = fixture.last_import_id(), .late_reason = ""};
+  importing::ImportJobs imports(fixture.ledger(), 1, [](const importing::JobSnapshot&) {}, {});
+  importing::UndoJobs undos(fixture.ledger(), imports);
+  std::atomic<int> changes = 0;
+  const auto begun = undos.Undo(request, std::chrono::microseconds(0));
+  REQUIRE_OK(begun);
+  CHECK_FALSE(begun->ended);
+  const auto handle = undos.Watch(fixture.tenant, request.import_id, [&] { changes.fetch_add(1); });
+  const auto joined = undos.Undo(request, std::chrono::hours(1));
+  REQUIRE_OK(joined);
+  CHECK(joined->ended);
+  CHECK_OK(joined->status);
+  CHECK(joined->outcome.voided == 5'001);
+  CHECK(changes > 0);
+  CHECK(fixture.NetMinor() == 0);
+  const auto again = undos.Undo(request, std::chrono::hours(1));
+  CHECK(again->outcome.already_undone);
+  undos.Stop();
+  CHECK_REASON(undos.Undo(request, std::chrono::hours(1)), kShuttingDown);
 }
 
 TEST_CASE("an import that the ledger does not have cannot be undone") {
