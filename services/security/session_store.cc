@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace anchorledger::security {
 namespace {
@@ -18,6 +19,48 @@ std::string DigestOf(std::string_view id) { return std::string(base::AsBytes(bas
 int64_t Micros(std::chrono::microseconds time) { return time.count(); }
 
 }  // namespace
+
+SessionStore::SessionStore(TokenStore& tokens, const runtime::Clock& clock, SessionLimits limits,
+                           std::string file)
+    : tokens_(tokens), clock_(clock), limits_(limits), file_(std::move(file)) {
+  Load();
+}
+
+SessionStore::~SessionStore() { Save(); }
+
+void SessionStore::Load() {
+  const base::Instant now = clock_.Now();
+  const base::MutexLock lock(mutex_);
+  for (const SessionRecord& record : file_.Read()) {
+    const auto token = tokens_.VerifyId(record.token_id, now);
+    if (!token.ok() || sessions_.size() == limits_.sessions_max) continue;
+    Session session{.token_id = record.token_id,
+                    .tenant = token->principal->tenant,
+                    .actor = token->principal->actor,
+                    .used_at = record.used_at,
+                    .expires_at = record.expires_at};
+    if (IsOver(session, now)) continue;
+    sessions_.emplace(std::string(base::AsBytes(record.id_digest)), std::move(session));
+  }
+}
+
+// What is written is what holds when it is written: two savers cannot overtake each other. The file
+// is written without the lock that calls need.
+void SessionStore::Save() {
+  const base::MutexLock file_lock(file_mutex_);
+  std::vector<SessionRecord> records;
+  {
+    const base::MutexLock lock(mutex_);
+    records.reserve(sessions_.size());
+    for (const auto& [digest, session] : sessions_) {
+      records.push_back({.id_digest = *base::ToDigest(digest),
+                         .token_id = session.token_id,
+                         .used_at = session.used_at,
+                         .expires_at = session.expires_at});
+    }
+  }
+  file_.Write(records);
+}
 
 bool SessionStore::IsOver(const Session& session, base::Instant now) const {
   return session.expires_at <= now ||
@@ -45,16 +88,19 @@ base::StatusOr<OpenedSession> SessionStore::Open(std::string_view token_secret) 
   if (token.expires_at.has_value()) expires_at = std::min(expires_at, *token.expires_at);
   OpenedSession opened{.id = base::HexEncode(base::RandomBytes(kIdBytes)),
                        .expires_at = expires_at};
-  const base::MutexLock lock(mutex_);
-  MakeRoom(*principal, now);
-  if (sessions_.size() >= limits_.sessions_max) {
-    return base::MakeError(base::ErrorReason::kQuotaExceeded, "too many people are signed in");
+  {
+    const base::MutexLock lock(mutex_);
+    MakeRoom(*principal, now);
+    if (sessions_.size() >= limits_.sessions_max) {
+      return base::MakeError(base::ErrorReason::kQuotaExceeded, "too many people are signed in");
+    }
+    sessions_.emplace(DigestOf(opened.id), Session{.token_id = principal->token_id,
+                                                   .tenant = principal->tenant,
+                                                   .actor = principal->actor,
+                                                   .used_at = now,
+                                                   .expires_at = expires_at});
   }
-  sessions_.emplace(DigestOf(opened.id), Session{.token_id = principal->token_id,
-                                                 .tenant = principal->tenant,
-                                                 .actor = principal->actor,
-                                                 .used_at = now,
-                                                 .expires_at = expires_at});
+  Save();
   return opened;
 }
 
@@ -86,15 +132,23 @@ base::StatusOr<SessionView> SessionStore::Verify(std::string_view id) {
 }
 
 void SessionStore::End(std::string_view id) {
-  const base::MutexLock lock(mutex_);
-  sessions_.erase(DigestOf(id));
+  {
+    const base::MutexLock lock(mutex_);
+    sessions_.erase(DigestOf(id));
+  }
+  Save();
 }
 
 std::size_t SessionStore::EndAll(const base::TenantId& tenant, const base::ActorId& actor) {
-  const base::MutexLock lock(mutex_);
-  return std::erase_if(sessions_, [&](const auto& entry) {
-    return entry.second.tenant == tenant && entry.second.actor == actor;
-  });
+  std::size_t ended = 0;
+  {
+    const base::MutexLock lock(mutex_);
+    ended = std::erase_if(sessions_, [&](const auto& entry) {
+      return entry.second.tenant == tenant && entry.second.actor == actor;
+    });
+  }
+  Save();
+  return ended;
 }
 
 std::size_t SessionStore::size() const {

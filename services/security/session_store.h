@@ -13,6 +13,7 @@
 #include "proto/base/status.h"
 #include "proto/base/time.h"
 #include "proto/runtime/clock.h"
+#include "services/security/session_file.h"
 #include "services/security/token_store.h"
 
 namespace anchorledger::security {
@@ -39,13 +40,17 @@ struct SessionView {
 
 // Keeps sessions in memory, by the SHA-256 of their ids: what is read from the process or a core
 // file opens nothing. A session holds no secret of its token, only the token's public id, which is
-// looked up at each use: a session never lives longer than its token. A restart ends all sessions.
-// Threads: any.
+// looked up at each use: a session never lives longer than its token. With a file, sessions outlive
+// a restart. Threads: any.
 class SessionStore {
  public:
-  // Tokens and clock must outlive the store.
-  SessionStore(TokenStore& tokens, const runtime::Clock& clock, SessionLimits limits = {})
-      : tokens_(tokens), clock_(clock), limits_(limits) {}
+  // Tokens and clock must outlive the store. Goes on with the sessions of the file; an empty path:
+  // nothing is kept.
+  SessionStore(TokenStore& tokens, const runtime::Clock& clock, SessionLimits limits = {},
+               std::string file = {});
+  ~SessionStore();
+  SessionStore(const SessionStore&) = delete;
+  SessionStore& operator=(const SessionStore&) = delete;
 
   // Exchanges the secret of a token. CREDENTIAL_INVALID for any but a live one; QUOTA_EXCEEDED when
   // there are sessions_max live sessions.
@@ -73,6 +78,8 @@ class SessionStore {
   };
   using Sessions = std::unordered_map<std::string, Session>;  // by the digest of the id
 
+  void Load();
+  void Save();
   bool IsOver(const Session& session, base::Instant now) const;
   void MakeRoom(const Principal& principal, base::Instant now)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -80,6 +87,9 @@ class SessionStore {
   TokenStore& tokens_;
   const runtime::Clock& clock_;
   const SessionLimits limits_;
+
+  base::Mutex file_mutex_;  // held while the file is written; taken before mutex_
+  const SessionFile file_;
 
   mutable base::Mutex mutex_;
   Sessions sessions_ ABSL_GUARDED_BY(mutex_);

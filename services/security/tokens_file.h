@@ -31,8 +31,6 @@ class TokensFile {
   uint64_t Version() const;
 
  private:
-  base::Status Replace(const std::string& text) const;
-
   const std::string path_;
 };
 

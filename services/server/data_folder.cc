@@ -48,6 +48,7 @@ base::StatusOr<DataFolder> PrepareDataFolder(const std::string& path) {
   DataFolder folder{.log = path + "/log",
                     .projections = path + "/projections",
                     .uploads = path + "/uploads",
+                    .sessions = path + "/sessions",
                     .seal_key_file = path + "/token-seal.key"};
   AL_RETURN_IF_ERROR(MakeFolder(path));
   AL_RETURN_IF_ERROR(MakeFolder(folder.projections));

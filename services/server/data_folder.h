@@ -10,11 +10,13 @@ namespace anchorledger::server {
 //   log/             the log: all that must be kept
 //   projections/     derived from the log, may be deleted
 //   uploads/         files being imported
+//   sessions         of people who are signed in over HTTP: digests
 //   token-seal.key   32 bytes: seals page tokens and resume tokens
 struct DataFolder {
   std::string log;
   std::string projections;
   std::string uploads;
+  std::string sessions;
   std::string seal_key_file;
 };
 

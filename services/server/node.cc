@@ -36,7 +36,7 @@ struct Node::Wiring {
   Wiring(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
          security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
          NodeOptions options)
-      : sessions(tokens, clock),
+      : sessions(tokens, clock, {}, std::move(options.sessions_file)),
         authenticator(tokens, clock, &sessions),
         sealer(std::move(options.seal_key)),
         append_telemetry(telemetry),

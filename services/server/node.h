@@ -27,6 +27,7 @@ namespace anchorledger::server {
 struct NodeOptions {
   std::string seal_key;             // TokenSealer::kKeyBytes bytes
   std::string imports_folder = {};  // of uploads and of what imports leave beside the ledger
+  std::string sessions_file = {};   // of people who are signed in; empty: kept in memory only
   size_t import_workers = 2;        // imports at a time, of different tenants
   runtime::Logger logger;
   bool log_all_calls = true;

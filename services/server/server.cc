@@ -139,6 +139,7 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
       NodeOptions{
           .seal_key = std::move(seal_key),
           .imports_folder = folder.uploads,
+          .sessions_file = folder.sessions,
           .logger = parts->logger,
           .log_all_calls = config.log_all_calls,
           .short_workers = std::clamp<size_t>(cores, 2, 16),

@@ -1,6 +1,10 @@
 #include "services/security/session_store.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "services/security/authenticator.h"
@@ -127,6 +131,51 @@ TEST_CASE("sessions are bounded: a person's oldest gives way, and strangers are 
   CHECK_REASON(sessions.Open(fixture.Token("a-3").secret), kQuotaExceeded);
   fixture.clock.Advance(9 * kHour);  // all of them idle for too long
   CHECK_OK(sessions.Open(fixture.Token("a-3").secret));
+}
+
+TEST_CASE("sessions outlive a restart, and those that have ended do not come back") {
+  Fixture fixture;
+  const std::string file = fixture.folder / "sessions";
+  const MintedToken revoked = fixture.Token("a-2");
+  std::string kept;
+  std::string ended;
+  std::string of_revoked;
+  {
+    SessionStore before(*fixture.tokens, fixture.clock, {}, file);
+    const std::string secret = fixture.Token("a-1").secret;
+    kept = OpenOne(before, secret);
+    ended = OpenOne(before, secret);
+    of_revoked = OpenOne(before, revoked.secret);
+    before.End(ended);
+  }
+  REQUIRE_OK(fixture.tokens->Revoke(base::TenantId("net-1"), revoked.record.principal.token_id));
+  std::ifstream stream(file);
+  const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  CHECK(text.find(kept) == std::string::npos);  // the file opens nothing
+  struct stat info = {};
+  REQUIRE(::stat(file.c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777) == 0600);
+
+  SessionStore after(*fixture.tokens, fixture.clock, {}, file);
+  const auto view = after.Verify(kept);
+  REQUIRE_OK(view);
+  CHECK(view->principal->actor == base::ActorId("a-1"));
+  CHECK(view->expires_at == base::Instant{kNow.micros + 7 * 24 * kHour});
+  CHECK_REASON(after.Verify(ended), kCredentialInvalid);
+  CHECK_REASON(after.Verify(of_revoked), kCredentialInvalid);
+  CHECK(after.size() == 1);
+
+  fixture.clock.Advance(9 * kHour);  // too long without a use, also for a restart
+  const SessionStore later(*fixture.tokens, fixture.clock, {}, file);
+  CHECK(later.size() == 0);
+}
+
+TEST_CASE("a damaged file of sessions signs people out and does nothing worse") {
+  const Fixture fixture;
+  const std::string file = fixture.folder / "sessions";
+  std::ofstream(file) << "nonsense\n0011 x 1\n" << std::string(64, 'a') << " t many\n\n";
+  const SessionStore sessions(*fixture.tokens, fixture.clock, {}, file);
+  CHECK(sessions.size() == 0);
 }
 
 TEST_CASE("a session authenticates beside tokens, where there are sessions") {
