@@ -68,8 +68,8 @@ class TlsStream final : public ByteStream {
   asio::awaitable<Transferred> WriteSome(std::string_view bytes) override {
     return Write(stream_, bytes);
   }
-  // The close_notify of TLS would wait for the other side's; the end of the TCP stream is enough
-  // after a response whose length was said.
+  // The close_notify of TLS would wait for the other side's, beside a read that is under way; the
+  // end of the TCP stream is enough, since every body says where it ends.
   asio::awaitable<void> EndWriting() override {
     boost::system::error_code ignored;
     stream_.next_layer().shutdown(tcp::socket::shutdown_send, ignored);

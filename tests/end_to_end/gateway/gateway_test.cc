@@ -3,12 +3,15 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/end_to_end/server/fixture.h"
+#include "tests/support/server/certificates.h"
 #include "tests/support/server/http_client.h"
+#include "tests/support/skip.h"
 
 namespace anchorledger::server {
 namespace {
@@ -137,6 +140,68 @@ TEST_CASE("the log of the daemon holds no token, no session and no payload of HT
   CHECK(daemon.log().find(id) == std::string::npos);
   CHECK(daemon.log().find("secretField") == std::string::npos);
   CHECK(daemon.log().find("Hospital") == std::string::npos);
+}
+
+TEST_CASE("who is signed in stays so when the daemon is killed and started again") {
+  HttpFixture fixture;
+  std::string cookie;
+  for (const int attempt : {1, 2}) {
+    Daemon daemon(fixture.HttpArguments());
+    REQUIRE(daemon.WaitUntilServing() != 0);
+    HttpConnection connection(daemon.http_port());
+    if (attempt == 1) {
+      const HttpAnswer opened =
+          connection.Send("POST", "/session", {{"Content-Type", "application/json"}},
+                          json{{"token", fixture.token}}.dump());
+      cookie = opened.Header("set-cookie");
+      cookie.resize(cookie.find(';'));
+      CHECK(daemon.End(SIGKILL) == -SIGKILL);
+      continue;
+    }
+    CHECK(json::parse(connection.Send("GET", "/session", {{"Cookie", cookie}}).body)["signedIn"] ==
+          true);
+  }
+}
+
+// What the openssl program, which checks the certificate, gets for a request over TLS.
+std::string OverTls(const std::string& folder, int port, const std::string& head,
+                    const std::string& body) {
+  const std::string request =
+      head +
+      "\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+      "\r\n\r\n" + body;
+  std::ofstream(folder + "/request") << request;
+  const std::string command = "cd '" + folder +
+                              "' && openssl s_client -quiet -verify_return_error -CAfile ca.pem "
+                              "-connect 127.0.0.1:" +
+                              std::to_string(port) + " <request >answer 2>/dev/null";
+  // Its exit code complains of the missing close_notify; without a valid certificate nothing is
+  // sent.
+  [[maybe_unused]] const int code = std::system(command.c_str());
+  std::ifstream answer(folder + "/answer");
+  return {std::istreambuf_iterator<char>(answer), std::istreambuf_iterator<char>()};
+}
+
+TEST_CASE("with TLS the gateway uses the certificate of gRPC, and its cookie is secure") {
+  HttpFixture fixture;
+  const std::string folder = fixture.folder.path().string();
+  if (!testing::MakeCertificates(folder)) {
+    testing::NoteSkipped("the openssl program is not installed");
+    return;
+  }
+  std::vector<std::string> arguments = fixture.Arguments();
+  arguments.insert(arguments.end(), {"--http-listen", "0.0.0.0:0", "--tls-certificate",
+                                     folder + "/server.pem", "--tls-key", folder + "/server.key"});
+  Daemon daemon(arguments);
+  REQUIRE(daemon.WaitUntilServing() != 0);
+  const int port = daemon.http_port();
+  CHECK(OverTls(folder, port, "GET /healthz HTTP/1.1", "").ends_with("serving\n"));
+  const std::string opened =
+      OverTls(folder, port, "POST /session HTTP/1.1\r\nContent-Type: application/json",
+              json{{"token", fixture.token}}.dump());
+  CHECK(opened.find("Set-Cookie: __Host-anchorledger_session=") != std::string::npos);
+  CHECK(opened.find("; Secure;") != std::string::npos);
+  CHECK(HttpConnection(port).Send("GET", "/healthz").status == 0);  // in the clear
 }
 
 TEST_CASE("the pages of --web-dir are served, and without them the API is") {

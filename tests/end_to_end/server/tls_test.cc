@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "tests/end_to_end/server/fixture.h"
+#include "tests/support/server/certificates.h"
 #include "tests/support/skip.h"
 
 namespace anchorledger::server {
@@ -17,21 +18,6 @@ using testing::Daemon;
 std::string Contents(const std::string& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-// An authority, a certificate of the server and one of a client, as files in a folder.
-bool MakeCertificates(const std::string& folder) {
-  const std::string script =
-      "cd '" + folder +
-      "' && exec 2>/dev/null && "
-      "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority "
-      "-keyout ca.key -out ca.pem && "
-      "for who in server client; do "
-      "openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout $who.key -out $who.csr && "
-      "printf 'subjectAltName=DNS:localhost,IP:127.0.0.1' > san && "
-      "openssl x509 -req -days 2 -in $who.csr -CA ca.pem -CAkey ca.key -CAcreateserial "
-      "-extfile san -out $who.pem || exit 1; done";
-  return std::system(script.c_str()) == 0;
 }
 
 struct TlsFixture : Fixture {
@@ -55,7 +41,7 @@ struct TlsFixture : Fixture {
 
 TEST_CASE("with TLS the server is known by its certificate and speaks to nobody in the clear") {
   TlsFixture fixture;
-  if (!MakeCertificates(fixture.folder.path().string())) {
+  if (!testing::MakeCertificates(fixture.folder.path().string())) {
     testing::NoteSkipped("the openssl program is not installed");
     return;
   }
@@ -75,7 +61,7 @@ TEST_CASE("with TLS the server is known by its certificate and speaks to nobody 
 
 TEST_CASE("with an authority for clients, only those with its certificate are served") {
   TlsFixture fixture;
-  if (!MakeCertificates(fixture.folder.path().string())) {
+  if (!testing::MakeCertificates(fixture.folder.path().string())) {
     testing::NoteSkipped("the openssl program is not installed");
     return;
   }
@@ -95,7 +81,7 @@ TEST_CASE("with an authority for clients, only those with its certificate are se
 
 TEST_CASE("the command line client shows its certificate to a server that asks for one") {
   TlsFixture fixture;
-  if (!MakeCertificates(fixture.folder.path().string())) {
+  if (!testing::MakeCertificates(fixture.folder.path().string())) {
     testing::NoteSkipped("the openssl program is not installed");
     return;
   }
