@@ -4,6 +4,7 @@
 
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/domain/world.h"
+#include "services/projections/stream_history.h"
 
 namespace anchorledger::append {
 namespace {
@@ -20,51 +21,7 @@ std::string KeyOf(const base::TenantId& tenant, const base::StreamId& stream) {
   return key;
 }
 
-base::Status Corrupt(const storage::Record& record, std::string_view part) {
-  return base::MakeError(base::ErrorReason::kDataCorrupt,
-                         "the " + std::string(part) + " of the event at position " +
-                             std::to_string(record.position.value()) + " does not parse",
-                         {{"position", std::to_string(record.position.value())}});
-}
-
 }  // namespace
-
-base::StatusOr<domain::RecordedEvent> DecodeRecord(const storage::Record& record) {
-  auto header = std::make_shared<event::v1::EventHeader>();
-  if (!header->ParseFromString(record.header)) {
-    return Corrupt(record, "header");
-  }
-  std::shared_ptr<event::v1::EventPayload> payload;
-  if (!record.erased) {
-    payload = std::make_shared<event::v1::EventPayload>();
-    if (!payload->ParseFromString(record.payload)) {
-      return Corrupt(record, "payload");
-    }
-  }
-  return domain::RecordedEvent{.position = record.position,
-                               .recorded_at = record.recorded_at,
-                               .stream = record.stream,
-                               .header = std::move(header),
-                               .payload = std::move(payload)};
-}
-
-base::StatusOr<std::shared_ptr<domain::History>> FoldStream(const storage::EventLog& log,
-                                                            const base::TenantId& tenant,
-                                                            const base::StreamId& stream) {
-  auto history = std::make_shared<domain::History>();
-  while (true) {
-    AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
-                        log.ReadStream(tenant, stream, history->revision().Next(), {},
-                                       storage::Direction::kForward));
-    for (const storage::Record& record : records) {
-      AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, DecodeRecord(record));
-      history->Apply(event);
-    }
-    if (records.empty()) {
-      return history;
-    }
-  }
-}
 
 StreamCache::StreamCache(const storage::EventLog& log, size_t events_max)
     : log_(log),
@@ -87,7 +44,8 @@ base::StatusOr<std::shared_ptr<const domain::History>> StreamCache::Get(
       return std::shared_ptr<const domain::History>(found->second->history);
     }
   }
-  AL_ASSIGN_OR_RETURN(std::shared_ptr<domain::History> history, FoldStream(log_, tenant, stream));
+  AL_ASSIGN_OR_RETURN(domain::History folded, projections::ReadHistory(log_, tenant, stream));
+  auto history = std::make_shared<domain::History>(std::move(folded));
   Insert(std::move(key), history);
   return std::shared_ptr<const domain::History>(std::move(history));
 }

@@ -80,12 +80,4 @@ class StreamCache {
   NamesInFlight names_in_flight_;
 };
 
-// The history of a stream as the log holds it.
-base::StatusOr<std::shared_ptr<domain::History>> FoldStream(const storage::EventLog& log,
-                                                            const base::TenantId& tenant,
-                                                            const base::StreamId& stream);
-
-// A record of the log with header and payload parsed. DATA_CORRUPT when they do not parse.
-base::StatusOr<domain::RecordedEvent> DecodeRecord(const storage::Record& record);
-
 }  // namespace anchorledger::append

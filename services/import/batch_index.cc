@@ -6,7 +6,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "proto/base/limits.h"
-#include "services/append/stream_cache.h"
+#include "services/projections/stream_history.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -69,7 +69,7 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
   absl::flat_hash_map<std::string, std::size_t> by_id;
   AL_RETURN_IF_ERROR(
       ReadRecords(log, positions, [&](const storage::Record& record) -> base::Status {
-        AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, append::DecodeRecord(record));
+        AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, projections::DecodeRecord(record));
         if (event.payload == nullptr) return absl::OkStatus();  // erased
         if (event.payload->has_import_batch_undone()) {
           const auto found = by_id.find(event.payload->import_batch_undone().batch_id());

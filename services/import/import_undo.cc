@@ -6,9 +6,9 @@
 
 #include "anchorledger/event/v1/corrections.pb.h"
 #include "anchorledger/event/v1/envelope.pb.h"
-#include "services/append/stream_cache.h"
 #include "services/import/batch_index.h"
 #include "services/import/prior_rows.h"
+#include "services/projections/stream_history.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -128,7 +128,8 @@ base::Status Undo::TakeBackEvent(base::Position position, std::vector<append::Bu
                                  UndoOutcome& counts) {
   AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
                       ledger_.log.Read(position, {.records = 1}, storage::Direction::kForward));
-  AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, append::DecodeRecord(records.front()));
+  AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event,
+                      projections::DecodeRecord(records.front()));
   AL_ASSIGN_OR_RETURN(const auto history, appender_.Read(event.stream));
   const domain::Entry* entry = history->Find(position);
   if (entry == nullptr || event.payload == nullptr) return absl::OkStatus();

@@ -9,6 +9,7 @@
 #include "proto/base/check.h"
 #include "services/domain/event_types/event_type.h"
 #include "services/domain/world.h"
+#include "services/projections/stream_history.h"
 
 namespace anchorledger::testing {
 namespace {
@@ -34,7 +35,7 @@ std::vector<storage::Record> AllRecords(const storage::EventLog& log, base::Posi
 void LogLookups::CatchUp() const {
   for (const storage::Record& record : AllRecords(log_, read_.Next())) {
     read_ = record.position;
-    const domain::RecordedEvent event = *append::DecodeRecord(record);
+    const domain::RecordedEvent event = *projections::DecodeRecord(record);
     types_[record.tenant.value() + "|" + std::to_string(event.header->event_type())].push_back(
         record.position);
     if (!event.header->batch_id().empty()) {
@@ -131,7 +132,7 @@ base::Status LedgerFixture::Append(const std::vector<std::string>& payloads,
 std::vector<domain::RecordedEvent> LedgerFixture::Events() const {
   std::vector<domain::RecordedEvent> events;
   for (const storage::Record& record : AllRecords(*log, base::Position(1))) {
-    events.push_back(*append::DecodeRecord(record));
+    events.push_back(*projections::DecodeRecord(record));
   }
   return events;
 }

@@ -6,6 +6,7 @@
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/append/bulk_appender.h"
 #include "services/append/event_appender.h"
+#include "services/projections/stream_history.h"
 #include "tests/unit/append/fixture.h"
 
 namespace anchorledger::append {
@@ -70,7 +71,7 @@ class DurableNames final : public Lookups {
     AL_ASSIGN_OR_RETURN(const auto records,
                         log_.Read(base::Position(1), {}, storage::Direction::kForward));
     for (const storage::Record& record : records) {
-      AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, DecodeRecord(record));
+      AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, projections::DecodeRecord(record));
       for (const domain::NameEntry& entry : domain::NameKeysOf(*event.payload)) {
         if (record.tenant == tenant && entry == domain::NameEntry{index, std::string(key)}) {
           streams.push_back(record.stream);

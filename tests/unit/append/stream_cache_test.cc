@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 
+#include "services/projections/stream_history.h"
 #include "tests/unit/append/fixture.h"
 
 namespace anchorledger::append {
@@ -85,7 +86,7 @@ TEST_CASE("a history with a hole is dropped and folded anew") {
   const auto records = fixture.memory.ReadStream(
       fixture.actor.tenant, Purchase(1), base::Revision(3), {}, storage::Direction::kForward);
   REQUIRE_OK(records);
-  const auto third = DecodeRecord(records->at(0));
+  const auto third = projections::DecodeRecord(records->at(0));
   REQUIRE_OK(third);
   other.Apply(fixture.actor.tenant, base::Revision(3), *third);
   CHECK((*other.Get(fixture.actor.tenant, Purchase(1)))->size() == 3);
@@ -99,7 +100,7 @@ TEST_CASE("an event that a fold has seen already is not applied twice") {
   REQUIRE_OK(other.Get(fixture.actor.tenant, Purchase(1)));
   const auto records = fixture.memory.ReadStream(
       fixture.actor.tenant, Purchase(1), base::Revision(1), {}, storage::Direction::kForward);
-  const auto first = DecodeRecord(records->at(0));
+  const auto first = projections::DecodeRecord(records->at(0));
   REQUIRE_OK(first);
   other.Apply(fixture.actor.tenant, base::Revision(1), *first);
   CHECK((*other.Get(fixture.actor.tenant, Purchase(1)))->size() == 1);
