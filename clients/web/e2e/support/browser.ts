@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import type { Person } from "./daemon.ts";
+import type { Daemon, Person } from "./daemon.ts";
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -38,6 +38,8 @@ interface Visit {
   readonly width?: Width;
   readonly language?: "en" | "es";
   readonly scheme?: "light" | "dark";
+  /** Another daemon than the one that all tests share. */
+  readonly daemon?: Pick<Daemon, "origin" | "tokens"> | undefined;
 }
 
 // Refused calls are 4xx and 5xx answers, which Chromium reports as errors of the page's console.
@@ -50,11 +52,12 @@ export class Visitor {
   private constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
+    private readonly tokens: Daemon["tokens"],
   ) {}
 
   static async arrive(browser: Browser, visit: Visit = {}): Promise<Visitor> {
     const context = await browser.newContext({
-      baseURL: inject("origin"),
+      baseURL: visit.daemon?.origin ?? inject("origin"),
       viewport: { width: widths[visit.width ?? "desktop"], height: HEIGHT },
       locale: visit.language === "es" ? "es-US" : "en-US",
       colorScheme: visit.scheme ?? "light",
@@ -62,7 +65,8 @@ export class Visitor {
       timezoneId: "America/New_York",
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    const visitor = new Visitor(await context.newPage(), context);
+    const tokens = visit.daemon?.tokens ?? inject("tokens");
+    const visitor = new Visitor(await context.newPage(), context, tokens);
     visitor.page.on("pageerror", (error) => visitor.complaints.push(String(error)));
     visitor.page.on("console", (message) => {
       const serious = message.type() === "error" || message.type() === "warning";
@@ -74,7 +78,7 @@ export class Visitor {
   /** Signs in by the form, as a person would. */
   async signIn(person: Person): Promise<void> {
     await this.page.goto("/");
-    await this.page.locator("input[type=password]").fill(inject("tokens")[person]);
+    await this.page.locator("input[type=password]").fill(this.tokens[person]);
     await this.page.keyboard.press("Enter");
     await this.page.locator("nav").waitFor({ state: "attached" });
   }

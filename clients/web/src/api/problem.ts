@@ -108,3 +108,9 @@ export function mayPass(problem: Problem): boolean {
 export function needsSignIn(problem: Problem): boolean {
   return problem.reason === "CREDENTIAL_MISSING" || problem.reason === "CREDENTIAL_INVALID";
 }
+
+/** Whether a request that was answered so may have been carried out, now or when it was sent
+ * before: whoever is not known is turned away before anything is looked at. */
+export function isUndecided(problem: Problem): boolean {
+  return mayPass(problem) || needsSignIn(problem);
+}

@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { eventClient } from "@/api/events.ts";
 import { notePosition } from "@/api/freshness.ts";
 import { ledgerKey } from "@/api/keys.ts";
-import { mayPass, problemOf } from "@/api/problem.ts";
+import { isUndecided, needsSignIn, problemOf } from "@/api/problem.ts";
 import type { AppendEventsResponse, ProposedEvent } from "@/gen/anchorledger/api/v1/event_pb";
+import { sessionKey } from "@/session/SessionGate.tsx";
 import { newRequestId } from "./drafts.ts";
 import { appendRequest } from "./request.ts";
 import type { KeptDraft } from "./useDraft.ts";
@@ -29,8 +30,9 @@ export function useRecording(
     },
     onError: (error) => {
       const problem = problemOf(error);
+      if (needsSignIn(problem)) queries.setQueryData(sessionKey, null);
       // It may have been recorded: only the same request again can tell.
-      if (mayPass(problem)) return;
+      if (isUndecided(problem)) return;
       const isTaken = problem.reason === "REQUEST_ID_REUSED";
       change(isTaken ? { sent: false, requestId: newRequestId() } : { sent: false });
     },

@@ -1,6 +1,6 @@
 // Sends what is ready and was not yet known to have arrived: at once, when the connection comes
 // back, and when the page is opened again. Each draft has one request id, so it counts once.
-import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
+import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import type { Draft, DraftStore } from "@/forms/drafts.ts";
 
 /** What became of one attempt. */
@@ -62,7 +62,7 @@ export class Outbox {
       return { state: "recorded", position };
     } catch (error) {
       const problem = problemOf(error);
-      if (mayPass(problem)) return { state: "later" };
+      if (isUndecided(problem)) return { state: "later" };
       // Known not to be recorded: it may be changed again.
       this.store.put({ ...draft, sent: false });
       return { state: "refused", problem };

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, type FormEvent, type ReactNode } from "react";
-import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
+import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import { problemTexts } from "@/api/problem_texts.ts";
 import type { AppendEventsResponse, ProposedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { useText } from "@/locale/Locale.tsx";
@@ -144,10 +144,10 @@ export function EventForm(props: Props) {
             idle={events.length === 0 ? props.idle : undefined}
           />
         )}
-        {failure && !mayPass(failure) && verdict.state !== "refused" ? (
+        {failure && !isUndecided(failure) && verdict.state !== "refused" ? (
           <Objection problem={failure} />
         ) : null}
-        {failure && mayPass(failure) ? <p role="alert">{sentence[failure.reason]}</p> : null}
+        {failure && isUndecided(failure) ? <p role="alert">{sentence[failure.reason]}</p> : null}
         <div className={styles["actions"]}>
           <Button kind="primary" type="submit">
             {isUnknown ? text.sendAgain : props.submit}

@@ -19,7 +19,6 @@ import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
-import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { Correction } from "./Correction.tsx";
@@ -138,11 +137,7 @@ export default function EventPage() {
   const stream = useQuery(streamQuery(event.data?.stream ?? ""));
   const type = eventTypeNumbered(event.data?.header?.eventType ?? 0);
   if (position === 0n || event.data === null || (event.data && !type)) {
-    return (
-      <Empty title={text.unknown}>
-        <p>{text.unknownHelp}</p>
-      </Empty>
-    );
+    return <PageHeader title={text.unknown} lead={text.unknownHelp} />;
   }
   if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} />;
   if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} />;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { mayPass, problemOf } from "@/api/problem.ts";
+import { isUndecided, problemOf } from "@/api/problem.ts";
 import { lastRevision, voiding } from "@/forms/corrections.ts";
 import { eventTypeNamed, type EventType } from "@/forms/definitions.ts";
 import { statusTexts } from "@/forms/status_texts.ts";
@@ -46,7 +46,7 @@ export function Undoing({ event, type, stream, onEnd }: Props) {
   });
   const failure = recording.error ? problemOf(recording.error) : undefined;
   const problem = verdict.state === "refused" ? verdict.problem : failure;
-  const isUnknown = failure !== undefined && mayPass(failure);
+  const isUnknown = failure !== undefined && isUndecided(failure);
   const isAmendment = type.name === "EventAmended";
   return (
     <Panel title={text.undoTitle} lead={isAmendment ? text.undoAmendmentLead : text.undoLead}>

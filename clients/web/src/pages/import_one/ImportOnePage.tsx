@@ -6,7 +6,6 @@ import { importTexts } from "@/imports/texts.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
-import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -44,7 +43,7 @@ export default function ImportOnePage() {
   if (status.isError) return <ErrorState error={status.error} onRetry={status.refetch} />;
   const one = status.data.import;
   const progress = status.data.progress;
-  if (!one) return <Empty title={text.historyEmpty}>{back}</Empty>;
+  if (!one) return <PageHeader title={text.historyEmpty} actions={back} />;
   const state = text.states[one.state] ?? "";
   const ended = one.endedAt !== undefined || one.state >= ImportState.COMPLETED;
   return (

@@ -86,7 +86,7 @@ export default function RecordPage() {
     const title = plainWords(`${eventTitle(type, language)} ${type.rule.title}`);
     return words.every((word) => title.includes(word));
   });
-  if (own.length === 0) return <Empty title={text.noRight} />;
+  if (own.length === 0) return <PageHeader title={text.title} lead={text.noRight} />;
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />

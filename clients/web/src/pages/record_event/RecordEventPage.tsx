@@ -20,7 +20,6 @@ import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
-import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { recordEventTexts } from "./texts.ts";
@@ -113,11 +112,7 @@ export default function RecordEventPage() {
   const { event: name = "" } = useParams({ strict: false }) as { event?: string };
   const type = eventTypeNamed(name);
   if (!type || !mayRecord(type, roles)) {
-    return (
-      <Empty title={text.unknown}>
-        <Link to="/record">{text.back}</Link>
-      </Empty>
-    );
+    return <PageHeader title={text.unknown} lead={<Link to="/record">{text.back}</Link>} />;
   }
   if (anchors.isPending) return <Loading lines={6} />;
   if (anchors.isError) return <ErrorState error={anchors.error} onRetry={anchors.refetch} />;

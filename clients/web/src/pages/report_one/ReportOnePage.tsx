@@ -5,7 +5,6 @@ import { dueReportsQuery } from "@/reports/due.ts";
 import { reportTexts } from "@/reports/texts.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
-import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { ReportForm } from "./ReportForm.tsx";
@@ -22,12 +21,7 @@ export default function ReportOnePage() {
   const report = due.data.find(({ reportId }) => reportId === id);
   const back = <Link to="/report">{text.back}</Link>;
   if (!report) {
-    return (
-      <Empty title={text.unknown}>
-        <p>{text.unknownHelp}</p>
-        {back}
-      </Empty>
-    );
+    return <PageHeader title={text.unknown} lead={text.unknownHelp} actions={back} />;
   }
   const { from, to } = report.period;
   return (
