@@ -147,7 +147,7 @@ export function MappingTable({ type, mapping, preview, onChange }: Props) {
   };
   const table = (rows: readonly Target[]) => (
     <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.mapping}>
-      <table className={styles["table"]}>
+      <table className={`${styles["table"]} ${styles["mapping"]}`}>
         <caption className="visually-hidden">{text.mapping}</caption>
         <tbody>
           {rows.map((target) => (

@@ -50,7 +50,8 @@ export const importTexts = catalogue(
     apostrophe: "apostrophe",
     currency: "Currency",
     keys: "Columns that name a row for ever",
-    keysHelp: "So that a corrected file changes rows instead of adding them. None: the content does.",
+    keysHelp:
+      "So that a corrected file changes rows instead of adding them. None: the content does.",
     credits: "Amounts below zero are credits of the supplier",
     belongs: "Where it belongs",
     source: "Name of the source",
@@ -94,7 +95,8 @@ export const importTexts = catalogue(
     rejectedLead: "Correct the cells, then try it out again.",
     line: "Line",
     download: "Download the rejected rows",
-    again: (count: number) => `Try out again with ${count} corrected ${plural(count, "row", "rows")}`,
+    again: (count: number) =>
+      `Try out again with ${count} corrected ${plural(count, "row", "rows")}`,
     againFile: "Choose the same file again, so that its rows can be corrected here",
     otherFile: "This is another file.",
     before: "Back",
@@ -104,7 +106,8 @@ export const importTexts = catalogue(
     realWithout: "Rejected rows are left out.",
     noPlan: "This was tried out on another device. Choose the file there, or here anew.",
     undo: "Undo this import",
-    undoLead: "What it recorded is voided, what it changed gets its earlier value. Both stay visible.",
+    undoLead:
+      "What it recorded is voided, what it changed gets its earlier value. Both stay visible.",
     undoCheck: "See what would be undone",
     undoWould: (voided: string) => `${voided} records would be voided.`,
     undoNow: "Undo it for good",
@@ -156,7 +159,8 @@ export const importTexts = catalogue(
     apostrophe: "apóstrofo",
     currency: "Moneda",
     keys: "Columnas que nombran una fila para siempre",
-    keysHelp: "Para que un archivo corregido cambie filas y no añada. Ninguna: decide el contenido.",
+    keysHelp:
+      "Para que un archivo corregido cambie filas y no añada. Ninguna: decide el contenido.",
     credits: "Los montos bajo cero son créditos del proveedor",
     belongs: "A qué pertenece",
     source: "Nombre del origen",

@@ -49,6 +49,11 @@ function focusFirstIssue(form: HTMLFormElement) {
   });
 }
 
+/** Whether it is said of no field, so that nothing else shows it. */
+function isRule(problem: Problem | undefined): problem is Problem {
+  return problem !== undefined && !isUndecided(problem) && problem.fields.length === 0;
+}
+
 // The day of many events follows from a field of theirs, which is said to be missing as well.
 function isInForm(path: string, type: EventType): boolean {
   if (path !== `${HEADER}effective_on`) return true;
@@ -144,7 +149,7 @@ export function EventForm(props: Props) {
             idle={events.length === 0 ? props.idle : undefined}
           />
         )}
-        {failure && !isUndecided(failure) && verdict.state !== "refused" ? (
+        {isRule(failure) && verdict.state !== "refused" ? (
           <Objection problem={failure} />
         ) : null}
         {failure && isUndecided(failure) ? <p role="alert">{sentence[failure.reason]}</p> : null}

@@ -50,6 +50,11 @@ function isTelling(said: string, label: string): boolean {
   return wordsOf(said).some((word) => !known.includes(word));
 }
 
+// What is merely missing is said already.
+function tellsMore(detail: string): boolean {
+  return detail !== "" && detail !== "is missing";
+}
+
 // Of the header the contract tells programs how it is filled in.
 function contractHelp(field: FormField): string {
   const isHeader = field.owner === "EventHeader";
@@ -109,7 +114,7 @@ export function Field({ field, path, hint, isGroup, ownsParts, children }: Props
       {issue ? (
         <span className={styles["issue"]} id={`${id}-issue`}>
           {issueWords}
-          {issue.kind === "refused" && issue.detail !== "" ? (
+          {issue.kind === "refused" && tellsMore(issue.detail) ? (
             <>
               {" "}
               <span lang="en">({issue.detail})</span>

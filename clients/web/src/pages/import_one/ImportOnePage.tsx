@@ -61,7 +61,11 @@ export default function ImportOnePage() {
           total={progress?.bytesTotal ?? 0n}
         />
       )}
-      {wasCutOff(one) ? <p className={styles["error"]}>{`${text.failure} ${one.failure}`}</p> : null}
+      {wasCutOff(one) ? (
+        <p className={styles["error"]}>
+          {text.failure} <span lang="en">{one.failure}</span>
+        </p>
+      ) : null}
       {one.state === ImportState.REFUSED ? (
         <p className={styles["error"]}>{text.refusedWhole}</p>
       ) : null}

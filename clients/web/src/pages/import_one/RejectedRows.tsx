@@ -77,8 +77,8 @@ function Row({ row, columns, edited, canEdit, onEdit }: RowProps) {
               aria-label={text.cell(column, line)}
               aria-invalid={column === row.column && !edited ? true : undefined}
               value={values[index] ?? ""}
-              onChange={(event) =>
-                onEdit(columns.map((_, i) => (i === index ? event.target.value : (values[i] ?? ""))))
+              onChange={({ target }) =>
+                onEdit(columns.map((_, i) => (i === index ? target.value : (values[i] ?? ""))))
               }
             />
           ) : (
