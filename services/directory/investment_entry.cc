@@ -73,7 +73,7 @@ std::optional<api::v1::Investment> InvestmentEntry(const domain::History& histor
         SetCommitment(event, committed, &entry.emplace());
       });
   if (!entry.has_value()) return entry;
-  for (const domain::Entry* event : history.ByDate()) AddFlow(*event, &*entry);
+  for (const domain::Entry* event : domain::CountedByDate(history)) AddFlow(*event, &*entry);
   const domain::LoanLedger loan = domain::LoanLedger::Of(history);
   entry->set_outstanding_minor(loan.Outstanding(base::kLastDate));
   if (const auto rate = loan.RateBp(base::kLastDate); rate.has_value()) {

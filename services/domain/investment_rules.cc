@@ -231,6 +231,7 @@ base::Status CheckDraws(const History& history) {
   std::map<int, base::Position> draws;
   base::Status status;
   history.Each<pb::LoanDisbursed>([&](const Entry& entry, const pb::LoanDisbursed& draw) {
+    if (entry.header->has_corroborates_position()) return;  // says again what another draw said
     const auto [same, added] = draws.emplace(draw.draw_no(), entry.position);
     if (added || !status.ok()) return;
     status = Refuse({.rule = "draw_sequence",
@@ -315,11 +316,10 @@ base::Status CheckInvestmentStream(const base::StreamId& stream, const History& 
       });
   if (commitment.entry == nullptr) return base::Status();
 
-  const std::vector<const Entry*> by_date = history.ByDate();
-  for (const Entry* entry : by_date) {
+  for (const Entry* entry : history.ByDate()) {
     if (entry != commitment.entry) AL_RETURN_IF_ERROR(CheckChild(commitment, *entry));
   }
-  AL_RETURN_IF_ERROR(CheckTotals(commitment, FlowsOf(by_date)));
+  AL_RETURN_IF_ERROR(CheckTotals(commitment, FlowsOf(CountedByDate(history))));
   if (!IsLoan(commitment.event->instrument())) return base::Status();
   AL_RETURN_IF_ERROR(CheckDraws(history));
   AL_RETURN_IF_ERROR(CheckTermsChanges(history));

@@ -1,7 +1,10 @@
 #include "services/domain/loan.h"
 
+#include <vector>
+
 #include "absl/numeric/int128.h"
 #include "anchorledger/event/v1/capital_flows.pb.h"
+#include "anchorledger/event/v1/envelope.pb.h"
 #include "anchorledger/event/v1/investing.pb.h"
 
 namespace anchorledger::domain {
@@ -33,9 +36,16 @@ std::optional<std::int32_t> RateSetBy(const Entry& entry) {
 
 }  // namespace
 
+std::vector<const Entry*> CountedByDate(const History& history) {
+  std::vector<const Entry*> entries = history.ByDate();
+  std::erase_if(entries,
+                [](const Entry* entry) { return entry->header->has_corroborates_position(); });
+  return entries;
+}
+
 LoanLedger LoanLedger::Of(const History& investment) {
   LoanLedger ledger;
-  for (const Entry* entry : investment.ByDate()) {
+  for (const Entry* entry : CountedByDate(investment)) {
     if (const auto principal = PrincipalOf(*entry)) {
       ledger.movements_.push_back({entry->effective_on, *principal, entry->position});
     }

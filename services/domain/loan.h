@@ -19,6 +19,10 @@
 
 namespace anchorledger::domain {
 
+// The entries whose amounts count, by date: those in force, but for the ones that corroborate
+// another event. One fact has one recorder, so its amount counts once.
+std::vector<const Entry*> CountedByDate(const History& history);
+
 // One change of the outstanding principal.
 struct LoanMovement {
   base::Date on;
@@ -35,7 +39,7 @@ struct LoanShortfall {
 
 class LoanLedger {
  public:
-  // The movements in force, by date. An investment that is no loan has none.
+  // The movements that count, by date. An investment that is no loan has none.
   static LoanLedger Of(const History& investment);
 
   std::span<const LoanMovement> movements() const { return movements_; }

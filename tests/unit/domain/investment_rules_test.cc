@@ -45,6 +45,17 @@ TEST_CASE("draws stay within what is committed and not cancelled") {
       .ThenAccepted();
 }
 
+TEST_CASE("a draw that the borrower confirms counts once") {
+  Story story = Given({kLoan, LoanDisbursed("inv-1", 1, Usd(600'00), "2020-02-01")});
+  const std::uint64_t draw = story.PositionOf(2);
+  const Draft confirmed =
+      LoanDisbursed("inv-1", 1, Usd(600'00), "2020-02-01").From("partner-1").Corroborates(draw);
+  story.When(confirmed).ThenAccepted();
+  story.And({confirmed});
+  story.When(LoanRepaymentReceived("inv-1", Usd(600'01), "2021-02-01")).ThenRefused("loan_balance");
+  story.When(LoanDisbursed("inv-1", 2, Usd(400'00), "2020-03-01")).ThenAccepted();
+}
+
 TEST_CASE("a repayment does not make room for another draw") {
   Given(HalfRepaid())
       .When(LoanDisbursed("inv-1", 3, Usd(1), "2021-03-01"))
