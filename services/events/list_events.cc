@@ -175,13 +175,14 @@ base::Status ListEvents(const ReadParts& parts, const rpc::Call& call,
     AL_RETURN_IF_ERROR(CheckNotRewound(parts.log, point));
     start = point.position;
   }
-  const std::unique_ptr<RecordSource> source = SourceOf(parts, filter, std::move(index),
-                                                        {.tenant = call.principal().tenant,
-                                                         .stream = filter.stream(),
-                                                         .direction = direction,
-                                                         .after = start,
-                                                         .head = head.position,
-                                                         .floor = Position(0)});
+  // Named: an index scan looks its tenant up by what lies in the range.
+  const ScanRange range{.tenant = call.principal().tenant,
+                        .stream = filter.stream(),
+                        .direction = direction,
+                        .after = start,
+                        .head = head.position,
+                        .floor = Position(0)};
+  const std::unique_ptr<RecordSource> source = SourceOf(parts, filter, std::move(index), range);
   PageFiller filler(parts, call, filter, direction, page_size);
   AL_ASSIGN_OR_RETURN(const bool more, filler.Fill(*source, response));
   response.set_head_position(head.position.value());
