@@ -166,6 +166,26 @@ TEST_CASE("lists in both directions equal a walk through the log, wherever the i
   }
 }
 
+TEST_CASE("one page goes on beyond what the index is asked for at a time") {
+  Listing listing(1);
+  for (int i = 0; i < 600; ++i) {
+    listing.ledger.Record(
+        PurchaseRecorded("p-" + std::to_string(i), "supplier-1", Usd(1), "2024-01-01")
+            .Partnership("ps-1"));
+  }
+  listing.HoldIndex();
+  const std::vector<api::RecordedEvent> all = listing.Walk();
+  api::ListEventsRequest request;
+  request.mutable_filter()->add_event_types("PurchaseRecorded");
+  request.set_page_size(1'000);
+  for (const auto order : {api::LIST_ORDER_FORWARDS, api::LIST_ORDER_BACKWARDS}) {
+    request.set_order(order);
+    const api::ListEventsResponse page = listing.Page(request);
+    CHECK(page.events_size() == 600);
+    CHECK(listing.Positions(request) == Expected(all, request));
+  }
+}
+
 TEST_CASE("an event that was recorded a moment ago is listed though the index has not seen it") {
   Listing listing(1);
   listing.HoldIndex();
