@@ -1,15 +1,11 @@
-import { createClient } from "@connectrpc/connect";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import {
-  DirectoryService,
-  type Anchor,
-  type Partnership,
-} from "@/gen/anchorledger/api/v1/directory_pb";
+import type { Anchor, Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
 import { knownPosition } from "./freshness.ts";
 import { ledgerKey } from "./keys.ts";
-import { transport } from "./transport.ts";
 
-export const directoryClient = createClient(DirectoryService, transport);
+async function loadClient() {
+  return (await import("./directory_client.ts")).directoryClient;
+}
 
 const PAGE_SIZE = 1000;
 
@@ -35,7 +31,7 @@ export const anchorsQuery = queryOptions<Anchor[]>({
   queryKey: [ledgerKey, "anchors"],
   queryFn: ({ signal }) =>
     allPages(async (page) => {
-      const answer = await directoryClient.listAnchors({ page }, { signal });
+      const answer = await (await loadClient()).listAnchors({ page }, { signal });
       return { items: answer.anchors, nextPageToken: answer.nextPageToken };
     }),
 });
@@ -45,7 +41,7 @@ export const partnershipsQuery = queryOptions<Partnership[]>({
   queryKey: [ledgerKey, "partnerships"],
   queryFn: ({ signal }) =>
     allPages(async (page) => {
-      const answer = await directoryClient.listPartnerships({ page }, { signal });
+      const answer = await (await loadClient()).listPartnerships({ page }, { signal });
       return { items: answer.partnerships, nextPageToken: answer.nextPageToken };
     }),
 });

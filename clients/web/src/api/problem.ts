@@ -63,10 +63,13 @@ function reasonOfCode(code: Code): ProblemReason {
   }
 }
 
+/** Something could not be had because no server answered. */
+export class NoServer extends Error {}
+
 // A fetch that found no server throws a TypeError in every browser.
 function foundNoServer(error: unknown): boolean {
   if (error instanceof ConnectError) return foundNoServer(error.cause);
-  return error instanceof TypeError;
+  return error instanceof TypeError || error instanceof NoServer;
 }
 
 /** Reads what any thrown thing tells. */

@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import { problemTexts } from "@/api/problem_texts.ts";
-import { useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { Role } from "@/session/session.ts";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
@@ -18,15 +16,9 @@ const noRight = {
  * and do is decided by the server, call by call.
  */
 export function OnlyFor(props: { roles: readonly Role[] | undefined; children: ReactNode }) {
-  const text = useText(problemTexts);
   const own = useSession().roles;
   if (props.roles && !props.roles.some((role) => own.includes(role))) {
-    return (
-      <>
-        <h1 className="visually-hidden">{text.noRight}</h1>
-        <ProblemState problem={noRight} />
-      </>
-    );
+    return <ProblemState problem={noRight} isPage />;
   }
   return props.children;
 }

@@ -1,11 +1,13 @@
+import { lazy } from "react";
 import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
+  useRouter,
   type ErrorComponentProps,
 } from "@tanstack/react-router";
+import { NoServer } from "@/api/problem.ts";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -16,11 +18,32 @@ import { pages } from "./pages.ts";
 import { parseSearch, stringifySearch } from "./search.ts";
 
 function PageError({ error, reset }: ErrorComponentProps) {
-  return <ErrorState error={error} onRetry={reset} />;
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  const onRetry = error instanceof MissingCode ? reloadIfServed : retry;
+  return <ErrorState error={error} onRetry={onRetry} isPage />;
+}
+
+/** A page's code could not be had: the server is away, or has newer pages than this one. */
+class MissingCode extends NoServer {
+  override readonly name = "MissingCode";
+}
+
+// Mends the case of newer pages; in the other it would leave nothing on the screen.
+function reloadIfServed(): void {
+  fetch("/healthz").then(
+    () => location.reload(),
+    () => undefined,
+  );
 }
 
 function routesOf(page: Page) {
-  const Content = lazyRouteComponent(page.load);
+  // The loader has loaded the code before this is shown. (The router's own helper would reload the
+  // page when it cannot.)
+  const Content = lazy(page.load);
   return createRoute({
     getParentRoute: () => root,
     path: page.path,
@@ -29,7 +52,11 @@ function routesOf(page: Page) {
         <Content />
       </OnlyFor>
     ),
-    loader: () => Content.preload?.(),
+    loader: async () => {
+      await page.load().catch((error: unknown) => {
+        throw new MissingCode(page.path, { cause: error });
+      });
+    },
   });
 }
 

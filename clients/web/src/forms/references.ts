@@ -1,7 +1,7 @@
 // What an id may name: found by name in the directory, or among the ids that events already use.
 import type { JsonObject } from "@bufbuild/protobuf";
 import { toJson } from "@bufbuild/protobuf";
-import { directoryClient } from "@/api/directory.ts";
+import { directoryClient } from "@/api/directory_client.ts";
 import { newestEvents } from "@/api/events.ts";
 import { knownPosition } from "@/api/freshness.ts";
 import { latestEditions, metricsClient } from "@/api/metrics.ts";

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { forgetPosition, notePosition } from "@/api/freshness.ts";
 import { ledgerKey } from "@/api/keys.ts";
+import { sessionKey } from "@/session/SessionGate.tsx";
 import type { News } from "./follow.ts";
 
 export type LiveState = "starting" | "live" | "lost";
@@ -41,6 +42,7 @@ export function Live(props: { children: ReactNode }) {
     const stopping = new AbortController();
     const refresher = new Refresher(queries);
     const learn = (news: News) => {
+      if (news.kind === "signed out") return void queries.setQueryData(sessionKey, null);
       setState(news.kind === "lost" ? "lost" : "live");
       if (news.kind === "event") notePosition(news.position);
       if (news.kind === "rewound") forgetPosition();

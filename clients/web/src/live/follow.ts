@@ -1,7 +1,7 @@
 // Follows the log, and tells what is new. One tab of a browser holds the stream and tells the
 // others: browsers open only six connections to one address, and each stream keeps one.
 import { createClient, type Client } from "@connectrpc/connect";
-import { problemOf } from "@/api/problem.ts";
+import { needsSignIn, problemOf } from "@/api/problem.ts";
 import { transport, withoutDeadline } from "@/api/transport.ts";
 import { EventService, type WatchEventsResponse } from "@/gen/anchorledger/api/v1/event_pb";
 
@@ -10,7 +10,8 @@ export type News =
   | { readonly kind: "live" }
   | { readonly kind: "lost" }
   | { readonly kind: "event"; readonly position: bigint }
-  | { readonly kind: "rewound" };
+  | { readonly kind: "rewound" }
+  | { readonly kind: "signed out" };
 
 const CHANNEL = "anchorledger.live";
 // The server says something every 5 seconds.
@@ -58,7 +59,9 @@ export async function stream(
         tell(newsOf(message));
       }
     } catch (error) {
-      if (problemOf(error).reason === "LOG_REWOUND") {
+      const problem = problemOf(error);
+      if (needsSignIn(problem)) return tell({ kind: "signed out" });
+      if (problem.reason === "LOG_REWOUND") {
         resumeToken = "";
         tell({ kind: "rewound" });
       }

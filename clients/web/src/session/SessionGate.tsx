@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useContext, useRef, type ReactNode } from "react";
 import { FullPageLoading } from "@/ui/states/Loading.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
 import { arrive } from "./arrival.ts";
@@ -33,6 +33,8 @@ export function SessionGate(props: { children: ReactNode }) {
     retry: (failures, error) =>
       failures < 3 && error instanceof SignInError && error.why === "offline",
   });
+  const had = useRef(false);
+  if (session.data) had.current = true;
   if (session.isPending) return <FullPageLoading />;
   if (session.isError) {
     const reason = session.error instanceof SignInError && session.error.why === "offline";
@@ -46,11 +48,21 @@ export function SessionGate(props: { children: ReactNode }) {
           retryAfterMs: undefined,
         }}
         onRetry={() => void session.refetch()}
+        isPage
       />
     );
   }
   if (!session.data) {
-    return <SignInPage onSignedIn={(who) => queries.setQueryData(sessionKey, who)} />;
+    return (
+      <SignInPage
+        hasEnded={had.current}
+        onSignedIn={(who) => {
+          // What was asked as somebody who was not known any more.
+          queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+          queries.setQueryData(sessionKey, who);
+        }}
+      />
+    );
   }
   return <SessionContext value={session.data}>{props.children}</SessionContext>;
 }

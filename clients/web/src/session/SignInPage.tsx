@@ -10,8 +10,14 @@ import { sessionTexts } from "./texts.ts";
 
 type Trouble = SignInError["why"] | "empty";
 
+interface Props {
+  readonly onSignedIn: (session: Session) => void;
+  /** Somebody was signed in on this page until now. */
+  readonly hasEnded: boolean;
+}
+
 /** Exchanges a pasted token for a session. */
-export function SignInPage(props: { onSignedIn: (session: Session) => void }) {
+export function SignInPage(props: Props) {
   const text = useText(sessionTexts);
   const [token, setToken] = useState("");
   const [trouble, setTrouble] = useState<Trouble>();
@@ -34,7 +40,9 @@ export function SignInPage(props: { onSignedIn: (session: Session) => void }) {
       <div className={styles["card"]}>
         <Mark />
         <h1>{text.title}</h1>
-        <p className={styles["lead"]}>{text.lead}</p>
+        <p className={styles["lead"]} role={props.hasEnded ? "status" : undefined}>
+          {props.hasEnded ? text.ended : text.lead}
+        </p>
         <form className={styles["form"]} onSubmit={(event) => void submit(event)} noValidate>
           <TextField
             label={text.token}

@@ -4,6 +4,7 @@ export const sessionTexts = catalogue(
   {
     title: "Sign in",
     lead: "What hospitals and community partners do together: hired, bought, invested.",
+    ended: "Your session has ended. Sign in again, and you are back where you were.",
     token: "Access token",
     tokenHelp: "Your administrator gave it to you. It begins with al_.",
     signIn: "Sign in",
@@ -16,6 +17,7 @@ export const sessionTexts = catalogue(
   {
     title: "Iniciar sesión",
     lead: "Lo que hospitales y socios de la comunidad hacen juntos: contratar, comprar, invertir.",
+    ended: "Su sesión terminó. Inicie sesión de nuevo y volverá a donde estaba.",
     token: "Clave de acceso",
     tokenHelp: "Se la dio su administrador. Empieza con al_.",
     signIn: "Entrar",

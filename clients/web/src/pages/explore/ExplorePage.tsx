@@ -33,7 +33,9 @@ export default function ExplorePage() {
   const cell = parseCellName(search["cell"]);
   if (catalogue.isPending) return <Loading lines={6} />;
   if (catalogue.isError) {
-    return <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />;
+    return (
+      <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} isPage />
+    );
   }
   const latest = latestEditions(catalogue.data);
   const editions = catalogue.data.filter(({ id }) => id === (search["metric"] ?? FIRST_METRIC));

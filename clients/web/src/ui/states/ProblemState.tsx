@@ -7,16 +7,19 @@ import styles from "./states.module.css";
 interface Props {
   readonly problem: Problem;
   readonly onRetry?: (() => void) | undefined;
+  /** It stands in place of a whole page, and so is its heading. */
+  readonly isPage?: boolean | undefined;
 }
 
 /** Stands in place of content that could not be had: offline, no right, or any other reason. */
-export function ProblemState({ problem, onRetry }: Props) {
+export function ProblemState({ problem, onRetry, isPage }: Props) {
   const text = useText(problemTexts);
   const kind = kindOf(problem);
+  const Title = isPage ? "h1" : "p";
   const title = { offline: text.offline, noRight: text.noRight, failed: text.failed }[kind];
   return (
     <div className={styles["state"]} data-state={kind} role="alert">
-      <p className={styles["title"]}>{title}</p>
+      <Title className={styles["title"]}>{title}</Title>
       <p className={styles["words"]}>{text.sentence[problem.reason]}</p>
       {kind === "failed" && problem.detail !== "" ? (
         <details className={styles["detail"]}>
@@ -37,6 +40,6 @@ function kindOf(problem: Problem): "offline" | "noRight" | "failed" {
 }
 
 /** The same for whatever a query or a route threw. */
-export function ErrorState(props: { error: unknown; onRetry?: (() => void) | undefined }) {
-  return <ProblemState problem={problemOf(props.error)} onRetry={props.onRetry} />;
+export function ErrorState({ error, ...rest }: Omit<Props, "problem"> & { error: unknown }) {
+  return <ProblemState problem={problemOf(error)} {...rest} />;
 }
