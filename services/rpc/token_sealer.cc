@@ -16,6 +16,12 @@ namespace {
 
 constexpr size_t kMacBytes = 16;
 
+std::string Encode(std::string_view bytes) {
+  std::string token;
+  absl::WebSafeBase64Escape(absl::string_view(bytes.data(), bytes.size()), &token);
+  return token;
+}
+
 base::Status Invalid() {
   return base::MakeError(base::ErrorReason::kPageTokenInvalid,
                          "the token is damaged, or was made for another request");
@@ -41,10 +47,7 @@ std::string TokenSealer::Mac(std::string_view purpose, std::string_view content)
 }
 
 std::string TokenSealer::Seal(std::string_view purpose, std::string_view content) const {
-  const std::string bytes = std::string(content) + Mac(purpose, content);
-  std::string token;
-  absl::WebSafeBase64Escape(bytes, &token);
-  return token;
+  return Encode(std::string(content) + Mac(purpose, content));
 }
 
 base::StatusOr<std::string> TokenSealer::Open(std::string_view purpose,
@@ -52,8 +55,8 @@ base::StatusOr<std::string> TokenSealer::Open(std::string_view purpose,
   std::string bytes;
   if (token.size() > base::kPageTokenBytesMax ||
       !absl::WebSafeBase64Unescape(absl::string_view(token.data(), token.size()), &bytes) ||
-      bytes.size() < kMacBytes) {
-    return Invalid();
+      bytes.size() < kMacBytes || Encode(bytes) != token) {
+    return Invalid();  // also blanks, padding and spare bits, which the decoder overlooks
   }
   const std::string content = bytes.substr(0, bytes.size() - kMacBytes);
   if (!base::ConstantTimeEqual(Mac(purpose, content),
