@@ -1,7 +1,5 @@
 #include "clients/cli/append_file.h"
 
-#include <fstream>
-#include <iostream>
 #include <sstream>
 #include <utility>
 
@@ -61,20 +59,6 @@ base::StatusOr<std::vector<api::v1::ProposedEvent>> ParseProposedEvents(const st
     events.push_back(std::move(event));
   }
   return events;
-}
-
-base::StatusOr<std::string> ReadWholeFile(const std::string& path) {
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return text.str();
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return base::MakeError(base::ErrorReason::kFieldInvalid, path + ": the file cannot be read");
-  }
-  text << file.rdbuf();
-  return text.str();
 }
 
 }  // namespace anchorledger::cli

@@ -15,7 +15,4 @@ namespace anchorledger::cli {
 // JSON.
 base::StatusOr<std::vector<api::v1::ProposedEvent>> ParseProposedEvents(const std::string& text);
 
-// The whole of a file, or of the standard input for "-".
-base::StatusOr<std::string> ReadWholeFile(const std::string& path);
-
 }  // namespace anchorledger::cli

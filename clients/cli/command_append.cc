@@ -2,6 +2,7 @@
 
 #include "anchorledger/api/v1/event.grpc.pb.h"
 #include "clients/cli/append_file.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/session.h"
 
@@ -26,7 +27,7 @@ Report AppendReport(const api::v1::AppendEventsResponse& response) {
 }
 
 base::StatusOr<ExitCode> Append(Session& session, const AppendOptions& options) {
-  AL_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(options.file));
+  AL_ASSIGN_OR_RETURN(const std::string text, ReadFileOrInput(options.file));
   AL_ASSIGN_OR_RETURN(auto events, ParseProposedEvents(text));
   api::v1::AppendEventsRequest request;
   request.set_request_id(options.request_id.empty() ? NewRequestId() : options.request_id);

@@ -18,14 +18,13 @@ struct DirectoryOptions {
   std::uint64_t min_position = 0;
 };
 
-std::string EnumWord(const google::protobuf::EnumDescriptor* type, int number) {
-  if (number == 0) return "";
-  const auto* value = type->FindValueByNumber(number);
-  return value == nullptr ? std::to_string(number) : ShortEnumName(*value);
+// Empty for what was not said.
+std::string WordOf(const google::protobuf::EnumDescriptor* type, int number) {
+  return number == 0 ? "" : EnumWord(*type, number, std::to_string(number));
 }
 
 std::string GeoWord(const event::v1::GeoRef& geo) {
-  const std::string scheme = EnumWord(event::v1::GeoScheme_descriptor(), geo.scheme());
+  const std::string scheme = WordOf(event::v1::GeoScheme_descriptor(), geo.scheme());
   return scheme.empty() ? "" : scheme + ":" + geo.code();
 }
 
@@ -115,7 +114,7 @@ base::StatusOr<ExitCode> ListPartners(Session& session, const DirectoryOptions& 
       "partners", [](const auto& response, Report* report) {
         for (const auto& partner : response.partners()) {
           report->AddRow({TextCell(partner.partner_id()), TextCell(partner.org_name()),
-                          TextCell(EnumWord(event::v1::PartnerKind_descriptor(), partner.kind())),
+                          TextCell(WordOf(event::v1::PartnerKind_descriptor(), partner.kind())),
                           TextCell(GeoWord(partner.home_geo()))});
         }
       });
@@ -163,8 +162,8 @@ base::StatusOr<ExitCode> ListPartnerships(Session& session, const DirectoryOptio
       "partnerships", [](const auto& response, Report* report) {
         for (const auto& one : response.partnerships()) {
           report->AddRow({TextCell(one.partnership_id()), TextCell(one.title()),
-                          TextCell(EnumWord(event::v1::CwbModel_descriptor(), one.cwb_model())),
-                          TextCell(EnumWord(event::v1::Phase_descriptor(), one.current_phase())),
+                          TextCell(WordOf(event::v1::CwbModel_descriptor(), one.cwb_model())),
+                          TextCell(WordOf(event::v1::Phase_descriptor(), one.current_phase())),
                           TextCell(one.lead_anchor_id()), TextCell(one.lead_partner_id())});
         }
       });
@@ -187,7 +186,7 @@ base::StatusOr<ExitCode> ListSuppliers(Session& session, const DirectoryOptions&
           std::string classes;
           for (const auto& span : supplier.classes()) {
             classes += (classes.empty() ? "" : " ") +
-                       EnumWord(event::v1::SupplierClass_descriptor(), span.class_());
+                       WordOf(event::v1::SupplierClass_descriptor(), span.class_());
           }
           report->AddRow({TextCell(supplier.supplier_id()), TextCell(supplier.name()),
                           TextCell(GeoWord(supplier.business_geo())), TextCell(classes)});
@@ -240,7 +239,7 @@ base::StatusOr<ExitCode> ListInvestments(Session& session, const DirectoryOption
         for (const auto& one : response.investments()) {
           report->AddRow(
               {TextCell(one.investment_id()),
-               TextCell(EnumWord(event::v1::Instrument_descriptor(), one.instrument())),
+               TextCell(WordOf(event::v1::Instrument_descriptor(), one.instrument())),
                TextCell(one.payee_org_id()), MoneyCell(one.committed_minor(), one.currency()),
                MoneyCell(one.disbursed_minor(), one.currency()),
                MoneyCell(one.outstanding_minor(), one.currency()), TextCell(one.currency())});

@@ -4,6 +4,7 @@
 
 #include "anchorledger/api/v1/import.grpc.pb.h"
 #include "clients/cli/append_file.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/profile_file.h"
 #include "clients/cli/session.h"
@@ -11,7 +12,7 @@
 namespace anchorledger::cli {
 
 base::StatusOr<api::v1::ImportProfile> ReadProfileFile(const std::string& path) {
-  AL_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path));
+  AL_ASSIGN_OR_RETURN(const std::string text, ReadFileOrInput(path));
   api::v1::ImportProfile profile;
   try {
     AL_RETURN_IF_ERROR(base::Annotate(JsonToMessage(Json::parse(text), &profile), path));

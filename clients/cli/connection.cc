@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
-#include <fstream>
 #include <mutex>
-#include <sstream>
 #include <utility>
 
+#include "clients/cli/input_file.h"
 #include "proto/base/hash.h"
 
 namespace anchorledger::cli {
@@ -16,16 +15,6 @@ namespace {
 constexpr int kAttemptsMax = 5;
 constexpr std::chrono::milliseconds kFirstPause{100};
 constexpr std::chrono::milliseconds kLongestPause{3'000};
-
-base::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return base::MakeError(base::ErrorReason::kFieldInvalid, path + ": the file cannot be read");
-  }
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 std::string Trimmed(std::string text) {
   const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };

@@ -9,8 +9,7 @@ namespace anchorledger::cli {
 namespace {
 
 std::string StateName(const api::v1::Import& import) {
-  const auto* value = api::v1::ImportState_descriptor()->FindValueByNumber(import.state());
-  return value == nullptr ? "unknown" : ShortEnumName(*value);
+  return EnumWord(*api::v1::ImportState_descriptor(), import.state());
 }
 
 std::int64_t Signed(std::uint64_t count) { return static_cast<std::int64_t>(count); }

@@ -10,8 +10,7 @@ namespace anchorledger::cli {
 namespace {
 
 std::string DimensionName(int dimension) {
-  const auto* value = api::v1::MetricDimension_descriptor()->FindValueByNumber(dimension);
-  return value == nullptr ? std::to_string(dimension) : ShortEnumName(*value);
+  return EnumWord(*api::v1::MetricDimension_descriptor(), dimension, std::to_string(dimension));
 }
 
 // What was grouped by, and what cells are named by besides: some metrics have a cell a target.

@@ -10,11 +10,6 @@
 namespace anchorledger::cli {
 namespace {
 
-std::string EnumWord(const google::protobuf::EnumDescriptor* type, int number) {
-  const auto* value = type->FindValueByNumber(number);
-  return value == nullptr ? "unknown" : ShortEnumName(*value);
-}
-
 std::string WhyUndefined(api::v1::UndefinedReason reason) {
   switch (reason) {
     case api::v1::UNDEFINED_REASON_DENOMINATOR_ZERO:
@@ -33,7 +28,7 @@ std::string WhyUndefined(api::v1::UndefinedReason reason) {
 Json GroupToJson(const api::v1::MetricCell& cell) {
   Json group = Json::object();
   for (const auto& key : cell.group()) {
-    group[EnumWord(api::v1::MetricDimension_descriptor(), key.dimension())] = key.key();
+    group[EnumWord(*api::v1::MetricDimension_descriptor(), key.dimension())] = key.key();
   }
   return group;
 }
@@ -49,7 +44,7 @@ Json PartsToJson(const api::v1::MetricCell& cell) {
     if (part.has_numerator()) object["numerator"] = part.numerator();
     if (part.has_denominator()) object["denominator"] = part.denominator();
     if (part.undefined() != api::v1::UNDEFINED_REASON_UNSPECIFIED) {
-      object["undefined"] = EnumWord(api::v1::UndefinedReason_descriptor(), part.undefined());
+      object["undefined"] = EnumWord(*api::v1::UndefinedReason_descriptor(), part.undefined());
     }
     if (part.suppressed()) object["suppressed"] = true;
     parts.push_back(std::move(object));
@@ -235,15 +230,15 @@ Json MetricCellToJson(const std::string& metric_id, const api::v1::MetricCell& c
   if (cell.has_to()) object["to"] = base::FormatIsoDate({cell.to().days()});
   object["open"] = cell.open();
   if (cell.undefined() != api::v1::UNDEFINED_REASON_UNSPECIFIED) {
-    object["undefined"] = EnumWord(api::v1::UndefinedReason_descriptor(), cell.undefined());
+    object["undefined"] = EnumWord(*api::v1::UndefinedReason_descriptor(), cell.undefined());
   }
   if (cell.suppressed()) object["suppressed"] = true;
   if (cell.denominator_used() != api::v1::DENOMINATOR_USED_UNSPECIFIED) {
     object["denominator_used"] =
-        EnumWord(api::v1::DenominatorUsed_descriptor(), cell.denominator_used());
+        EnumWord(*api::v1::DenominatorUsed_descriptor(), cell.denominator_used());
   }
   if (cell.target_state() != api::v1::TARGET_STATE_UNSPECIFIED) {
-    object["target_state"] = EnumWord(api::v1::TargetState_descriptor(), cell.target_state());
+    object["target_state"] = EnumWord(*api::v1::TargetState_descriptor(), cell.target_state());
   }
   if (cell.has_goal_met()) object["goal_met"] = cell.goal_met();
   if (cell.parts_size() > 0) object["parts"] = PartsToJson(cell);

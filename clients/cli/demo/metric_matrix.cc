@@ -11,8 +11,7 @@ namespace {
 constexpr const char* kPhases[] = {"motivation", "initiation", "implementation", "evaluation"};
 
 std::string StrategyName(const metric::v1::MetricDefinition& definition) {
-  const auto* value = event::v1::Strategy_descriptor()->FindValueByNumber(definition.strategy());
-  return value == nullptr ? "" : ShortEnumName(*value);
+  return EnumWord(*event::v1::Strategy_descriptor(), definition.strategy(), "");
 }
 
 // The cells of one metric by phase; "" is the total.

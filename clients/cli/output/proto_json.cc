@@ -230,6 +230,11 @@ std::string ShortEnumName(const pb::EnumValueDescriptor& value) {
   return Changed(value.name().substr(EnumPrefix(*value.type()).size()), std::tolower);
 }
 
+std::string EnumWord(const pb::EnumDescriptor& type, int number, std::string_view unknown) {
+  const auto* value = type.FindValueByNumber(number);
+  return value == nullptr ? std::string(unknown) : ShortEnumName(*value);
+}
+
 std::vector<std::string> EnumWords(const pb::EnumDescriptor& type) {
   std::vector<std::string> words;
   for (int i = 1; i < type.value_count(); ++i) words.push_back(ShortEnumName(*type.value(i)));

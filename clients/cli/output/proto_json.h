@@ -23,6 +23,10 @@ base::Status JsonToMessage(const Json& json, google::protobuf::Message* message)
 // The short name of an enum value: lower case, without the prefix its enum gives all values.
 std::string ShortEnumName(const google::protobuf::EnumValueDescriptor& value);
 
+// The short name of the value with this number; `unknown` when the enum has none.
+std::string EnumWord(const google::protobuf::EnumDescriptor& type, int number,
+                     std::string_view unknown = "unknown");
+
 // The short names of all values but the zero one, in the order of their declaration.
 std::vector<std::string> EnumWords(const google::protobuf::EnumDescriptor& type);
 

@@ -1,6 +1,6 @@
-import { useId } from "react";
 import { dayFromIso, isoFromDay, type Day } from "@/locale/format.ts";
 import styles from "./Field.module.css";
+import { Labelled } from "./Labelled.tsx";
 
 interface Props {
   readonly label: string;
@@ -12,26 +12,18 @@ interface Props {
 
 /** A day, as the browser's own control. */
 export function DayField({ label, value, onChange, max, help }: Props) {
-  const id = useId();
   return (
-    <div className={styles["field"]}>
-      <label className={styles["label"]} htmlFor={id}>
-        {label}
-      </label>
-      {help ? (
-        <span className={styles["help"]} id={`${id}-help`}>
-          {help}
-        </span>
-      ) : null}
-      <input
-        id={id}
-        type="date"
-        className={styles["input"]}
-        value={value ? isoFromDay(value) : ""}
-        max={max ? isoFromDay(max) : undefined}
-        aria-describedby={help ? `${id}-help` : undefined}
-        onChange={(event) => onChange(dayFromIso(event.target.value))}
-      />
-    </div>
+    <Labelled label={label} help={help}>
+      {(names) => (
+        <input
+          {...names}
+          type="date"
+          className={styles["input"]}
+          value={value ? isoFromDay(value) : ""}
+          max={max ? isoFromDay(max) : undefined}
+          onChange={(event) => onChange(dayFromIso(event.target.value))}
+        />
+      )}
+    </Labelled>
   );
 }

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import styles from "./Field.module.css";
+import { Labelled } from "./Labelled.tsx";
 
 export interface Choice {
   readonly value: string;
@@ -20,35 +20,27 @@ interface Props {
 /** One of a short list, as the browser's own control: known to every hand and screen reader. */
 export function SelectField(props: Props) {
   const { label, choices, groups = [], value, onChange, help, isDisabled } = props;
-  const id = useId();
   return (
-    <div className={styles["field"]}>
-      <label className={styles["label"]} htmlFor={id}>
-        {label}
-      </label>
-      {help ? (
-        <span className={styles["help"]} id={`${id}-help`}>
-          {help}
-        </span>
-      ) : null}
-      <select
-        id={id}
-        className={styles["input"]}
-        value={value}
-        disabled={isDisabled}
-        aria-describedby={help ? `${id}-help` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <Options choices={choices} />
-        {groups
-          .filter((group) => group.choices.length > 0)
-          .map((group) => (
-            <optgroup key={group.label} label={group.label}>
-              <Options choices={group.choices} />
-            </optgroup>
-          ))}
-      </select>
-    </div>
+    <Labelled label={label} help={help}>
+      {(names) => (
+        <select
+          {...names}
+          className={styles["input"]}
+          value={value}
+          disabled={isDisabled}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <Options choices={choices} />
+          {groups
+            .filter((group) => group.choices.length > 0)
+            .map((group) => (
+              <optgroup key={group.label} label={group.label}>
+                <Options choices={group.choices} />
+              </optgroup>
+            ))}
+        </select>
+      )}
+    </Labelled>
   );
 }
 
