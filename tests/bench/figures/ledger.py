@@ -115,9 +115,9 @@ class Ledger:
         return json.loads(said)
 
     def load(self, events):
-        """Fills the ledger with a made-up network."""
+        """Fills the ledger with a made-up network. A larger batch may touch too many streams."""
         return self.client("demo", "--scale", str(events), "--seed", "7", "--prefix", PREFIX,
-                           "--batch", "1000", "--in-flight", "8", seconds=60 + events // 2000)
+                           "--batch", "500", "--in-flight", "8", seconds=60 + events // 2000)
 
     def wait_until_queryable(self, seconds):
         """Returns when a query was answered that holds every event."""
