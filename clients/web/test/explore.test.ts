@@ -6,8 +6,9 @@ import {
   MetricResultSchema,
   UndefinedReason,
 } from "@/gen/anchorledger/api/v1/metrics_pb";
+import { csvField } from "@/files/csv.ts";
 import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
-import { csvField, csvOf } from "@/pages/explore/csv.ts";
+import { csvOf } from "@/pages/explore/csv.ts";
 import { changeText, rowsOf } from "@/pages/explore/rows.ts";
 import { isOverTime, seriesOf } from "@/pages/explore/series.ts";
 

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { forgetPosition, notePosition } from "@/api/freshness.ts";
-import { ledgerKey } from "@/api/keys.ts";
+import { ledgerKey, logKey } from "@/api/keys.ts";
 import { sessionKey } from "@/session/SessionGate.tsx";
 import type { News } from "./follow.ts";
 
@@ -45,7 +45,10 @@ export function Live(props: { children: ReactNode }) {
       if (news.kind === "signed out") return void queries.setQueryData(sessionKey, null);
       setState(news.kind === "lost" ? "lost" : "live");
       if (news.kind === "event") notePosition(news.position);
-      if (news.kind === "rewound") forgetPosition();
+      if (news.kind === "rewound") {
+        forgetPosition();
+        void queries.resetQueries({ queryKey: [logKey] });
+      }
       if (news.kind === "event" || news.kind === "rewound") refresher.soon();
     };
     // Loaded apart: it knows every event type, and the first view needs none of them.

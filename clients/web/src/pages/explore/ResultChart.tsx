@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { EChartsType } from "echarts/core";
+import { download } from "@/files/download.ts";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { drawChart, type Series } from "./chart.ts";
-import { download } from "./download.ts";
 import styles from "./Explore.module.css";
 import { exploreTexts } from "./texts.ts";
 

@@ -1,11 +1,11 @@
 import { useSearchState } from "@/app/useSearchState.ts";
+import { download } from "@/files/download.ts";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
 import { stringifySearch } from "@/app/search.ts";
 import { csvOf } from "./csv.ts";
-import { download } from "./download.ts";
 import type { Row } from "./rows.ts";
 import { exploreTexts } from "./texts.ts";
 

@@ -1,18 +1,9 @@
 // The table as a file: the same figures, unformatted, with what is needed to ask again.
 import { UndefinedReason, type MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
+import { csvLine, utf8Mark } from "@/files/csv.ts";
 import { isoFromDay } from "@/locale/format.ts";
 import { wordOf } from "./groups.ts";
 import type { Row } from "./rows.ts";
-
-// A spreadsheet would run what begins like this as a formula.
-const formulaStart = /^[=+\-@\t\r]/;
-const number = /^-?\d+(\.\d+)?$/;
-
-/** One field: quoted where it must be, and never a formula. */
-export function csvField(text: string): string {
-  const safe = formulaStart.test(text) && !number.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const columns: readonly [string, (cell: MetricCell, then: MetricCell | undefined) => string][] = [
   ["from", (cell) => (cell.from ? isoFromDay(cell.from) : "")],
@@ -47,6 +38,5 @@ export function csvOf(metricId: string, edition: number, rows: readonly Row[]): 
     ),
     ...columns.map(([, read]) => read(cell, then)),
   ]);
-  const text = [head, ...lines].map((line) => line.map(csvField).join(",")).join("\r\n");
-  return `\uFEFF${text}\r\n`;
+  return utf8Mark + [head, ...lines].map(csvLine).join("");
 }

@@ -9,6 +9,7 @@ import {
   type Import,
   type ListedRow,
 } from "@/gen/anchorledger/api/v1/import_pb";
+import { download } from "@/files/download.ts";
 import { decodeText, guessDelimiter, withRows } from "@/imports/csv.ts";
 import { FileDrop } from "@/imports/FileDrop.tsx";
 import styles from "@/imports/Imports.module.css";
@@ -34,15 +35,6 @@ async function uploadIdOfFile(file: File): Promise<string> {
 async function corrected(file: File, edits: Edits): Promise<File> {
   const text = decodeText(new Uint8Array(await file.arrayBuffer()));
   return new File([withRows(text, guessDelimiter(text), edits)], file.name, { type: "text/csv" });
-}
-
-function save(blob: Blob, name: string) {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
 
 interface RowProps {
@@ -179,7 +171,7 @@ export function RejectedRows({ one }: { one: Import }) {
         <Button
           onPress={() =>
             void rejectedRowsFile(one.importId, RowList.REJECTED).then((blob) =>
-              save(blob, `${text.counts.rejected} ${one.fileName || one.importId}.csv`),
+              download(`${text.counts.rejected} ${one.fileName || one.importId}.csv`, blob),
             )
           }
         >

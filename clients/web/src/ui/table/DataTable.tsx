@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import styles from "./DataTable.module.css";
 import { moveTo } from "./keys.ts";
 
@@ -25,28 +25,40 @@ interface Props<Row> {
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Most pixels that the table is high before it scrolls. */
   readonly maxHeight?: number | undefined;
+  /** Pixels that each row is high; absent = one line. */
+  readonly rowHeight?: number | undefined;
+  /** Called whenever the last rows come into view, so that more can be asked for. */
+  readonly onNearEnd?: (() => void) | undefined;
 }
 
 const ROW_PX = 40;
 const MAX_HEIGHT_PX = 560;
 const COLUMN_REM = 8;
+// So many rows before the last one, more are asked for: before anybody sees that there are none.
+const NEAR_END_ROWS = 20;
 
 /**
  * A table of any length: only the rows in view exist, the count of all is told to screen readers.
  * With the keyboard: arrows, Page Up and Down, Home and End move between rows, Enter opens one.
  */
 export function DataTable<Row>(props: Props<Row>) {
-  const { columns, rows, rowKey, onOpen } = props;
+  const { columns, rows, rowKey, onOpen, onNearEnd, rowHeight = ROW_PX } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowHeight,
     overscan: 12,
     initialRect: { width: 800, height: props.maxHeight ?? MAX_HEIGHT_PX },
   });
   const current = Math.min(active, rows.length - 1);
+  const items = virtual.getVirtualItems();
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - NEAR_END_ROWS;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd?.();
+  }, [isNearEnd, rows.length, onNearEnd]);
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   function onKeyDown(event: KeyboardEvent) {
     const row = rows[current];
@@ -86,7 +98,7 @@ export function DataTable<Row>(props: Props<Row>) {
         ))}
       </div>
       <div role="rowgroup" className={styles["body"]} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+        {items.map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
           return (
@@ -98,7 +110,7 @@ export function DataTable<Row>(props: Props<Row>) {
               data-opens={onOpen !== undefined}
               tabIndex={index === current ? 0 : -1}
               className={styles["row"]}
-              style={{ ...grid, height: ROW_PX, transform: `translateY(${start}px)` }}
+              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
               onFocus={() => setActive(index)}
               onClick={() => onOpen?.(row)}
             >
