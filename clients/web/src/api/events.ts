@@ -1,13 +1,13 @@
+import { create, toJsonString, type MessageInitShape } from "@bufbuild/protobuf";
 import { createClient } from "@connectrpc/connect";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
+  EventFilterSchema,
   EventService,
   ListOrder,
   type EventFilter,
   type RecordedEvent,
 } from "@/gen/anchorledger/api/v1/event_pb";
-import type { MessageInitShape } from "@bufbuild/protobuf";
-import type { EventFilterSchema } from "@/gen/anchorledger/api/v1/event_pb";
 import { ledgerKey } from "./keys.ts";
 import { transport } from "./transport.ts";
 
@@ -41,6 +41,33 @@ export async function newestEvents(
     signal ? { signal } : {},
   );
   return answer.events;
+}
+
+const LIST_PAGE_SIZE = 100;
+
+/** The events of a filter page by page, the newest first. */
+export function eventPagesQuery(filter: Filter, pageSize = LIST_PAGE_SIZE) {
+  return infiniteQueryOptions({
+    queryKey: [ledgerKey, "event pages", filterText(filter), pageSize],
+    queryFn: ({ pageParam, signal }) =>
+      eventClient.listEvents(
+        {
+          filter: filter as EventFilter,
+          order: ListOrder.BACKWARDS,
+          pageSize,
+          pageToken: pageParam,
+        },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextPageToken || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Equal for equal filters. */
+function filterText(filter: Filter): string {
+  return toJsonString(EventFilterSchema, create(EventFilterSchema, filter));
 }
 
 /** The event at a position; null where there is none that the reader may see. */
