@@ -52,7 +52,7 @@ Status CheckShape(const Commit& commit) {
   AL_RETURN_IF_ERROR(CheckCount("records", commit.records.size(), 1, base::kCommitEventsMax));
   AL_RETURN_IF_ERROR(CheckCount("expectations and guards",
                                 commit.expectations.size() + commit.guards.size(), 0,
-                                base::kCommitStreamsMax));
+                                kCommitExpectationsMax));
   AL_RETURN_IF_ERROR(CheckStreams(commit.expectations));
   AL_RETURN_IF_ERROR(CheckStreams(commit.guards));
   for (const ProposedRecord& record : commit.records) {

@@ -4,9 +4,15 @@
 #include <cstddef>
 #include <string_view>
 
+#include "proto/base/limits.h"
 #include "storage/log/log_types.h"
 
 namespace anchorledger::storage {
+
+// Expectations and guards of one commit. What an event is checked against (its own stream, the
+// organisations, the place and the period it names) is about half a dozen streams, so the largest
+// commit must not be refused for what its callers cannot see. `kCommitBytesMax` bounds it as well.
+inline constexpr std::size_t kCommitExpectationsMax = 8 * base::kCommitEventsMax;
 
 // OK when the commit is within the bounds of limits.h and its names can be stored: tenant, stream
 // and request id are non-empty and hold no NUL byte. FIELD_INVALID or MESSAGE_TOO_LARGE otherwise.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "proto/runtime/clock.h"
+#include "storage/log/commit_rules.h"
 #include "tests/contract/log/log_backend.h"
 #include "tests/support/log/commits.h"
 
@@ -193,6 +194,18 @@ TEST_CASE("log: a malformed commit is refused at once and its callback is never 
   CHECK(base::ReasonOf(status) == reason);
   CHECK_FALSE(called);
   CHECK(f.log.Head().position == Position{0});
+}
+
+TEST_CASE("log: the largest commit may guard eight streams for each of its events, and no more") {
+  Fixture f;
+  Commit commit = MakeCommit("r1", std::vector<std::string>(base::kCommitEventsMax, "a/1"));
+  for (size_t i = 0; i < kCommitExpectationsMax; ++i) {
+    commit.guards.push_back(Expect("p/" + std::to_string(i), Expectation::NoStream()));
+  }
+  Commit larger = commit;
+  larger.expectations = {Expect("a/1", Expectation::NoStream())};
+  CHECK(base::ReasonOf(f.log.Append(larger, [](AppendResult) {})) == ErrorReason::kMessageTooLarge);
+  CHECK(std::holds_alternative<Committed>(AppendNow(f.log, commit)));
 }
 
 TEST_CASE("log: recorded instants increase when the clock stands or goes back") {
