@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Catalogue } from "@/locale/catalogue.ts";
-import type { Role } from "@/session/session.ts";
+import { allRoles, type Role } from "@/session/session.ts";
 
 /** Where a page stands in the navigation. */
 export interface Place {
@@ -31,3 +31,5 @@ export function definePage(page: Page): Page {
 export const anchorRoles: readonly Role[] = ["fin", "hr", "sc", "cb", "exec", "stw"];
 /** Those who speak for a partner organisation. */
 export const partnerRoles: readonly Role[] = ["par", "res"];
+/** Those who read the ledger: all but those who only run its server. */
+export const readerRoles: readonly Role[] = allRoles.filter((role) => role !== "operator");

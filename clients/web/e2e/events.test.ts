@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call } from "./support/api.ts";
+import { prepareAudit, type AuditData } from "./support/audit_data.ts";
+import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { Daemon } from "./support/daemon.ts";
+
+let browser: Browser;
+let daemon: Daemon;
+let data: AuditData;
+beforeAll(async () => {
+  browser = await openBrowser();
+  daemon = await Daemon.start();
+  daemon.loadDemo();
+  data = await prepareAudit(daemon);
+});
+afterAll(async () => {
+  await browser.close();
+  await daemon.stop();
+});
+
+const looks: [Width, "en" | "es", "light" | "dark"][] = [
+  ["phone", "es", "light"],
+  ["tablet", "en", "dark"],
+  ["desktop", "en", "light"],
+];
+
+async function arrive(width: Width = "desktop"): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, { daemon, width });
+  await visitor.signIn("everything");
+  return visitor;
+}
+
+function rows(visitor: Visitor) {
+  return visitor.page.getByRole("grid", { name: "Events" }).getByRole("row");
+}
+
+describe("the events page", () => {
+  it.each(looks)("is accessible on a %s in %s, %s", async (width, language, scheme) => {
+    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
+    await visitor.signIn("everything");
+    await visitor.go("/events?late=");
+    await visitor.page.getByRole("grid").waitFor();
+    await visitor.page.locator("[data-mark=takenOut]").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`events-${width}-${language}-${scheme}`);
+    await visitor.page.locator("details > summary").first().click();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`events-filters-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("narrows the list by its fields, and keeps them in the address", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/events");
+    await page.getByLabel("What happened").selectOption("LoanDisbursed");
+    await page.getByLabel("Words, numbers or ids").fill("gl");
+    await page.waitForURL(/type=LoanDisbursed.*words=gl|words=gl.*type=LoanDisbursed/);
+    await page.getByText("all there are").waitFor();
+    const titles = await rows(visitor).getByRole("rowheader").allInnerTexts();
+    expect(titles.length).toBeGreaterThan(0);
+    for (const title of titles) expect(title).toContain("We paid out part of a loan");
+    await page.reload();
+    await page.getByText("all there are").waitFor();
+    expect(await rows(visitor).getByRole("rowheader").allInnerTexts()).toEqual(titles);
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await page.waitForURL(/\/events$/);
+    await visitor.leave();
+  });
+
+  it("reads on while one scrolls with the keyboard, to the first event", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/events");
+    await rows(visitor).nth(1).focus();
+    await page.keyboard.press("End");
+    await page.getByText("all there are").waitFor();
+    await page.keyboard.press("End");
+    const last = page.locator("[role=row]:focus");
+    await expect.poll(() => last.getByRole("gridcell").first().innerText()).toMatch(/No. 1$/);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/events\/1$/);
+    await visitor.leave();
+  });
+
+  it("shows an event that is recorded elsewhere by itself", async () => {
+    const visitor = await arrive();
+    await visitor.go("/events?type=ConveningHeld&order=oldest");
+    await visitor.page.getByText("all there are").waitFor();
+    const before = await rows(visitor).count();
+    await call(daemon, "everything", "EventService/AppendEvents", {
+      requestId: `convening-${before}`,
+      events: [
+        {
+          payload: {
+            conveningHeld: {
+              conveningId: `c-${before}`,
+              purpose: "CONVENING_PURPOSE_PARTNERS",
+              participantsCount: "9",
+              orgsCount: "3",
+              residentsCount: "2",
+              decisionMade: true,
+            },
+          },
+          effectiveOn: { days: 18000 },
+          noStream: {},
+        },
+      ],
+    });
+    await expect.poll(() => rows(visitor).count()).toBe(before + 1);
+    await visitor.leave();
+  });
+
+  it("says that nothing fits, and that the server is away", async () => {
+    const visitor = await arrive("phone");
+    await visitor.go("/events?from=1950-01-01&to=1950-01-02");
+    await visitor.page.getByText("No event fits").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("events-empty-phone");
+    await visitor.page.route("**/*.EventService/ListEvents", (route) => route.abort());
+    await visitor.page.getByLabel("Words, numbers or ids").fill("loan");
+    await visitor.page.locator("[data-state=offline]").first().waitFor();
+    await visitor.expectAccessible();
+    visitor.complaints.splice(0);
+    await visitor.leave();
+  });
+
+  it("saves what is found as a file", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/events?type=LoanDisbursed&order=oldest");
+    await page.locator("[data-mark=takenOut]").first().waitFor();
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download as CSV" }).click();
+    const text = readFileSync(await (await downloading).path(), "utf8");
+    const [head, ...lines] = text.trim().split("\r\n");
+    expect(head).toContain("position,recorded_at,effective_on,event_type");
+    expect(lines.length).toBe((await rows(visitor).count()) - 1);
+    const line = lines.find((one) => one.startsWith(`${data.voided},`));
+    expect(line).toContain("takenOut");
+    await page.getByText("events saved").waitFor();
+    await visitor.leave();
+  });
+});
