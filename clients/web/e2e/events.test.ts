@@ -146,3 +146,66 @@ describe("the events page", () => {
     await visitor.leave();
   });
 });
+
+describe("the page of an event", () => {
+  it.each(looks)("shows the way to its value in force on a %s in %s, %s", async (...look) => {
+    const [width, language, scheme] = look;
+    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
+    await visitor.signIn("everything");
+    await visitor.go(`/events/${data.corrected}`);
+    await visitor.page.locator("del").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`event-chain-${width}-${language}-${scheme}`);
+    await visitor.go(`/events/${data.voided}`);
+    await visitor.page.locator("[data-kind=takenOut]").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot(`event-voided-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("tells before and after, who took a correction back, and what it was known as", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go(`/events/${data.corrected}`);
+    await page.locator("ins", { hasText: "GL 8" }).waitFor();
+    await page.locator("ins", { hasText: "$1,234.56" }).waitFor();
+    await page.getByText("This correction was taken back").waitFor();
+    await visitor.go(`/events/${data.corrected}?known=2001-01-01`);
+    await page.getByText("As the ledger was known").waitFor();
+    expect(await page.locator("ins").count()).toBe(0);
+    await page.getByRole("link", { name: "Show it as known today" }).click();
+    await page.locator("ins").first().waitFor();
+    await page.locator("[data-kind=corrected] a").first().click();
+    await page.getByRole("heading", { name: "What it corrects" }).waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("event-correction-desktop");
+    await visitor.leave();
+  });
+});
+
+describe("the page of a batch", () => {
+  it.each(looks)("shows the import and its undo on a %s in %s, %s", async (...look) => {
+    const [width, language, scheme] = look;
+    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
+    await visitor.signIn("everything");
+    await visitor.go(`/batches/${data.importId}`);
+    await visitor.page.locator("[data-mark=takenOut]").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`batch-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("is reached from an event, and leads to the import", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go(`/events?batch=${data.importId}&type=LoanDisbursed`);
+    await page.getByRole("gridcell").getByRole("link", { name: data.importId }).click();
+    await page.getByRole("heading", { name: "Its undo" }).waitFor();
+    await page.getByText(/Undone .* by demo-everything/).waitFor();
+    await page.getByRole("link", { name: "Rows and next steps" }).click();
+    await page.getByText("The import was undone").waitFor();
+    await visitor.leave();
+  });
+});

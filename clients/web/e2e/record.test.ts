@@ -102,7 +102,7 @@ describe("somebody who records", () => {
     await page.getByRole("button", { name: "Record the correction" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText("How it came to this").waitFor();
-    await page.getByText("Name of the business: Corner Bakery <3>").waitFor();
+    await page.locator("del", { hasText: "Corner Bakery <3>" }).waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("event-corrected");
     await page.getByRole("button", { name: "Take it out" }).focus();

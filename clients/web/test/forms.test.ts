@@ -168,6 +168,13 @@ describe("what is entered", () => {
     expect(facts.map(({ label }) => label)).toContain("Monto desembolsado");
     expect(facts.find(({ path }) => path === "amount")?.text).toContain("1,250.50");
   });
+
+  it("shows digests as programs print them", () => {
+    const type = typeNamed("ImportBatchRecorded");
+    const english = { language: "en", format: new Format("en-US") } as const;
+    const [digest] = factsOf(type.fields, { file_sha256: "AAH/" }, english);
+    expect(digest?.text).toBe("0001ff");
+  });
 });
 
 describe("a new form", () => {

@@ -29,6 +29,10 @@ interface AuditTexts {
   readonly outrun: string;
   readonly restart: string;
   readonly marksUnknown: (position: string) => string;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+  readonly noValue: string;
   readonly empty: string;
   readonly emptyHelp: string;
 }
@@ -79,6 +83,10 @@ export const auditTexts = catalogue<AuditTexts>(
     restart: "Begin the list anew",
     marksUnknown: (position) =>
       `Corrections up to event ${position} are not marked here; each event's page shows its own.`,
+    field: "Field",
+    before: "Before",
+    after: "After",
+    noValue: "empty",
     empty: "No event fits",
     emptyHelp: "Take away part of the search, or widen its days.",
   },
@@ -129,6 +137,10 @@ export const auditTexts = catalogue<AuditTexts>(
     marksUnknown: (position) =>
       `Las correcciones hasta el evento ${position} no están marcadas aquí; la página de cada ` +
       "evento muestra las suyas.",
+    field: "Campo",
+    before: "Antes",
+    after: "Después",
+    noValue: "vacío",
     empty: "Ningún evento coincide",
     emptyHelp: "Quite parte de la búsqueda o amplíe sus fechas.",
   },

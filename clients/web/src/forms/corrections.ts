@@ -2,7 +2,7 @@
 import { fromJson, toJson, type JsonObject, type JsonValue } from "@bufbuild/protobuf";
 import type { ProposedEvent, RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { ProposedEventSchema } from "@/gen/anchorledger/api/v1/event_pb";
-import type { EventAmended } from "@/gen/anchorledger/event/v1/corrections_pb";
+import type { EventAmended, FieldChange } from "@/gen/anchorledger/event/v1/corrections_pb";
 import { EventHeaderSchema, EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
 import type { EventType } from "./definitions.ts";
 import { HEADER } from "./request.ts";
@@ -36,11 +36,21 @@ function withValue(root: JsonObject, path: readonly string[], value: JsonValue |
   return changed;
 }
 
-function amended(version: Version, { fieldChanges }: EventAmended): Version {
+function valueOf(change: FieldChange, side: "old" | "new"): JsonValue | undefined {
+  const { case: said, value } = side === "old" ? change.oldValue : change.newValue;
+  return said === "oldJson" || said === "newJson" ? (JSON.parse(value) as JsonValue) : undefined;
+}
+
+/** A version with the values that a correction gives, or with those that it found. */
+export function amended(
+  version: Version,
+  { fieldChanges }: EventAmended,
+  side: "old" | "new" = "new",
+): Version {
   let { values, header } = version;
-  for (const { path, newValue } of fieldChanges) {
-    const value =
-      newValue.case === "newJson" ? (JSON.parse(newValue.value) as JsonValue) : undefined;
+  for (const change of fieldChanges) {
+    const value = valueOf(change, side);
+    const { path } = change;
     if (path.startsWith(HEADER)) {
       header = withValue(header, path.slice(HEADER.length).split("."), value);
     } else values = withValue(values, path.split("."), value);

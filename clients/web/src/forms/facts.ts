@@ -37,6 +37,12 @@ function dayOf(json: JsonValue | undefined) {
   return { days: Number((json as JsonObject | undefined)?.["days"] ?? 0) };
 }
 
+// As programs that compute digests print them.
+function hexOf(base64: string): string {
+  const bytes = Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 function valueText(field: FormField, json: JsonValue, reader: Reader): string {
   const { kind } = field.rule;
   const { language, format } = reader;
@@ -57,6 +63,8 @@ function valueText(field: FormField, json: JsonValue, reader: Reader): string {
       const word = field.words?.values.find(({ name }) => name === json);
       return word ? wordLabel(word.parent, word, language) : String(json);
     }
+    case FieldKind.SHA256:
+      return hexOf(String(json));
     case FieldKind.COUNT:
     case FieldKind.BASIS_POINTS:
     case FieldKind.HUNDREDTHS:

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { eventQuery, streamQuery } from "@/api/events.ts";
+import { useSearchState } from "@/app/useSearchState.ts";
+import { knownOn } from "@/audit/chain.ts";
 import { fateOf, type Fate } from "@/forms/corrections.ts";
 import {
   eventTypeNumbered,
@@ -14,6 +16,7 @@ import { factsOf } from "@/forms/facts.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import { FactList } from "@/forms/ui/FactList.tsx";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
+import { dayFromIso, type Day } from "@/locale/format.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
@@ -21,9 +24,11 @@ import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { Chain } from "./Chain.tsx";
 import { Correction } from "./Correction.tsx";
+import { CorrectionFacts } from "./CorrectionFacts.tsx";
 import styles from "./Event.module.css";
-import { History } from "./History.tsx";
+import { Provenance } from "./Provenance.tsx";
 import { eventPageTexts } from "./texts.ts";
 import { Undoing } from "./Undoing.tsx";
 
@@ -31,6 +36,8 @@ interface Shown {
   readonly event: RecordedEvent;
   readonly type: EventType;
   readonly stream: readonly RecordedEvent[];
+  /** The day as of whose end it is looked at; undefined = today. */
+  readonly known: Day | undefined;
 }
 
 function Facts({ type, fate }: { type: EventType; fate: Fate }) {
@@ -39,7 +46,7 @@ function Facts({ type, fate }: { type: EventType; fate: Fate }) {
   const { language } = useLocale();
   const reader = { language, format };
   return (
-    <Panel title={text.inForce}>
+    <Panel title={fate.voidedBy ? text.inForceBefore : text.inForce}>
       {fate.voidedBy ? <p className={styles["warning"]}>{text.takenOut}</p> : null}
       <FactList facts={factsOf(type.fields, fate.inForce.values, reader)} />
       <h3 className={styles["beside"]}>{text.beside}</h3>
@@ -56,14 +63,14 @@ function useMayChange({ event, type }: Shown): boolean {
 }
 
 function EventContent(shown: Shown) {
-  const { event, type, stream } = shown;
+  const { event, type, stream, known } = shown;
   const text = useText(eventPageTexts);
   const format = useFormat();
   const { language } = useLocale();
   const [doing, setDoing] = useState<"correct" | "undo">();
   const fate = fateOf(event, type, stream);
   const isVoid = type.name === "EventVoided";
-  const mayChange = useMayChange(shown) && !fate.voidedBy && !isVoid;
+  const mayChange = useMayChange(shown) && !fate.voidedBy && !isVoid && !known;
   const isCorrection = type.name === "EventAmended";
   const recorded = event.recordedAt ? format.instant(timestampDate(event.recordedAt)) : "";
   const day = event.header?.effectiveOn ? format.day(event.header.effectiveOn) : "";
@@ -90,13 +97,31 @@ function EventContent(shown: Shown) {
           ) : null
         }
       />
+      {known ? <AsKnown known={known} position={event.position} /> : null}
       {event.erased ? <p className={styles["warning"]}>{text.erased}</p> : null}
       {doing === "correct" ? <Correction {...shown} fate={fate} onEnd={end} /> : null}
       {doing === "undo" ? <Undoing {...shown} onEnd={end} /> : null}
-      {doing === "correct" ? null : <Facts type={type} fate={fate} />}
-      <History event={event} type={type} fate={fate} />
+      {isCorrection || isVoid ? (
+        <CorrectionFacts event={event} stream={stream} isOut={fate.voidedBy !== undefined} />
+      ) : null}
+      {doing === "correct" || isCorrection || isVoid ? null : <Facts type={type} fate={fate} />}
+      <Chain event={event} type={type} stream={stream} />
+      <Provenance event={event} type={type} />
       <OthersOfStream stream={stream} event={event} />
     </>
+  );
+}
+
+function AsKnown({ known, position }: { known: Day; position: bigint }) {
+  const text = useText(eventPageTexts);
+  const format = useFormat();
+  return (
+    <p className={styles["known"]}>
+      {text.asKnown(format.day(known))}{" "}
+      <Link to={`/events/${position}`} search={{} as never}>
+        {text.asToday}
+      </Link>
+    </p>
   );
 }
 
@@ -132,6 +157,8 @@ function OthersOfStream(props: { stream: readonly RecordedEvent[]; event: Record
 export default function EventPage() {
   const text = useText(eventPageTexts);
   const { position: asked = "" } = useParams({ strict: false }) as { position?: string };
+  const [search] = useSearchState();
+  const known = dayFromIso(search["known"] ?? "");
   const position = /^[1-9]\d{0,18}$/.test(asked) ? BigInt(asked) : 0n;
   const event = useQuery({ ...eventQuery(position), enabled: position > 0n });
   const stream = useQuery(streamQuery(event.data?.stream ?? ""));
@@ -142,5 +169,13 @@ export default function EventPage() {
   if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} />;
   if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} />;
   if (!event.data || !type || !stream.data) return <Loading lines={6} />;
-  return <EventContent key={asked} event={event.data} type={type} stream={stream.data} />;
+  return (
+    <EventContent
+      key={`${asked} ${search["known"] ?? ""}`}
+      event={event.data}
+      type={type}
+      stream={knownOn(stream.data, known)}
+      known={known}
+    />
+  );
 }

@@ -57,7 +57,7 @@ export function Results({ one }: { one: Import }) {
       ))}
       {one.firstPosition > 0n ? (
         <p>
-          <Link to={`/events/${one.firstPosition}`}>{text.firstEvent}</Link>
+          <Link to={`/batches/${one.importId}`}>{text.allEvents}</Link>
         </p>
       ) : null}
     </Panel>

@@ -1,0 +1,46 @@
+import { catalogue } from "@/locale/catalogue.ts";
+
+export const batchTexts = catalogue(
+  {
+    title: (batch: string) => `Events recorded together as ${batch}`,
+    states: {
+      unknown: "Recorded together:",
+      started: "An import that has begun:",
+      finished: "Imported:",
+      abandoned: "An import that was given up:",
+      undone: "Imported, and undone since:",
+    },
+    toImport: "Rows and next steps",
+    imported: "The import",
+    begun: (when: string, who: string) => `Begun ${when}, by ${who}.`,
+    finished: (when: string, who: string) => `Finished ${when}, by ${who}.`,
+    undone: "Its undo",
+    undoneLead: "What it recorded stays visible and enters no figure any more.",
+    undoneBy: (when: string, who: string) => `Undone ${when}, by ${who}.`,
+    event: (position: string) => `Event ${position}`,
+    events: "Its events",
+    eventsUndone: "What it recorded, and behind it the records that took it out.",
+    search: "Search in them",
+  },
+  {
+    title: (batch: string) => `Eventos registrados juntos como ${batch}`,
+    states: {
+      unknown: "Registrados juntos:",
+      started: "Una importación que ha empezado:",
+      finished: "Importado:",
+      abandoned: "Una importación que se abandonó:",
+      undone: "Importado y deshecho después:",
+    },
+    toImport: "Filas y próximos pasos",
+    imported: "La importación",
+    begun: (when: string, who: string) => `Empezada ${when}, por ${who}.`,
+    finished: (when: string, who: string) => `Terminada ${when}, por ${who}.`,
+    undone: "Su anulación",
+    undoneLead: "Lo que registró sigue visible y ya no entra en ninguna cifra.",
+    undoneBy: (when: string, who: string) => `Deshecha ${when}, por ${who}.`,
+    event: (position: string) => `Evento ${position}`,
+    events: "Sus eventos",
+    eventsUndone: "Lo que registró y, después, los registros que lo anularon.",
+    search: "Buscar en ellos",
+  },
+);
