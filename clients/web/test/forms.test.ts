@@ -18,8 +18,11 @@ import { factsOf } from "@/forms/facts.ts";
 import { issueAt, issuesOf, propose } from "@/forms/request.ts";
 import { eventTitles } from "@/forms/texts/event_texts.ts";
 import { fieldTexts, wordOf, wordTexts } from "@/forms/texts/labels.ts";
+import { spanishHelp, spanishHelpKeys } from "@/forms/texts/help_es.ts";
 import { Format } from "@/locale/format.ts";
 import { languages } from "@/locale/catalogue.ts";
+import comments from "@/gen/comments.json";
+import { allRoles } from "@/session/session.ts";
 
 function typeNamed(name: string): EventType {
   const type = eventTypeNamed(name);
@@ -93,6 +96,34 @@ const loan: EnteredGroup = {
   funded_on: "2024-02-29",
   ledger_ref: "GL 4711",
 };
+
+describe("help in Spanish", () => {
+  // Fields of events that people record with forms; the header's help is for programs.
+  const asked = eventTypes
+    .filter((type) => mayRecord(type, allRoles))
+    .flatMap((type) => allFields(type.fields));
+
+  it("is there for every field that the contract explains", () => {
+    const explained = comments as Readonly<Record<string, string>>;
+    const without = asked
+      .filter(({ owner, name }) => explained[`${owner}.${name}`])
+      .filter((field) => spanishHelp(field) === "");
+    expect(asked.length).toBeGreaterThan(300);
+    expect(without.map(({ owner, name }) => `${owner}.${name}`)).toEqual([]);
+  });
+
+  it("belongs to a field each, and is a sentence that is not the English one", () => {
+    const known = new Set(asked.flatMap(({ owner, name }) => [name, `${owner}.${name}`]));
+    expect(spanishHelpKeys.filter((key) => !known.has(key))).toEqual([]);
+    const english = new Set(Object.values(comments));
+    for (const field of asked) {
+      const words = spanishHelp(field);
+      if (words === "") continue;
+      expect(words, `${field.owner}.${field.name}`).toMatch(/^[\p{Lu}\d«].*\.$/u);
+      expect(english.has(words)).toBe(false);
+    }
+  });
+});
 
 describe("what is entered", () => {
   it("becomes the message of the contract", () => {

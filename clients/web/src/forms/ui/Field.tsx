@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import comments from "@/gen/comments.json";
@@ -61,12 +62,24 @@ function contractHelp(field: FormField): string {
   return isHeader ? "" : (help[`${field.owner}.${field.name}`] ?? "");
 }
 
+// The contract is written in English; the Spanish words are loaded when somebody reads them.
+function useSaid(field: FormField): string {
+  const { language } = useLocale();
+  const spanish = useQuery({
+    queryKey: ["field help", "es"],
+    queryFn: async () => (await import("../texts/help_es.ts")).spanishHelp,
+    enabled: language === "es",
+  }).data;
+  const english = contractHelp(field);
+  if (language === "en" || english === "") return english;
+  return spanish?.(field) ?? "";
+}
+
 function useHelp(field: FormField, hint: string | undefined): string {
   const { language } = useLocale();
   const text = useText(formTexts);
   const bounds = boundsInWords(field, text, useFormat());
-  // The contract is written in English; other languages make do with label, unit and bounds.
-  const said = language === "en" ? contractHelp(field) : "";
+  const said = useSaid(field);
   const telling = isTelling(said, fieldLabel(field, language)) ? said : "";
   return [telling, bounds, hint ?? ""].filter((words) => words !== "").join(" ");
 }
