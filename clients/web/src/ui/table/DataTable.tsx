@@ -1,7 +1,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { catalogue } from "@/locale/catalogue.ts";
+import { useFormat, useText } from "@/locale/Locale.tsx";
 import styles from "./DataTable.module.css";
 import { moveTo } from "./keys.ts";
+import { usePrinting } from "./usePrinting.ts";
+
+const texts = catalogue(
+  { printed: (some: string, all: string) => `The first ${some} of ${all} rows are printed.` },
+  { printed: (some: string, all: string) => `Se imprimen las primeras ${some} de ${all} filas.` },
+);
 
 export interface Column<Row> {
   readonly id: string;
@@ -34,15 +42,25 @@ interface Props<Row> {
 const ROW_PX = 40;
 const MAX_HEIGHT_PX = 560;
 const COLUMN_REM = 8;
+// More rows than anybody reads on paper; the table says so when there are more.
+const PRINTED_MAX = 5_000;
 // So many rows before the last one, more are asked for: before anybody sees that there are none.
 const NEAR_END_ROWS = 20;
 
+// Every row that is printed; on paper none has a place of its own.
+function printedItems(count: number) {
+  return Array.from({ length: Math.min(count, PRINTED_MAX) }, (_, index) => ({ index, start: 0 }));
+}
+
 /**
- * A table of any length: only the rows in view exist, the count of all is told to screen readers.
+ * A table of any length: only the rows in view exist, the count of all is told to screen readers;
+ * on paper all of them stand below each other.
  * With the keyboard: arrows, Page Up and Down, Home and End move between rows, Enter opens one.
  */
 export function DataTable<Row>(props: Props<Row>) {
   const { columns, rows, rowKey, onOpen, onNearEnd, rowHeight = ROW_PX } = props;
+  const text = useText(texts);
+  const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const virtual = useVirtualizer({
@@ -53,11 +71,12 @@ export function DataTable<Row>(props: Props<Row>) {
     initialRect: { width: 800, height: props.maxHeight ?? MAX_HEIGHT_PX },
   });
   const current = Math.min(active, rows.length - 1);
-  const items = virtual.getVirtualItems();
+  const isPrinted = usePrinting();
+  const items = isPrinted ? printedItems(rows.length) : virtual.getVirtualItems();
   const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - NEAR_END_ROWS;
   useEffect(() => {
-    if (isNearEnd) onNearEnd?.();
-  }, [isNearEnd, rows.length, onNearEnd]);
+    if (isNearEnd && !isPrinted) onNearEnd?.();
+  }, [isNearEnd, isPrinted, rows.length, onNearEnd]);
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -114,19 +133,28 @@ export function DataTable<Row>(props: Props<Row>) {
               onFocus={() => setActive(index)}
               onClick={() => onOpen?.(row)}
             >
-              {columns.map((column) => (
-                <span
-                  key={column.id}
-                  role={column.isRowHeader ? "rowheader" : "gridcell"}
-                  data-align={column.align}
-                >
-                  {column.render(row)}
-                </span>
-              ))}
+              <Cells columns={columns} row={row} />
             </div>
           );
         })}
       </div>
+      {isPrinted && rows.length > PRINTED_MAX ? (
+        <p className={styles["printed"]}>
+          {text.printed(format.integer(PRINTED_MAX), format.integer(rows.length))}
+        </p>
+      ) : null}
     </div>
   );
+}
+
+function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
+  return columns.map((column) => (
+    <span
+      key={column.id}
+      role={column.isRowHeader ? "rowheader" : "gridcell"}
+      data-align={column.align}
+    >
+      {column.render(row)}
+    </span>
+  ));
 }
