@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { strFromU8, unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, Visitor, type Width } from "./support/browser.ts";
@@ -65,6 +66,124 @@ describe("the explore page", () => {
     ]);
     const text = readFileSync(await file.path(), "utf8");
     expect(text).toContain("I-07,1,bartlett-place,,2023-12-31,1000000.00,money,USD");
+    const [workbook] = await Promise.all([
+      visitor.page.waitForEvent("download"),
+      visitor.page.getByRole("button", { name: "Guardar como XLSX" }).click(),
+    ]);
+    expect(workbook.suggestedFilename()).toBe("I-07.xlsx");
+    const sheet = unzipSync(readFileSync(await workbook.path()))["xl/worksheets/sheet1.xml"];
+    expect(strFromU8(sheet ?? new Uint8Array())).toContain("<v>1000000.00</v>");
+    await visitor.leave();
+  });
+
+  it("saves the picture", async () => {
+    const visitor = await Visitor.arrive(browser);
+    await visitor.signIn("evaluator");
+    await visitor.go(byYear);
+    const [file] = await Promise.all([
+      visitor.page.waitForEvent("download"),
+      visitor.page.getByRole("button", { name: "Save as PNG" }).click(),
+    ]);
+    expect(readFileSync(await file.path()).subarray(1, 4).toString()).toBe("PNG");
+    await visitor.leave();
+  });
+
+  it("groups by several things and filters by several, with the keyboard alone", async () => {
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await visitor.signIn("evaluator");
+    await visitor.go("/explore?metric=I-07");
+    const { keyboard } = page;
+    await page.locator("summary", { hasText: "Not grouped" }).focus();
+    await keyboard.press("Enter");
+    for (const name of ["Partnership", "Phase"]) {
+      await page.getByRole("checkbox", { name, exact: true }).focus();
+      await keyboard.press("Space");
+    }
+    await keyboard.press("Escape");
+    await expect.poll(() => page.url()).toContain("by=partnership%2Cphase");
+    await page.getByRole("columnheader", { name: "Phase" }).waitFor();
+    await page.locator("summary", { hasText: /^All$/ }).nth(4).focus();
+    await keyboard.press("Enter");
+    await page.getByRole("checkbox", { name: "Hiring" }).focus();
+    await keyboard.press("Space");
+    await expect.poll(() => page.url()).toContain("strategy=hiring");
+    await page.getByRole("row", { name: /Bartlett/ }).first().waitFor({ state: "detached" });
+    await visitor.leave();
+  });
+});
+
+describe("two answers side by side", () => {
+  // Before the last loan was paid out, and after it.
+  const compared =
+    "/explore?metric=I-07&by=partnership&at=122&compare=event:40" +
+    "&cell=partnership:evergreen-laundry&of=USD&side=difference";
+
+  it.each<[Width, "en" | "es", "light" | "dark"]>([
+    ["phone", "es", "dark"],
+    ["desktop", "en", "light"],
+  ])("are accessible on a %s in %s, %s", async (width, language, scheme) => {
+    const visitor = await Visitor.arrive(browser, { width, language, scheme });
+    await visitor.signIn("evaluator");
+    await visitor.go(compared);
+    await visitor.page.getByRole("grid").nth(1).waitFor();
+    await visitor.page.locator("details", { hasText: /edition|edici/ }).last().click();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`explore-compared-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("show what made the difference, and what was recorded in between", async () => {
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await visitor.signIn("evaluator");
+    await visitor.go(compared);
+    await page.getByText(/^Difference: /).waitFor();
+    await page.getByRole("button", { name: "Behind the value compared with" }).click();
+    await expect.poll(() => page.url()).toContain("side=second");
+    await page.getByText("After event 40, up to event 122").waitFor();
+    await page.getByRole("button", { name: "Close", exact: true }).first().click();
+    await page.getByLabel("Compare with", { exact: true }).selectOption("");
+    await expect.poll(() => page.url()).not.toContain("compare");
+    await visitor.leave();
+  });
+});
+
+describe("a view", () => {
+  it("is saved with a name, opened, renamed and deleted", async () => {
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await visitor.signIn("evaluator");
+    await visitor.go("/explore?metric=I-07&by=partnership");
+    await page.getByLabel("Name of this view").fill("Loans by place");
+    await page.getByRole("button", { name: "Save this view" }).click();
+    await expect.poll(() => page.url()).toContain("view=Loans+by+place");
+    await visitor.go("/explore");
+    await page.getByRole("link", { name: "Loans by place" }).click();
+    await expect.poll(() => page.url()).toContain("metric=I-07");
+    await page.getByRole("button", { name: "Rename “Loans by place”" }).click();
+    await page.getByLabel("New name of “Loans by place”").fill("Loans");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Loans", exact: true }).waitFor();
+    await expect.poll(() => page.url()).toMatch(/view=Loans$/);
+    await visitor.expectAccessible();
+    await page.getByRole("button", { name: "Delete “Loans”" }).click();
+    await page.getByRole("link", { name: "Loans", exact: true }).waitFor({ state: "detached" });
+    await visitor.leave();
+  });
+
+  it("gives a link that shows the same figures again", async () => {
+    const visitor = await Visitor.arrive(browser);
+    await visitor.signIn("evaluator");
+    await visitor.go("/explore?metric=I-07&by=partnership&to=2023-12-31");
+    const link = visitor.page.getByRole("region", { name: "Cite these figures" }).locator("a");
+    const address = (await link.getAttribute("href")) ?? "";
+    expect(new URL(address).searchParams.get("edition")).toBe("1");
+    const shown = await visitor.page.getByRole("grid").innerText();
+    await visitor.go(address);
+    await visitor.page.getByText(/^Fixed at event/).waitFor();
+    expect(await visitor.page.getByRole("grid").innerText()).toBe(shown);
     await visitor.leave();
   });
 });

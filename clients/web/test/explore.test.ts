@@ -9,6 +9,7 @@ import {
 import { csvField } from "@/files/csv.ts";
 import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
 import { csvOf } from "@/pages/explore/csv.ts";
+import { fileTable } from "@/pages/explore/file_table.ts";
 import { changeText, rowsOf } from "@/pages/explore/rows.ts";
 import { isOverTime, seriesOf } from "@/pages/explore/series.ts";
 
@@ -67,13 +68,15 @@ describe("the file", () => {
         money("3.00", [inPhase("none")], { suppressed: true }),
       ],
     });
-    const lines = csvOf("P-10", 2, rowsOf(result, undefined)).split("\r\n");
+    const rows = rowsOf(result, undefined);
+    const answer = { metricId: "P-10", edition: 2, rows, known: "122", knownThen: "" };
+    const lines = csvOf(fileTable(answer)).split("\r\n");
     expect(lines[0]).toBe(
       "\uFEFFmetric,edition,phase,from,to,value,unit,currency,numerator,denominator,undefined," +
-        "hidden,value_then,as_of_position",
+        "hidden,value_then,change,as_known,as_known_then",
     );
-    expect(lines[1]).toBe("P-10,2,motivation,,2023-12-31,1234.50,money,USD,,,,,,122");
-    expect(lines[2]).toBe("P-10,2,none,,,,money,USD,,,,yes,,122");
+    expect(lines[1]).toBe("P-10,2,motivation,,2023-12-31,1234.50,money,USD,,,,,,,122,");
+    expect(lines[2]).toBe("P-10,2,none,,,,money,USD,,,,yes,,,122,");
   });
 });
 

@@ -11,6 +11,7 @@ import {
 
 const address =
   "?from=2020-04-01&to=2021-03-31&by=partnership%2Cphase&anchor=barts&phase=motivation" +
+  "&strategy=investing&place=zcta5:02119&class=worker_owned%2Cnone&partner=none" +
   "&known=2026-01-31&at=122&edition=2&basis=projected&currency=GBP";
 
 describe("a question", () => {
@@ -23,7 +24,8 @@ describe("a question", () => {
 
   it("leaves out words that mean nothing", () => {
     const question = questionFromSearch(
-      parseSearch("?by=phase,moon,constructor&from=2023-02-30&basis=toString&currency=dollars"),
+      parseSearch("?by=phase,moon,constructor&class=moon&strategy=none" +
+        "&from=2023-02-30&basis=toString&currency=dollars"),
     );
     expect(question).toEqual({ ...openQuestion, by: ["phase"] });
   });
@@ -33,6 +35,12 @@ describe("a question", () => {
     expect(request.query?.from?.days).toBe(18353);
     expect(request.query?.groupBy).toEqual([1, 3]);
     expect(request.query?.filter?.anchorIds).toEqual(["barts"]);
+    expect(request.query?.filter).toMatchObject({
+      strategies: [3],
+      geographies: ["zcta5:02119"],
+      supplierClasses: [13, 0],
+      partnerIds: ["none"],
+    });
     expect(request.query?.knownOn).toBeUndefined();
     expect(request.query?.knownPosition).toBe(122n);
     expect(request.query?.editions).toMatchObject([{ metricId: "P-10", edition: 2 }]);

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Anchor, Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
+import type { Anchor, Partner, Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
 import { knownPosition } from "./freshness.ts";
 import { ledgerKey } from "./keys.ts";
 
@@ -36,6 +36,16 @@ export const anchorsQuery = queryOptions<Anchor[]>({
     }),
 });
 
+/** All partner organisations that the reader may see, by id. */
+export const partnersQuery = queryOptions<Partner[]>({
+  queryKey: [ledgerKey, "partners"],
+  queryFn: ({ signal }) =>
+    allPages(async (page) => {
+      const answer = await (await loadClient()).listPartners({ page }, { signal });
+      return { items: answer.partners, nextPageToken: answer.nextPageToken };
+    }),
+});
+
 /** All partnerships that the reader may see, by id. */
 export const partnershipsQuery = queryOptions<Partnership[]>({
   queryKey: [ledgerKey, "partnerships"],
@@ -52,4 +62,8 @@ export function useAnchors() {
 
 export function usePartnerships() {
   return useQuery(partnershipsQuery);
+}
+
+export function usePartners() {
+  return useQuery(partnersQuery);
 }

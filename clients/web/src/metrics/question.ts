@@ -8,7 +8,8 @@ import {
   type MetricQuerySchema,
   type QueryMetricsRequest,
 } from "@/gen/anchorledger/api/v1/metrics_pb";
-import { Basis, Phase } from "@/gen/anchorledger/event/v1/enums_pb";
+import { Basis, Phase, Strategy, SupplierClass } from
+  "@/gen/anchorledger/event/v1/enums_pb";
 import { dayFromIso, isoFromDay, type Day } from "@/locale/format.ts";
 
 /** The words for dimensions in addresses. */
@@ -16,6 +17,7 @@ export const dimensionWords = {
   partnership: MetricDimension.PARTNERSHIP,
   partner: MetricDimension.PARTNER,
   phase: MetricDimension.PHASE,
+  strategy: MetricDimension.STRATEGY,
   anchor: MetricDimension.ANCHOR,
   geography: MetricDimension.GEOGRAPHY,
   supplier_class: MetricDimension.SUPPLIER_CLASS,
@@ -33,6 +35,26 @@ export const phaseWords = {
 } as const;
 export type PhaseWord = keyof typeof phaseWords;
 
+export const strategyWords = {
+  hiring: Strategy.HIRING,
+  purchasing: Strategy.PURCHASING,
+  investing: Strategy.INVESTING,
+  cross: Strategy.CROSS,
+} as const;
+export type StrategyWord = keyof typeof strategyWords;
+
+/** Classes of suppliers by the words of group keys, such as "worker_owned". */
+export const classWords: Readonly<Record<string, SupplierClass>> = Object.fromEntries(
+  Object.entries(SupplierClass).flatMap(([name, value]) =>
+    typeof value === "number" && value !== SupplierClass.SUPPLIER_CLASS_UNSPECIFIED
+      ? [[name.replace("SUPPLIER_CLASS_", "").toLowerCase(), value]]
+      : [],
+  ),
+);
+
+/** In a filter, as in group keys: facts that have no partnership, phase, place and so on. */
+export const NONE = "none";
+
 export const basisWords = {
   actual: Basis.ACTUAL,
   estimated: Basis.ESTIMATED,
@@ -48,7 +70,12 @@ export interface Question {
   readonly anchors: readonly string[];
   readonly partnerships: readonly string[];
   readonly partners: readonly string[];
-  readonly phases: readonly PhaseWord[];
+  readonly phases: readonly (PhaseWord | typeof NONE)[];
+  readonly strategies: readonly StrategyWord[];
+  /** Places, each "scheme:code". */
+  readonly places: readonly string[];
+  /** Classes of suppliers, as in classWords. */
+  readonly classes: readonly string[];
   readonly knownOn?: Day | undefined;
   /** What the log knew at exactly this position; wins over `knownOn`. */
   readonly at?: bigint | undefined;
@@ -64,11 +91,22 @@ export const openQuestion: Question = {
   partnerships: [],
   partners: [],
   phases: [],
+  strategies: [],
+  places: [],
+  classes: [],
   currency: "",
 };
 
 function words(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((word) => word !== "");
+}
+
+/** Those that are words of `all`, or stand for "none of them". */
+function filterWords<Words extends object>(text: string | undefined, all: Words) {
+  return words(text).filter((word) => word === NONE || isWordOf(all, word)) as (
+    | (keyof Words & string)
+    | typeof NONE
+  )[];
 }
 
 function isWordOf<Words extends object>(all: Words, word: string): word is keyof Words & string {
@@ -85,7 +123,12 @@ export function questionFromSearch(search: Search): Question {
     anchors: words(search["anchor"]),
     partnerships: words(search["partnership"]),
     partners: words(search["partner"]),
-    phases: words(search["phase"]).filter((word) => isWordOf(phaseWords, word)) as PhaseWord[],
+    phases: filterWords(search["phase"], phaseWords),
+    strategies: words(search["strategy"]).filter((word) =>
+      isWordOf(strategyWords, word),
+    ) as StrategyWord[],
+    places: words(search["place"]),
+    classes: filterWords(search["class"], classWords),
     knownOn: dayFromIso(search["known"] ?? ""),
     at: /^\d{1,18}$/.test(search["at"] ?? "") ? BigInt(search["at"] ?? "0") : undefined,
     edition: /^\d{1,6}$/.test(search["edition"] ?? "") ? Number(search["edition"]) : undefined,
@@ -104,6 +147,9 @@ export function searchFromQuestion(question: Question): Record<string, string> {
     partnership: question.partnerships.join(","),
     partner: question.partners.join(","),
     phase: question.phases.join(","),
+    strategy: question.strategies.join(","),
+    place: question.places.join(","),
+    class: question.classes.join(","),
     known: question.knownOn ? isoFromDay(question.knownOn) : "",
     at: question.at?.toString() ?? "",
     edition: question.edition?.toString() ?? "",
@@ -130,7 +176,12 @@ export function queryOf(
       anchorIds: [...question.anchors],
       partnershipIds: [...question.partnerships],
       partnerIds: [...question.partners],
-      phases: question.phases.map((word) => phaseWords[word]),
+      phases: question.phases.map((word) => (word === NONE ? Phase.UNSPECIFIED : phaseWords[word])),
+      strategies: question.strategies.map((word) => strategyWords[word]),
+      geographies: [...question.places],
+      supplierClasses: question.classes.map(
+        (word) => classWords[word] ?? SupplierClass.SUPPLIER_CLASS_UNSPECIFIED,
+      ),
     },
     basis: question.basis ? basisWords[question.basis] : Basis.UNSPECIFIED,
     currency: question.currency,

@@ -1,68 +1,107 @@
-import { useAnchors, usePartnerships } from "@/api/directory.ts";
-import { today, type Day } from "@/locale/format.ts";
+import { useState } from "react";
+import { today } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import {
   basisWords,
-  phaseWords,
   type BasisWord,
   type DimensionWord,
-  type PhaseWord,
   type Question,
 } from "@/metrics/question.ts";
-import { metricTexts } from "@/metrics/texts.ts";
 import { Button } from "@/ui/Button.tsx";
+import { CheckList } from "@/ui/CheckList.tsx";
 import { DayField } from "@/ui/DayField.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
-import { KnownSlider } from "./KnownSlider.tsx";
+import { Compare } from "./Compare.tsx";
+import type { Comparison } from "./comparison.ts";
 import styles from "./Explore.module.css";
+import { Filters } from "./Filters.tsx";
+import { KnownSlider } from "./KnownSlider.tsx";
 import { exploreTexts } from "./texts.ts";
 
 const groupings = [
-  "partnership", "partner", "phase", "anchor", "geography", "supplier_class",
+  "partnership", "partner", "phase", "strategy", "anchor", "geography", "supplier_class",
 ] as const satisfies readonly DimensionWord[];
 const times = ["month", "quarter", "fiscal_year"] as const satisfies readonly DimensionWord[];
 
+const WIDE = "(min-width: 60rem)";
+
+function isNarrowed(question: Question): boolean {
+  const { anchors, partnerships, partners, phases, strategies, places, classes } = question;
+  const lists = [anchors, partnerships, partners, phases, strategies, places, classes];
+  return lists.some((list) => list.length > 0) || question.currency !== "" ||
+    question.basis !== undefined || question.edition !== undefined;
+}
+
 interface Props {
+  readonly metricId: string;
   readonly question: Question;
-  readonly compareOn: Day | undefined;
+  readonly comparison: Comparison | undefined;
   readonly editions: readonly number[];
   readonly onChange: (next: Partial<Question>) => void;
-  readonly onCompare: (day: Day | undefined) => void;
+  readonly onCompare: (comparison: Comparison | undefined) => void;
 }
 
 /** Everything that a question can say. */
-export function Controls({ question, compareOn, editions, onChange, onCompare }: Props) {
+export function Controls(props: Props) {
+  const { metricId, question, comparison, editions, onChange, onCompare } = props;
   const text = useText(exploreTexts);
-  const format = useFormat();
   const words = text.controls;
-  const now = today();
-  const grouping = question.by.find((word) => groupings.some((one) => one === word)) ?? "";
-  const time = question.by.find((word) => times.some((one) => one === word)) ?? "";
+  // Folded where they would push the answer off the screen, unless one of them is in use.
+  const [isOpen] = useState(() => matchMedia(WIDE).matches || isNarrowed(question));
+  const isTime = (word: string) => times.some((one) => one === word);
+  const grouping = question.by.filter((word) => !isTime(word));
+  const time = question.by.find(isTime) ?? "";
   const setBy = (next: readonly string[]) =>
     onChange({ by: next.filter((word) => word !== "") as DimensionWord[] });
   return (
     <div className={styles["controls"]} role="group" aria-label={words.title} data-print="no">
-      <SelectField
+      <CheckList
         label={words.by}
-        value={grouping}
-        onChange={(value) => setBy([value, time])}
-        choices={[
-          { value: "", label: words.ungrouped },
-          ...groupings.map((value) => ({ value, label: text.dimensions[value] })),
-        ]}
+        none={words.ungrouped}
+        values={grouping}
+        onChange={(values) => setBy([...values, time])}
+        choices={groupings.map((value) => ({ value, label: text.dimensions[value] }))}
       />
       <SelectField
         label={words.time}
         value={time}
-        onChange={(value) => setBy([grouping, value])}
+        onChange={(value) => setBy([...grouping, value])}
         choices={[
           { value: "", label: words.whole },
           ...times.map((value) => ({ value, label: text.dimensions[value] })),
         ]}
       />
-      <Filters question={question} onChange={onChange} />
       <DayField label={words.from} value={question.from} onChange={(from) => onChange({ from })} />
       <DayField label={words.to} value={question.to} onChange={(to) => onChange({ to })} />
+      <Known question={question} onChange={onChange} />
+      <Compare
+        question={question}
+        comparison={comparison}
+        editions={editions}
+        onCompare={onCompare}
+      />
+      {question.at === undefined ? (
+        <KnownSlider value={question.knownOn} onChange={(knownOn) => onChange({ knownOn })} />
+      ) : null}
+      <details className={styles["more"]} open={isOpen}>
+        <summary>{words.more}</summary>
+        <div className={styles["controls"]}>
+          <Filters metricId={metricId} question={question} onChange={onChange} />
+          <Reading question={question} editions={editions} onChange={onChange} />
+        </div>
+      </details>
+    </div>
+  );
+}
+
+// Which figures count, and by which edition of the definition.
+function Reading(props: Pick<Props, "question" | "editions" | "onChange">) {
+  const { question, editions, onChange } = props;
+  const text = useText(exploreTexts);
+  const words = text.controls;
+  const format = useFormat();
+  return (
+    <>
       <SelectField
         label={words.basis}
         value={question.basis ?? "actual"}
@@ -81,75 +120,29 @@ export function Controls({ question, compareOn, editions, onChange, onCompare }:
           ...editions.map((one) => ({ value: one.toString(), label: format.integer(one) })),
         ]}
       />
-      {question.at === undefined ? (
-        <DayField
-          label={words.known}
-          value={question.knownOn}
-          max={now}
-          onChange={(knownOn) => onChange({ knownOn })}
-        />
-      ) : (
-        <p className={styles["pinned"]}>
-          <span>{words.pinned(format.integer(question.at))}</span>
-          <Button kind="quiet" onPress={() => onChange({ at: undefined })}>
-            {words.unpin}
-          </Button>
-        </p>
-      )}
-      <DayField label={words.compare} value={compareOn} max={now} onChange={onCompare} />
-      {question.at === undefined ? (
-        <KnownSlider value={question.knownOn} onChange={(knownOn) => onChange({ knownOn })} />
-      ) : null}
-    </div>
+    </>
   );
 }
 
-// Each narrows to one; an address may name several, which then stay until another is chosen.
-function Filters({ question, onChange }: Pick<Props, "question" | "onChange">) {
+function Known({ question, onChange }: Pick<Props, "question" | "onChange">) {
   const words = useText(exploreTexts).controls;
-  const { phases } = useText(metricTexts);
-  const anchors = useAnchors();
-  const partnerships = usePartnerships();
-  const every = { value: "", label: words.every };
-  const one = (value: string) => (value === "" ? [] : [value]);
+  const format = useFormat();
+  if (question.at === undefined) {
+    return (
+      <DayField
+        label={words.known}
+        value={question.knownOn}
+        max={today()}
+        onChange={(knownOn) => onChange({ knownOn })}
+      />
+    );
+  }
   return (
-    <>
-      <SelectField
-        label={words.anchor}
-        value={question.anchors[0] ?? ""}
-        onChange={(value) => onChange({ anchors: one(value) })}
-        choices={[
-          every,
-          ...(anchors.data ?? []).map(({ anchorId, legalName }) => ({
-            value: anchorId,
-            label: legalName,
-          })),
-        ]}
-      />
-      <SelectField
-        label={words.partnership}
-        value={question.partnerships[0] ?? ""}
-        onChange={(value) => onChange({ partnerships: one(value) })}
-        choices={[
-          every,
-          ...(partnerships.data ?? []).map(({ partnershipId, title }) => ({
-            value: partnershipId,
-            label: title,
-          })),
-        ]}
-      />
-      <SelectField
-        label={words.phase}
-        value={question.phases[0] ?? ""}
-        onChange={(value) => onChange({ phases: one(value) as PhaseWord[] })}
-        choices={[
-          every,
-          ...(Object.keys(phaseWords) as PhaseWord[]).map((value) => ({
-            value,
-            label: phases[value.toUpperCase() as keyof typeof phases],
-          })),
-        ]}
-      />
-    </>
+    <p className={styles["pinned"]}>
+      <span>{words.pinned(format.integer(question.at))}</span>
+      <Button kind="quiet" onPress={() => onChange({ at: undefined })}>
+        {words.unpin}
+      </Button>
+    </p>
   );
 }

@@ -2,9 +2,14 @@ import { useSearchState } from "@/app/useSearchState.ts";
 import { latestEditions, useMetricCatalogue } from "@/api/metrics.ts";
 import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
-import { dayFromIso, isoFromDay } from "@/locale/format.ts";
 import { useText } from "@/locale/Locale.tsx";
-import { questionFromSearch, searchFromQuestion, type Question } from "@/metrics/question.ts";
+import type { Search } from "@/app/search.ts";
+import {
+  NONE,
+  questionFromSearch,
+  searchFromQuestion,
+  type Question,
+} from "@/metrics/question.ts";
 import { metricTexts } from "@/metrics/texts.ts";
 import { useMetricWords } from "@/metrics/words.ts";
 import { PageHeader } from "@/ui/PageHeader.tsx";
@@ -15,22 +20,32 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { About } from "./About.tsx";
 import { parseCellName } from "./cell_name.ts";
+import { comparisonText, otherQuestion, parseComparison } from "./comparison.ts";
 import { Controls } from "./Controls.tsx";
-import { Explain } from "./Explain.tsx";
+import { Explain, sides } from "./Explain.tsx";
 import { Result } from "./Result.tsx";
 import { exploreTexts } from "./texts.ts";
+import { Views } from "./Views.tsx";
 
 // What is shown to somebody who comes without a question.
 const FIRST_METRIC = "P-10";
+
+// An address from before cells had a currency of their own names it in the place of the filter.
+function cellCurrency(search: Search): string {
+  const named = search["of"];
+  if (named !== undefined) return named === NONE ? "" : named;
+  return search["currency"] ?? "";
+}
 
 /** One metric: what it means, its values however they are cut, and the events behind them. */
 export default function ExplorePage() {
   const text = useText(exploreTexts);
   const [search, setSearch] = useSearchState();
   const catalogue = useMetricCatalogue();
-  const question = questionFromSearch(search);
-  const compareOn = dayFromIso(search["compare"] ?? "");
   const cell = parseCellName(search["cell"]);
+  const isOldAddress = cell !== undefined && search["of"] === undefined;
+  const question = questionFromSearch(isOldAddress ? { ...search, currency: "" } : search);
+  const comparison = parseComparison(search["compare"]);
   if (catalogue.isPending) return <Loading lines={6} />;
   if (catalogue.isError) {
     return (
@@ -42,7 +57,8 @@ export default function ExplorePage() {
   const definition =
     editions.find(({ edition }) => edition === question.edition) ?? editions.at(-1);
   // Another question has other cells.
-  const change = (next: Record<string, string>) => setSearch({ ...next, cell: "" });
+  const closed = { cell: "", of: "", side: "" };
+  const change = (next: Record<string, string>) => setSearch({ ...next, ...closed });
   const ask = (next: Partial<Question>) => change(searchFromQuestion({ ...question, ...next }));
 
   return (
@@ -60,27 +76,32 @@ export default function ExplorePage() {
           <Panel title={text.controls.title}>
             <Controls
               question={question}
-              compareOn={compareOn}
+              comparison={comparison}
+              metricId={definition.id}
               editions={editions.map(({ edition }) => edition)}
               onChange={ask}
-              onCompare={(day) => change({ compare: day ? isoFromDay(day) : "" })}
+              onCompare={(next) => change({ compare: comparisonText(next) })}
             />
           </Panel>
           {cell ? (
             <Explain
               definition={definition}
-              question={{ ...question, currency: "" }}
+              question={question}
+              other={comparison && otherQuestion(question, comparison)}
               cell={cell}
-              currency={search["currency"] ?? ""}
-              onClose={() => setSearch({ cell: "", currency: "" })}
+              currency={cellCurrency(search)}
+              side={sides.find((one) => one === search["side"]) ?? "first"}
+              onSide={(side) => setSearch({ side })}
+              onClose={() => setSearch(isOldAddress ? { ...closed, currency: "" } : closed)}
             />
           ) : null}
           <Result
             definition={definition}
-            question={cell ? { ...question, currency: "" } : question}
-            compareOn={compareOn}
-            onOpen={(name, currency) => setSearch({ cell: name, currency })}
+            question={question}
+            comparison={comparison}
+            onOpen={(name, currency) => setSearch({ cell: name, of: currency || NONE })}
           />
+          <Views />
         </>
       ) : null}
     </>

@@ -12,12 +12,13 @@ interface Props {
   readonly definition: MetricDefinition;
   readonly result: MetricResult;
   readonly rows: readonly Row[];
-  readonly compares: boolean;
+  /** What the answer that is compared with is called; absent = there is none. */
+  readonly then?: string | undefined;
   readonly onOpen: (row: Row) => void;
 }
 
 /** The values, a row for each group; Enter or a click on a row shows its events. */
-export function ResultTable({ definition, result, rows, compares, onOpen }: Props) {
+export function ResultTable({ definition, result, rows, then: thenName, onOpen }: Props) {
   const text = useText(exploreTexts);
   const format = useFormat();
   const words = useMetricWords();
@@ -60,9 +61,9 @@ export function ResultTable({ definition, result, rows, compares, onOpen }: Prop
     ...(first?.unit === "parts"
       ? []
       : [number("value", text.table.value, ({ cell }) => <Figure cell={cell} />)]),
-    ...(compares
+    ...(thenName !== undefined
       ? [
-          number("then", text.table.then, ({ then }) => (then ? <Figure cell={then} /> : null)),
+          number("then", thenName, ({ then }) => (then ? <Figure cell={then} /> : null)),
           number("change", text.table.change, ({ cell, then }) => {
             const change = changeText(cell, then);
             return change === undefined ? null : format.decimal(change);

@@ -1,53 +1,56 @@
-import { useSearchState } from "@/app/useSearchState.ts";
+import { useState } from "react";
 import { download } from "@/files/download.ts";
-import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
+import type { FileCell } from "@/files/xlsx.ts";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
-import { stringifySearch } from "@/app/search.ts";
 import { csvOf } from "./csv.ts";
-import type { Row } from "./rows.ts";
 import { exploreTexts } from "./texts.ts";
 
 interface Props {
-  readonly definition: MetricDefinition;
-  readonly edition: number;
-  readonly rows: readonly Row[];
-  readonly position: bigint;
+  /** Name of the files, without what tells their kind. */
+  readonly name: string;
+  readonly table: () => readonly (readonly FileCell[])[];
+  /** What the second sheet says about the figures, a line each. */
+  readonly about: () => readonly (readonly [string, string])[];
 }
 
-/** Ways to take an answer away: as a file, or as an address that always gives the same answer. */
-export function SaveBar({ definition, edition, rows, position }: Props) {
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Ways to take an answer away as a file. */
+export function SaveBar({ name, table, about }: Props) {
   const text = useText(exploreTexts);
   const toast = useToast();
-  const [search, setSearch] = useSearchState();
+  const [busy, setBusy] = useState(false);
 
   function saveCsv() {
-    const content = csvOf(definition.id, edition, rows);
-    download(`${definition.id}.csv`, new Blob([content], { type: "text/csv;charset=utf-8" }));
+    download(`${name}.csv`, new Blob([csvOf(table())], { type: "text/csv;charset=utf-8" }));
   }
 
-  async function copyLink() {
-    const pinned = {
-      ...search,
-      metric: definition.id,
-      at: position.toString(),
-      edition: edition.toString(),
-    };
+  async function saveXlsx() {
+    setBusy(true);
     try {
-      const path = `/explore${stringifySearch(pinned)}`;
-      await navigator.clipboard.writeText(new URL(path, location.href).href);
-      toast(text.linkCopied);
+      const { workbookOf } = await import("@/files/xlsx.ts");
+      const words = (line: readonly string[]) =>
+        line.map((cell): FileCell => ({ text: cell, isNumber: false }));
+      const bytes = workbookOf([
+        { name: text.table.title, rows: table() },
+        { name: text.table.about, rows: about().map(words) },
+      ]);
+      download(`${name}.xlsx`, new Blob([bytes], { type: XLSX_TYPE }));
     } catch {
-      setSearch(pinned);
-      toast(text.linkFailed);
+      toast(text.notSaved, "failed");
+    } finally {
+      setBusy(false);
     }
   }
 
   return (
     <>
       <Button onPress={saveCsv}>{text.csv}</Button>
-      <Button onPress={() => void copyLink()}>{text.link}</Button>
+      <Button onPress={() => void saveXlsx()} isPending={busy}>
+        {text.xlsx}
+      </Button>
     </>
   );
 }

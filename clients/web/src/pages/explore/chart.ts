@@ -67,7 +67,7 @@ export function drawChart(
             symbolSize: 7,
             lineStyle: { type: dashes[Math.floor(i / symbols.length) % dashes.length] ?? "solid" },
           }
-        : { name, data, type: "bar" as const, barMaxWidth: 28 };
+        : { name, data, type: "bar" as const, barMaxWidth: 28, barGap: 0 };
     }),
   });
   return chart;

@@ -1,0 +1,85 @@
+import { useEffect } from "react";
+import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
+import { problemOf } from "@/api/problem.ts";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import type { Question } from "@/metrics/question.ts";
+import { Empty } from "@/ui/states/Empty.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import type { CellName } from "./cell_name.ts";
+import { changesBetween } from "./changes.ts";
+import { compareTexts } from "./compare_texts.ts";
+import { amountText, Contributions } from "./Contributions.tsx";
+import { useExplained } from "./explained.ts";
+import styles from "./Explore.module.css";
+
+interface Props {
+  readonly definition: MetricDefinition;
+  readonly first: Question;
+  readonly second: Question;
+  readonly cell: CellName;
+  readonly currency: string;
+}
+
+/** Only what the two answers do not have in common, from all events of both. */
+export function Differences({ definition, first, second, cell, currency }: Props) {
+  const text = useText(compareTexts);
+  const format = useFormat();
+  const one = useAll(definition.id, first, cell, currency);
+  const two = useAll(definition.id, second, cell, currency);
+  const failed = one.error ?? two.error;
+  if (failed) {
+    return (
+      <ErrorState
+        error={failed}
+        onRetry={() => {
+          one.retry();
+          two.retry();
+        }}
+      />
+    );
+  }
+  if (!one.lines || !two.lines) return <Loading />;
+  const lines = changesBetween(one.lines, two.lines);
+  if (lines.length === 0) return <Empty title={text.noDifference} />;
+  const amount = (value: bigint) => amountText(value, definition.unit, currency, format);
+  const sum = lines.reduce((total, { numerator }) => total + numerator, 0n);
+  const below = lines.reduce((total, { denominator }) => total + denominator, 0n);
+  const hasBelow = lines.some(({ denominator }) => denominator !== 0n);
+  return (
+    <>
+      <p className={styles["count"]}>{text.differenceLead}</p>
+      <Contributions
+        label={text.side.difference}
+        lines={lines}
+        hasBelow={hasBelow}
+        amount={amount}
+      />
+      <p className={styles["state"]}>
+        {hasBelow
+          ? text.differenceOf(amount(sum), format.integer(below))
+          : text.difference(amount(sum))}
+      </p>
+    </>
+  );
+}
+
+/** Every contribution, read to the end; a figure that one side does not have has none. */
+function useAll(metricId: string, question: Question, cell: CellName, currency: string) {
+  const answer = useExplained(metricId, question, cell, currency);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const isNone = answer.isError && problemOf(answer.error).reason === "NOT_FOUND";
+  const isWhole = answer.isSuccess && !hasNextPage;
+  return {
+    lines: isNone
+      ? []
+      : isWhole
+        ? answer.data.pages.flatMap((page) => page.contributions)
+        : undefined,
+    error: isNone ? null : answer.error,
+    retry: () => void answer.refetch(),
+  };
+}

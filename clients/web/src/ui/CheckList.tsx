@@ -1,0 +1,114 @@
+import { useId, useRef, useState, type KeyboardEvent, type FocusEvent } from "react";
+import { catalogue } from "@/locale/catalogue.ts";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import styles from "./CheckList.module.css";
+import fieldStyles from "./Field.module.css";
+import type { Choice } from "./SelectField.tsx";
+
+const texts = catalogue(
+  { search: "Search", nothing: "Nothing found", more: (count: string) => `${count} more: search` },
+  {
+    search: "Buscar",
+    nothing: "No se encontró nada",
+    more: (count: string) => `${count} más: busque`,
+  },
+);
+
+interface Props {
+  readonly label: string;
+  /** What is said while nothing is chosen. */
+  readonly none: string;
+  readonly choices: readonly Choice[];
+  readonly values: readonly string[];
+  /** The values in the order in which they were chosen. */
+  readonly onChange: (values: readonly string[]) => void;
+  /** Told when the list is opened, for lists that are long to come by. */
+  readonly onOpen?: (() => void) | undefined;
+}
+
+// Longer lists are searched; no more than so many rows exist at once.
+const SEARCHED_FROM = 10;
+const SHOWN_MAX = 100;
+
+/** Any number of a list, folded into the height of one field. Escape closes it. */
+export function CheckList({ label, none, choices, values, onChange, onOpen }: Props) {
+  const id = useId();
+  const format = useFormat();
+  const fold = useRef<HTMLDetailsElement>(null);
+  const names = new Map(choices.map((choice) => [choice.value, choice.label]));
+  const chosen = values.map((value) => names.get(value) ?? value);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !fold.current?.open) return;
+    event.preventDefault();
+    fold.current.open = false;
+    fold.current.querySelector("summary")?.focus();
+  }
+
+  function onBlur(event: FocusEvent) {
+    const isInside = event.relatedTarget && event.currentTarget.contains(event.relatedTarget);
+    if (!isInside && event.relatedTarget && fold.current) fold.current.open = false;
+  }
+
+  return (
+    <div className={fieldStyles["field"]} onKeyDown={onKeyDown} onBlur={onBlur}>
+      <span className={fieldStyles["label"]} id={`${id}-label`}>
+        {label}
+      </span>
+      <details
+        ref={fold}
+        className={styles["fold"]}
+        onToggle={(event) => event.currentTarget.open && onOpen?.()}
+      >
+        <summary
+          className={`${fieldStyles["input"]} ${styles["summary"]}`}
+          aria-labelledby={`${id}-label ${id}-value`}
+        >
+          <span id={`${id}-value`}>{chosen.length > 0 ? format.list(chosen) : none}</span>
+        </summary>
+        <Choices choices={choices} values={values} onChange={onChange} labelId={`${id}-label`} />
+      </details>
+    </div>
+  );
+}
+
+type ChoicesProps = Pick<Props, "choices" | "values" | "onChange"> & { readonly labelId: string };
+
+function Choices({ choices, values, onChange, labelId }: ChoicesProps) {
+  const text = useText(texts);
+  const format = useFormat();
+  const [wanted, setWanted] = useState("");
+  const found = choices.filter(({ label, value }) =>
+    `${label} ${value}`.toLowerCase().includes(wanted.toLowerCase()),
+  );
+  const toggle = (value: string, on: boolean) =>
+    onChange(on ? [...values, value] : values.filter((one) => one !== value));
+  return (
+    <div className={styles["list"]} role="group" aria-labelledby={labelId}>
+      {choices.length < SEARCHED_FROM ? null : (
+        <input
+          type="search"
+          className={fieldStyles["input"]}
+          aria-label={text.search}
+          placeholder={text.search}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
+      {found.slice(0, SHOWN_MAX).map(({ value, label }) => (
+        <label key={value} className={styles["choice"]}>
+          <input
+            type="checkbox"
+            checked={values.includes(value)}
+            onChange={(event) => toggle(value, event.target.checked)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+      {found.length === 0 ? <p>{text.nothing}</p> : null}
+      {found.length > SHOWN_MAX ? (
+        <p>{text.more(format.integer(found.length - SHOWN_MAX))}</p>
+      ) : null}
+    </div>
+  );
+}
