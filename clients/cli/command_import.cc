@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "anchorledger/api/v1/import.grpc.pb.h"
+#include "clients/cli/change_report.h"
 #include "clients/cli/import_report.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/output/shorthand.h"
@@ -30,6 +31,7 @@ struct ImportOptions {
   bool dry_run = false;
   bool all_or_nothing = false;
   bool void_vanished = false;
+  bool without_metrics = false;
   std::string import_id;
   std::string list = "rejected";
 };
@@ -148,6 +150,7 @@ base::StatusOr<api::v1::StartImportRequest> BuildRequest(Session& session,
   request.set_dry_run(options.dry_run);
   request.set_all_or_nothing(options.all_or_nothing);
   request.set_void_vanished(options.void_vanished);
+  request.set_leave_out_metric_changes(options.without_metrics);
   request.set_anchor_id(options.anchor);
   request.set_partnership_id(options.partnership);
   request.set_source(options.source);
@@ -229,7 +232,15 @@ base::StatusOr<ExitCode> RunImport(Session& session, const ImportOptions& option
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::ImportService::NewStub(connection->channel());
   AL_RETURN_IF_ERROR(SaveRejected(*connection, *stub, options, import));
-  ShowImport(session, import);
+  const bool shows_changes = import.dry_run() && !options.without_metrics &&
+                             import.state() == api::v1::IMPORT_STATE_COMPLETED;
+  if (!shows_changes) {
+    ShowImport(session, import);
+    return ImportExitCode(import);
+  }
+  AL_ASSIGN_OR_RETURN(const api::v1::ListMetricChangesResponse changes,
+                      FetchMetricChanges(*connection, *stub, import.import_id()));
+  ShowImport(session, import, &changes);
   return ImportExitCode(import);
 }
 
@@ -297,12 +308,15 @@ void AddRunOptions(Session& session, CLI::App* import, ImportOptions* options) {
   import->add_option("--late-reason", options->late_reason, "Why rows of closed periods come");
   import->add_option("--rejected", options->rejected_file, "Write rejected rows to this CSV file");
   import->add_flag("--dry-run", options->dry_run, "Count and check everything, append nothing");
+  import->add_flag("--without-metrics", options->without_metrics,
+                   "Of a dry run: do not find out what would change in the metrics");
   import->add_flag("--all-or-nothing", options->all_or_nothing,
                    "Append nothing when a row is rejected");
   import->add_flag("--void-vanished", options->void_vanished,
                    "Void rows of the earlier file that are missing in this one");
   import->footer(
-      "A dry run appends nothing and has the counts of the import:\n"
+      "A dry run appends nothing, has the counts of the import, and shows what would change in\n"
+      "the metrics, before and after.\n"
       "read = created + updated + unchanged + rejected. The same file again adds nothing.\n"
       "When the server stops meanwhile, the command waits for it and goes on.\n"
       "deploy/profiles explains profiles.\n"

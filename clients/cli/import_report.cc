@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include "clients/cli/change_report.h"
 #include "clients/cli/output/proto_json.h"
 #include "proto/base/hash.h"
 
@@ -132,9 +133,12 @@ Json ImportToJson(const api::v1::Import& import) {
           {"failure", import.failure()}};
 }
 
-void ShowImport(Session& session, const api::v1::Import& import) {
+void ShowImport(Session& session, const api::v1::Import& import,
+                const api::v1::ListMetricChangesResponse* changes) {
   if (session.options().format() == OutputFormat::kJson) {
-    session.streams().out << ImportToJson(import).dump(2) << "\n";
+    Json object = ImportToJson(import);
+    if (changes != nullptr) object["metric_changes"] = MetricChangesToJson(*changes);
+    session.streams().out << object.dump(2) << "\n";
     return;
   }
   session.streams().err << "import " << import.import_id() << ": " << StateName(import)
@@ -145,6 +149,9 @@ void ShowImport(Session& session, const api::v1::Import& import) {
     if (session.options().format() == OutputFormat::kTable) session.streams().out << "\n";
     session.Show(TotalsReport(import));
   }
+  if (changes == nullptr) return;
+  if (session.options().format() == OutputFormat::kTable) session.streams().out << "\n";
+  session.Show(MetricChangesReport(*changes));
 }
 
 Report ImportListReport(const api::v1::ListImportsResponse& response) {

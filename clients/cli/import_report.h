@@ -8,7 +8,10 @@ namespace anchorledger::cli {
 // For programs: an object with `import_id`, `state`, `dry_run`, `read`, `created`, `updated`,
 // `unchanged`, `rejected` and the totals in minor units.
 Json ImportToJson(const api::v1::Import& import);
-void ShowImport(Session& session, const api::v1::Import& import);
+// `changes` is what a dry run would change in the metrics; null: nobody asked. Programs find it
+// under `metric_changes`.
+void ShowImport(Session& session, const api::v1::Import& import,
+                const api::v1::ListMetricChangesResponse* changes = nullptr);
 Report ImportListReport(const api::v1::ListImportsResponse& response);
 
 }  // namespace anchorledger::cli

@@ -114,11 +114,7 @@ class TableRows {
   void Add(const api::v1::MetricCell& cell, const std::string& group) {
     AddRow(cell, cell, result_.name(), group, ShowMetricValue(cell), RemarkOf(cell));
     for (const auto& part : cell.parts()) {
-      const std::string shown = part.has_value()
-                                    ? ShowPlainValue(part.value(), part.unit(), cell.currency())
-                                : part.suppressed() ? "hidden (small number)"
-                                                    : WhyUndefined(part.undefined());
-      AddRow(cell, part, "  " + part.name(), group, shown, "");
+      AddRow(cell, part, "  " + part.name(), group, ShowMetricPart(part, cell.currency()), "");
     }
   }
 
@@ -213,6 +209,11 @@ Json MetricValueToJson(const api::v1::MetricValue* value) {
 std::string ShowMetricValue(const api::v1::MetricCell& cell) {
   if (cell.has_value()) return ShowPlainValue(cell.value(), cell.unit(), cell.currency());
   return cell.suppressed() ? "hidden (small number)" : WhyUndefined(cell.undefined());
+}
+
+std::string ShowMetricPart(const api::v1::CellPart& part, const std::string& currency) {
+  if (part.has_value()) return ShowPlainValue(part.value(), part.unit(), currency);
+  return part.suppressed() ? "hidden (small number)" : WhyUndefined(part.undefined());
 }
 
 Json MetricCellToJson(const std::string& metric_id, const api::v1::MetricCell& cell) {

@@ -20,6 +20,9 @@ Json MetricAnswerToJson(const api::v1::QueryMetricsResponse& response);
 // What a person reads in place of a value: "1,234.56 USD", "16.06 %", "undefined (...)".
 std::string ShowMetricValue(const api::v1::MetricCell& cell);
 
+// The same of a part.
+std::string ShowMetricPart(const api::v1::CellPart& part, const std::string& currency);
+
 // The value alone, as a person reads it.
 std::string ShowPlainValue(const api::v1::MetricValue& value, const std::string& unit,
                            const std::string& currency);

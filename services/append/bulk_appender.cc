@@ -19,8 +19,6 @@ namespace {
 
 using storage::Expectation;
 
-// Staged events lie behind everything recorded and before the events of a batch under check.
-constexpr std::uint64_t kStagedPosition = domain::kProvisionalPosition / 2;
 constexpr std::size_t kCommitStreamsSoftMax = base::kCommitStreamsMax * 3 / 4;
 constexpr std::size_t kCommitBytesSoftMax = base::kCommitBytesMax / 2;
 constexpr std::chrono::milliseconds kQueueRetryDelay{5};
@@ -138,7 +136,7 @@ base::Status BulkAppender::AddTo(Staging& staging, std::vector<BulkEvent> row, s
   AL_ASSIGN_OR_RETURN(row, WithoutExisting(std::move(row), staging));
   AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, CheckNames(row, staging));
   for (std::size_t at = 0; at < events.size(); ++at) {
-    const base::Position position(kStagedPosition + ++staged_count_);
+    const base::Position position = kFirstStagedPosition.Plus(staged_count_++);
     staging.world().Stage(events[at], position);
     if (mode_ == Mode::kDryRun && row[at].keep) {
       AL_ASSIGN_OR_RETURN(keep_next_[events[at].stream], staging.world().Latest(events[at].stream));
@@ -219,6 +217,7 @@ base::Status BulkAppender::Submit(const std::string& request_id) {
   if (IsEmpty()) return absl::OkStatus();
   if (mode_ == Mode::kDryRun) {
     CountEvents(*open_);
+    Propose(*open_);
     for (auto& [stream, history] : keep_next_) kept_[stream] = std::move(history);
     keep_next_.clear();
     open_ = nullptr;
@@ -353,6 +352,14 @@ void BulkAppender::CountEvents(const Staging& staging) {
   for (const Staging::Row& row : staging.rows()) {
     for (const CommandEvent& event : row.events) {
       ++progress_.events_by_type[static_cast<int>(event.header->event_type())];
+    }
+  }
+}
+
+void BulkAppender::Propose(Staging& staging) {
+  for (Staging::Row& row : staging.rows()) {
+    for (std::size_t at = 0; at < row.events.size(); ++at) {
+      progress_.proposed.push_back({std::move(row.events[at]), row.kept[at].new_stream});
     }
   }
 }

@@ -12,6 +12,7 @@
 #include "services/append/append_command.h"
 #include "services/append/log_world.h"
 #include "services/append/staged_world.h"
+#include "services/domain/recorded_event.h"
 
 namespace anchorledger::append {
 
@@ -34,12 +35,23 @@ struct RefusedRow {
   base::Status status;
 };
 
+// Events that are accepted and not appended go by positions from this one on, behind everything
+// recorded and before the events of a batch under check.
+inline constexpr base::Position kFirstStagedPosition{domain::kProvisionalPosition / 2 + 1};
+
+// An event that a dry run would append.
+struct BulkProposal {
+  CommandEvent event;
+  bool new_stream = false;  // known to open its stream
+};
+
 // What became of rows since it was last asked.
 struct BulkProgress {
   std::map<int, std::uint64_t> events_by_type;  // durable (dry run: would be)
   base::Position first;                         // of them; 0 = none
   base::Position last;
   std::vector<RefusedRow> refused;
+  std::vector<BulkProposal> proposed;  // of a dry run: each event, in order
 };
 
 // Every row passes the same completion and the same checks as a single append, on top of the ledger
@@ -107,6 +119,7 @@ class BulkAppender {
   base::StatusOr<bool> Settle(Flight& flight, const storage::AppendResult& result);
   base::Status Repeat(Flight& flight, const storage::Conflict& conflict);
   void CountEvents(const Staging& staging);
+  void Propose(Staging& staging);
   void Applied(const Flight& flight, const storage::Committed& committed);
   base::Status BeforeRead(const base::StreamId& stream);
 

@@ -21,6 +21,12 @@ base::Status NoSuchImport(std::string_view import_id) {
                          "there is no import '" + std::string(import_id.substr(0, 64)) + "'");
 }
 
+base::Status ListsAreGone(std::string_view import_id) {
+  return base::MakeError(base::ErrorReason::kNotFound, "there are no lists of rows for '" +
+                                                           std::string(import_id.substr(0, 64)) +
+                                                           "'; they are kept for a limited time");
+}
+
 // Whether a request speaks of the import that went by its id before.
 bool IsSame(const ImportJob& job, const api::Import& import) {
   return import.file_sha256() == base::AsBytes(job.file.sha256) &&
@@ -99,6 +105,7 @@ base::StatusOr<std::shared_ptr<ImportJob>> ImportDesk::MakeJob(
   job->dry_run = request.dry_run();
   job->all_or_nothing = request.all_or_nothing();
   job->void_vanished = request.void_vanished();
+  job->leave_out_metric_changes = request.leave_out_metric_changes();
   AL_RETURN_IF_ERROR(ChooseProfile(actor, request, *job));
   AL_RETURN_IF_ERROR(CheckParameters(request, *job));
   AL_RETURN_IF_ERROR(ChooseFiles(actor, request, *job));
@@ -269,15 +276,31 @@ base::StatusOr<std::vector<api::Import>> ImportDesk::List(const base::TenantId& 
   return imports;
 }
 
+base::StatusOr<std::unique_ptr<ChangeListReader>> ImportDesk::OpenChanges(
+    const base::TenantId& tenant, std::string_view import_id) const {
+  AL_ASSIGN_OR_RETURN(const ImportView view, Get(tenant, import_id));
+  if (!view.import.dry_run()) {
+    return base::MakeError(base::ErrorReason::kRuleBroken,
+                           "import_id: names an import, wanted a dry run");
+  }
+  if (view.import.state() != api::IMPORT_STATE_COMPLETED &&
+      view.import.state() != api::IMPORT_STATE_REFUSED) {
+    return base::MakeError(base::ErrorReason::kRuleBroken,
+                           "import_id: the dry run has not ended, or failed; its state is " +
+                               api::ImportState_Name(view.import.state()));
+  }
+  auto reader = ChangeListReader::Open(results_.PathOf(tenant, import_id));
+  if (base::ReasonOf(reader.status()) != base::ErrorReason::kNotFound) return reader;
+  return ListsAreGone(import_id);
+}
+
 base::StatusOr<std::unique_ptr<RowListReader>> ImportDesk::OpenList(const base::TenantId& tenant,
                                                                     std::string_view import_id,
                                                                     api::RowList list) const {
   if (!IsPlainName(import_id, base::kIdBytesMax)) return NoSuchImport(import_id);
   auto reader = RowListReader::Open(results_.ListPath(tenant, import_id, list));
   if (base::ReasonOf(reader.status()) != base::ErrorReason::kNotFound) return reader;
-  return base::MakeError(base::ErrorReason::kNotFound, "there are no lists of rows for '" +
-                                                           std::string(import_id.substr(0, 64)) +
-                                                           "'; they are kept for a limited time");
+  return ListsAreGone(import_id);
 }
 
 base::StatusOr<api::UndoImportResponse> ImportDesk::Undo(const append::Actor& actor,

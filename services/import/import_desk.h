@@ -14,6 +14,7 @@
 #include "proto/runtime/clock.h"
 #include "proto/runtime/logging.h"
 #include "services/append/append_command.h"
+#include "services/import/change_list.h"
 #include "services/import/import_jobs.h"
 #include "services/import/import_results.h"
 #include "services/import/row_list.h"
@@ -73,6 +74,11 @@ class ImportDesk {
   base::StatusOr<std::unique_ptr<RowListReader>> OpenList(const base::TenantId& tenant,
                                                           std::string_view import_id,
                                                           api::v1::RowList list) const;
+
+  // What a dry run would change in the metrics. NOT_FOUND when there is no such import, or its
+  // results were deleted; RULE_BROKEN when it is no dry run, goes on, or failed.
+  base::StatusOr<std::unique_ptr<ChangeListReader>> OpenChanges(const base::TenantId& tenant,
+                                                                std::string_view import_id) const;
 
   // See UndoImport; QUEUE_FULL while an import of the tenant runs. An undo that takes longer goes
   // on behind the call: the import is then UNDOING, can be watched, and the same call made again

@@ -18,6 +18,8 @@
 
 namespace anchorledger::importing {
 
+class MetricOutlook;
+
 struct ImportJob {
   append::Actor actor;
   std::string import_id;
@@ -29,7 +31,8 @@ struct ImportJob {
   bool dry_run = false;
   bool all_or_nothing = false;
   bool void_vanished = false;
-  std::string result_folder;  // exists; the lists of rows go here
+  bool leave_out_metric_changes = false;  // of a dry run
+  std::string result_folder;              // exists; the lists of rows go here
 };
 
 // The ledger that imports work on. Everything must outlive them.
@@ -39,6 +42,7 @@ struct ImportLedger {
   const append::Lookups& lookups;
   const EventFinder& finder;
   const runtime::Clock& clock;
+  MetricOutlook* outlook = nullptr;  // null: dry runs leave the metrics out
 };
 
 // The lists of rows of an import, as files of its result folder.

@@ -350,6 +350,11 @@ base::Status ImportPass::SubmitWhenFull() {
 
 base::Status ImportPass::Landed(const LandedCommit& commit) {
   tally_.AddEvents(commit.progress.events_by_type);
+  if (proposals_ != nullptr) {
+    for (const append::BulkProposal& proposal : commit.progress.proposed) {
+      AL_RETURN_IF_ERROR(proposals_->Add(proposal));
+    }
+  }
   if (first_.value() == 0) first_ = commit.progress.first;
   if (commit.progress.last.value() != 0) last_ = commit.progress.last;
   for (const append::RefusedRow& refused : commit.progress.refused) {

@@ -16,6 +16,7 @@
 #include "services/import/import_job.h"
 #include "services/import/import_tally.h"
 #include "services/import/prior_rows.h"
+#include "services/import/proposal_spool.h"
 #include "services/import/row_block.h"
 #include "services/import/row_decider.h"
 #include "services/import/row_file.h"
@@ -45,6 +46,10 @@ class ImportPass {
   ImportPass(const ImportJob& job, const ImportLedger& ledger, RowFile& file,
              const RowMapper& mapper, PriorRows& prior, append::BulkAppender::Mode mode,
              PassObserver observer);
+
+  // A dry pass writes down the events that it would append, in order; `spool` must outlive the
+  // pass.
+  void KeepProposals(ProposalSpool& spool) { proposals_ = &spool; }
 
   // Errors end the pass: the file cannot be read on, the ledger fails, or the caller stops it
   // (CANCELLED). What was appended until then stays.
@@ -92,6 +97,7 @@ class ImportPass {
   const append::BulkAppender::Mode mode_;
   const base::Date today_;
   const PassObserver observer_;
+  ProposalSpool* proposals_ = nullptr;
   CommitLanes lanes_;
   RowDecider decider_;
   ImportTally tally_;

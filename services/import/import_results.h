@@ -28,6 +28,8 @@ class ImportResults {
   // The folder of an import, created when it is missing.
   base::StatusOr<std::string> FolderOf(const base::TenantId& tenant,
                                        std::string_view import_id) const;
+  // The same, whether or not it exists.
+  std::string PathOf(const base::TenantId& tenant, std::string_view import_id) const;
   // Where a list of rows lies, whether or not it exists.
   std::string ListPath(const base::TenantId& tenant, std::string_view import_id,
                        api::v1::RowList list) const;
@@ -41,8 +43,6 @@ class ImportResults {
   void RemoveExpired() const;
 
  private:
-  std::string PathOf(const base::TenantId& tenant, std::string_view import_id) const;
-
   const std::string folder_;
   const runtime::Clock& clock_;
 };

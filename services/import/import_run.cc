@@ -5,6 +5,7 @@
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "services/append/bulk_appender.h"
 #include "services/import/batch_record.h"
+#include "services/import/metric_outlook.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -20,10 +21,10 @@ base::Status ImportRun::Run(std::stop_token stop) {
   AL_RETURN_IF_ERROR(LoadPrior());
   if (job_.dry_run || job_.all_or_nothing) {
     Tell(RunPhase::kChecking);
+    if (job_.dry_run) return DryRun(stop);
     AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kDryRun, stop));
-    const bool refused = job_.all_or_nothing && progress_.tally.counts.rejected > 0;
-    if (job_.dry_run || refused) {
-      Tell(refused ? RunPhase::kRefused : RunPhase::kCompleted);
+    if (IsRefused()) {
+      Tell(RunPhase::kRefused);
       return absl::OkStatus();
     }
     prior_.ForgetSeen();
@@ -35,6 +36,58 @@ base::Status ImportRun::Run(std::stop_token stop) {
   AL_RETURN_IF_ERROR(RecordBatch(/*finished=*/true));
   Tell(RunPhase::kCompleted);
   return absl::OkStatus();
+}
+
+base::Status ImportRun::DryRun(const std::stop_token& stop) {
+  AL_ASSIGN_OR_RETURN(const auto changes, ChangeListWriter::Create(job_.result_folder));
+  std::unique_ptr<ProposalSpool> proposals;
+  if (ledger_.outlook != nullptr && !job_.leave_out_metric_changes) {
+    AL_ASSIGN_OR_RETURN(proposals, ProposalSpool::Create(job_.result_folder + "/proposed.events",
+                                                         kMetricChangesEventsMax));
+  }
+  AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kDryRun, stop, proposals.get()));
+  ChangeSummary summary;
+  if (proposals != nullptr) {
+    AL_RETURN_IF_ERROR(proposals->Finish());
+    AL_ASSIGN_OR_RETURN(summary, FindChanges(*proposals, *changes, stop));
+  }
+  summary.events = progress_.tally.counts.events;
+  AL_RETURN_IF_ERROR(changes->Finish(std::move(summary)));
+  Tell(IsRefused() ? RunPhase::kRefused : RunPhase::kCompleted);
+  return absl::OkStatus();
+}
+
+// A dry run has its counts whatever becomes of the metrics: only its own end is an error.
+base::StatusOr<ChangeSummary> ImportRun::FindChanges(ProposalSpool& proposals,
+                                                     ChangeListWriter& changes,
+                                                     const std::stop_token& stop) {
+  ChangeSummary summary;
+  summary.state = api::v1::METRIC_CHANGES_STATE_COMPUTED;
+  if (IsRefused()) return summary;  // nothing would be appended
+  if (!proposals.is_complete()) {
+    summary.state = api::v1::METRIC_CHANGES_STATE_TOO_MANY_EVENTS;
+    summary.limit = kMetricChangesEventsMax;
+    return summary;
+  }
+  const auto outcome =
+      ledger_.outlook->Compare({job_.actor.tenant, proposals, ledger_.log.Head().position, stop},
+                               [&](const FoundMetricChange& found) { return changes.Add(found); });
+  if (stop.stop_requested()) {
+    return base::MakeError(base::ErrorReason::kCancelled, "the import was stopped");
+  }
+  if (!outcome.ok()) {
+    summary.state = api::v1::METRIC_CHANGES_STATE_FAILED;
+    summary.failure = std::string(outcome.status().message());
+    return summary;
+  }
+  summary.state = outcome->state;
+  summary.computed_at = outcome->computed_at.value();
+  summary.limit = outcome->limit;
+  return summary;
+}
+
+bool ImportRun::IsRefused() const {
+  return job_.all_or_nothing && progress_.tally.counts.rejected > 0;
 }
 
 base::Status ImportRun::Open() {
@@ -75,7 +128,8 @@ base::Status ImportRun::LoadPrior() {
   return absl::OkStatus();
 }
 
-base::Status ImportRun::Pass(append::BulkAppender::Mode mode, std::stop_token stop) {
+base::Status ImportRun::Pass(append::BulkAppender::Mode mode, std::stop_token stop,
+                             ProposalSpool* proposals) {
   ImportPass pass(job_, ledger_, *file_, *mapper_, prior_, mode,
                   [this](const PassProgress& progress) {
                     progress_.tally = progress.tally;
@@ -85,6 +139,7 @@ base::Status ImportRun::Pass(append::BulkAppender::Mode mode, std::stop_token st
                     progress_.last = progress.last;
                     observer_(progress_);
                   });
+  if (proposals != nullptr) pass.KeepProposals(*proposals);
   return pass.Run(stop);
 }
 

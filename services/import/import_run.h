@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/status.h"
+#include "services/import/change_list.h"
 #include "services/import/import_job.h"
 #include "services/import/import_pass.h"
 #include "services/import/lookup_table.h"
@@ -35,7 +36,7 @@ using RunObserver = std::function<void(const RunProgress&)>;
 // Opens the file, finds what earlier imports of its source left, checks the whole file first where
 // that is asked for, records the batch, appends, and records what became of it. A run that was cut
 // off is made again from the beginning: rows that it had appended are found in the ledger and count
-// as before. Not thread-safe.
+// as before. A dry run also finds out what would change in the metrics. Not thread-safe.
 class ImportRun {
  public:
   // `job` must outlive the run.
@@ -51,7 +52,13 @@ class ImportRun {
  private:
   base::Status Open();
   base::Status LoadPrior();
-  base::Status Pass(append::BulkAppender::Mode mode, std::stop_token stop);
+  base::Status Pass(append::BulkAppender::Mode mode, std::stop_token stop,
+                    ProposalSpool* proposals = nullptr);
+  base::Status DryRun(const std::stop_token& stop);
+  base::StatusOr<ChangeSummary> FindChanges(ProposalSpool& proposals, ChangeListWriter& changes,
+                                            const std::stop_token& stop);
+  // Whether all or nothing was asked for, and not all of it is possible.
+  bool IsRefused() const;
   base::Status RecordBatch(bool finished);
   void Tell(RunPhase phase);
 

@@ -101,6 +101,38 @@ base::Status ListRows(const ImportServiceParts& parts, const rpc::Call& call,
   }
 }
 
+base::Status ListChanges(const ImportServiceParts& parts, const rpc::Call& call,
+                         const api::ListMetricChangesRequest& request,
+                         api::ListMetricChangesResponse& response) {
+  AL_ASSIGN_OR_RETURN(const std::size_t size, rpc::PageSize(request.page_size()));
+  AL_ASSIGN_OR_RETURN(const std::uint64_t start, PageStart(parts.sealer, request));
+  const std::string& organisation = call.principal().organisation.value();
+  AL_ASSIGN_OR_RETURN(const auto list,
+                      parts.desk.OpenChanges(call.principal().tenant, request.import_id()));
+  const ChangeSummary& summary = list->summary();
+  response.set_state(summary.state);
+  response.set_changes_total(summary.CountFor(organisation));
+  response.set_computed_at(summary.computed_at);
+  response.set_events(summary.events);
+  response.set_limit(summary.limit);
+  response.set_failure(summary.failure);
+  list->Seek(start);
+  std::size_t bytes = 0;
+  FoundMetricChange found;
+  while (true) {
+    const std::uint64_t here = list->offset();
+    AL_ASSIGN_OR_RETURN(const bool more, list->Next(found));
+    if (!more) return absl::OkStatus();
+    if (!IsShownTo(organisation, found)) continue;
+    if (static_cast<std::size_t>(response.changes_size()) == size || bytes > base::kPageBytesMax) {
+      response.set_next_page_token(rpc::SealPage(parts.sealer, request, std::to_string(here)));
+      return absl::OkStatus();
+    }
+    bytes += found.change.ByteSizeLong();
+    *response.add_changes() = std::move(found.change);
+  }
+}
+
 base::Status FillSaved(const KeptProfile& kept, api::SavedProfile& saved) {
   AL_ASSIGN_OR_RETURN(const auto profile, ParseProfileJson(kept.json));
   *saved.mutable_profile() = *profile;
@@ -192,6 +224,10 @@ void AddLists(rpc::GuardedService& service, const Shared& shared) {
   service.Unary<api::ListRejectedRowsRequest, api::ListRejectedRowsResponse>(
       "ListRejectedRows", [shared](const rpc::Call& call, const auto& request, auto& response) {
         return ListRows(*shared, call, request, response);
+      });
+  service.Unary<api::ListMetricChangesRequest, api::ListMetricChangesResponse>(
+      "ListMetricChanges", [shared](const rpc::Call& call, const auto& request, auto& response) {
+        return ListChanges(*shared, call, request, response);
       });
   service.ServerStream<api::DownloadRejectedRowsRequest, api::DownloadRejectedRowsResponse>(
       "DownloadRejectedRows", [shared](const rpc::Call& call, const auto& request, rpc::Waker) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "proto/base/status.h"
-#include "services/import/durable_file.h"
+#include "services/import/record_file.h"
 #include "services/import/row_problem.h"
 
 namespace anchorledger::importing {
@@ -25,8 +25,7 @@ struct NotedRow {
 };
 
 // Writes a list from its beginning. Not thread-safe. File: a record for the names of the columns,
-// then one a row; record := u32 length, length bytes; numbers have the least significant byte
-// first.
+// then one a row.
 class RowListWriter {
  public:
   // Replaces the file.
@@ -35,14 +34,13 @@ class RowListWriter {
 
   base::Status Add(const NotedRow& row);
   // Writes what is held back. Rows are seen by readers after that.
-  base::Status Flush();
+  base::Status Flush() { return file_->Flush(); }
   std::uint64_t count() const { return count_; }
 
  private:
-  explicit RowListWriter(std::unique_ptr<SpoolFile> file) : file_(std::move(file)) {}
+  explicit RowListWriter(std::unique_ptr<RecordWriter> file) : file_(std::move(file)) {}
 
-  std::unique_ptr<SpoolFile> file_;
-  std::string held_;
+  std::unique_ptr<RecordWriter> file_;
   std::uint64_t count_ = 0;
 };
 
@@ -54,20 +52,17 @@ class RowListReader {
 
   const std::vector<std::string>& columns() const { return columns_; }
   // Where the next row begins: 0 stands for the first row. Page tokens hold this.
-  std::uint64_t offset() const { return offset_; }
+  std::uint64_t offset() const { return file_->offset(); }
   void Seek(std::uint64_t offset);
   // The next row; false at the end. FIELD_INVALID when the offset is not the beginning of a row.
   base::StatusOr<bool> Next(NotedRow& row);
 
  private:
-  explicit RowListReader(std::unique_ptr<SpoolFile> file) : file_(std::move(file)) {}
+  explicit RowListReader(std::unique_ptr<RecordReader> file) : file_(std::move(file)) {}
 
-  base::StatusOr<bool> ReadRecord(std::string& bytes);
-
-  std::unique_ptr<SpoolFile> file_;
+  std::unique_ptr<RecordReader> file_;
   std::vector<std::string> columns_;
   std::uint64_t first_row_ = 0;
-  std::uint64_t offset_ = 0;
 };
 
 // A list as CSV: the original columns, then line, column, code, message. Appends a header, a row.

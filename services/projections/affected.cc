@@ -101,7 +101,7 @@ base::Status AffectedEvents::OfPostings(PostingKind kind, const InForceEvent& ev
                                         Positions& found) {
   Positions indirect;
   const PostingKey key{.tenant = event.tenant, .kind = kind, .id = id};
-  AL_RETURN_IF_ERROR(parts_.postings.Visit(key, [&](const Posting& posting) {
+  AL_RETURN_IF_ERROR(parts_.ledger.EachPosting(key, [&](const Posting& posting) {
     if (posting.position > until.value()) return false;
     // What lies behind a hidden posting may have a day of its own.
     if (posting.hidden) {
@@ -147,14 +147,13 @@ base::Status AffectedEvents::OfPlaces(const InForceEvent& event, Positions& foun
     places.insert(PlaceSymbol(member, parts_.symbols));
   }
   for (const FactKind kind : kPlacedKinds) {
-    for (const Symbol anchor : parts_.tables.AnchorsOf(event.tenant, kind)) {
-      AL_RETURN_IF_ERROR(
-          parts_.journals.Visit({event.tenant, kind, anchor}, [&](const JournalEntry& entry) {
-            if (period.Contains(base::Date{entry.day}) &&
-                places.contains(parts_.dimensions[entry.dimensions].geography)) {
-              found.emplace_back(entry.event);
+    for (const Symbol anchor : parts_.ledger.AnchorsOf(event.tenant, kind)) {
+      AL_RETURN_IF_ERROR(parts_.ledger.EachFact(
+          {event.tenant, kind, anchor},
+          [&](base::Date day, const Dimensions& dimensions, base::Position position) {
+            if (period.Contains(day) && places.contains(dimensions.geography)) {
+              found.push_back(position);
             }
-            return true;
           }));
     }
   }
@@ -162,11 +161,8 @@ base::Status AffectedEvents::OfPlaces(const InForceEvent& event, Positions& foun
 }
 
 base::Status AffectedEvents::OfTable(const TableKey& key, Positions& found) {
-  if (parts_.tables.Find(key) == nullptr) return base::Status();
-  return parts_.journals.Visit(key, [&](const JournalEntry& entry) {
-    found.emplace_back(entry.event);
-    return true;
-  });
+  return parts_.ledger.EachFact(
+      key, [&](base::Date, const Dimensions&, base::Position event) { found.push_back(event); });
 }
 
 }  // namespace anchorledger::projections

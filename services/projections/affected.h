@@ -8,12 +8,9 @@
 #include "absl/container/flat_hash_set.h"
 #include "proto/base/status.h"
 #include "services/projections/context.h"
-#include "services/projections/dimension_table.h"
-#include "services/projections/fact_tables.h"
+#include "services/projections/fold_ledger.h"
 #include "services/projections/in_force.h"
 #include "services/projections/in_force_event.h"
-#include "services/projections/journal.h"
-#include "services/projections/posting_lists.h"
 
 namespace anchorledger::projections {
 
@@ -24,10 +21,7 @@ class AffectedEvents {
   struct Parts {
     const Context& context;
     InForce& in_force;
-    PostingLists& postings;
-    Journals& journals;
-    const FactTables& tables;
-    const DimensionTable& dimensions;
+    FoldLedger& ledger;
     SymbolTable& symbols;
   };
   explicit AffectedEvents(Parts parts) : parts_(parts) {}

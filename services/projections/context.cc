@@ -177,6 +177,17 @@ void Apply(const Change& change) {
 
 }  // namespace
 
+void Context::ForkFrom(const Context& live, base::Position at) {
+  organisations.ForkFrom(live.organisations, live.mutex, at);
+  suppliers.ForkFrom(live.suppliers, live.mutex, at);
+  geographies.ForkFrom(live.geographies, live.mutex, at);
+  partnerships.ForkFrom(live.partnerships, live.mutex, at);
+  investments.ForkFrom(live.investments, live.mutex, at);
+  evidence.ForkFrom(live.evidence, live.mutex, at);
+  baselines.ForkFrom(live.baselines, live.mutex, at);
+  corrections.ForkFrom(live.corrections, live.mutex, at);
+}
+
 bool StatesContext(const InForceEvent& event) {
   const pb::EventPayload& payload = *event.payload;
   switch (payload.event_case()) {

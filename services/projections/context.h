@@ -15,8 +15,13 @@
 namespace anchorledger::projections {
 
 // Bitemporal and append-only: every look-up takes (key, effective date, cut-off), and answers for a
-// cut-off in the past what it answered then. Belongs to the follower's thread.
+// cut-off in the past what it answered then. Belongs to the follower's thread, which changes it
+// under the mutex; forks read it under the mutex.
 struct Context {
+  // Becomes a fork, as of the position: what is asserted from now on is known to the fork alone.
+  // Must be empty; `live` must outlive it.
+  void ForkFrom(const Context& live, base::Position at);
+
   OrganisationBook organisations;
   SupplierBook suppliers;
   GeographyBook geographies;
@@ -25,6 +30,7 @@ struct Context {
   MentionBook evidence;
   MentionBook baselines;
   Corrections corrections;
+  mutable base::Mutex mutex;
 };
 
 // Whether the event says something that other events' facts depend on.

@@ -59,22 +59,20 @@ base::Status ContextKeeper::Retract(const InForceEvent& event, base::Position di
 base::Status ContextKeeper::Change(const InForceEvent& event, base::Position at,
                                    ContextEntry::Action action) {
   Do(event, at, action == ContextEntry::Action::kAssert);
-  return log_.Append({}, {.position = at.value(),
-                          .day = event.effective_on.days,
-                          .action = action,
-                          .event = event.position.value(),
-                          .tenant = event.tenant,
-                          .partnership = event.partnership,
-                          .payload = PayloadOf(event)});
+  if (log_ == nullptr) return base::Status();
+  return log_->Append({}, {.position = at.value(),
+                           .day = event.effective_on.days,
+                           .action = action,
+                           .event = event.position.value(),
+                           .tenant = event.tenant,
+                           .partnership = event.partnership,
+                           .payload = PayloadOf(event)});
 }
 
 base::Status ContextKeeper::Correct(base::Position target, base::Position at, bool is_void) {
-  if (is_void) {
-    context_.corrections.Void(target, at);
-  } else {
-    context_.corrections.Amend(target, at);
-  }
-  return log_.Append(
+  DoCorrect(target, at, is_void);
+  if (log_ == nullptr) return base::Status();
+  return log_->Append(
       {}, {.position = at.value(),
            .day = 0,
            .action = is_void ? ContextEntry::Action::kVoid : ContextEntry::Action::kAmend,
@@ -84,7 +82,17 @@ base::Status ContextKeeper::Correct(base::Position target, base::Position at, bo
            .payload = {}});
 }
 
+void ContextKeeper::DoCorrect(base::Position target, base::Position at, bool is_void) {
+  const base::MutexLock lock(context_.mutex);
+  if (is_void) {
+    context_.corrections.Void(target, at);
+  } else {
+    context_.corrections.Amend(target, at);
+  }
+}
+
 void ContextKeeper::Do(const InForceEvent& event, base::Position at, bool assert) {
+  const base::MutexLock lock(context_.mutex);
   if (assert) {
     AssertContext(event, at, symbols_, context_);
     desk_.Assert(event, at, symbols_);
@@ -99,10 +107,10 @@ base::Status ContextKeeper::Replay(const ContextEntry& entry) {
   const base::Position named(entry.event);
   switch (entry.action) {
     case ContextEntry::Action::kAmend:
-      context_.corrections.Amend(named, at);
+      DoCorrect(named, at, /*is_void=*/false);
       return base::Status();
     case ContextEntry::Action::kVoid:
-      context_.corrections.Void(named, at);
+      DoCorrect(named, at, /*is_void=*/true);
       return base::Status();
     case ContextEntry::Action::kAssert:
     case ContextEntry::Action::kRetract:

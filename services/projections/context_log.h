@@ -47,11 +47,12 @@ struct ContextKey {
 inline constexpr char kContextTable = 'C';
 using ContextLog = BlockLists<ContextKey, ContextCodec>;
 
-// Changes context and desk, and writes down how. Belongs to the follower's thread.
+// Changes context and desk, and writes down how, unless nobody will start from it. Belongs to the
+// follower's thread.
 class ContextKeeper {
  public:
-  // All must outlive the keeper.
-  ContextKeeper(Context& context, ReferenceDesk& desk, SymbolTable& symbols, ContextLog& log)
+  // All must outlive the keeper. `log` may be null: then nothing is written down.
+  ContextKeeper(Context& context, ReferenceDesk& desk, SymbolTable& symbols, ContextLog* log)
       : context_(context), desk_(desk), symbols_(symbols), log_(log) {}
 
   // Whether the event has to be passed to Assert and Retract.
@@ -65,12 +66,13 @@ class ContextKeeper {
 
  private:
   base::Status Change(const InForceEvent& event, base::Position at, ContextEntry::Action action);
+  void DoCorrect(base::Position target, base::Position at, bool is_void);
   void Do(const InForceEvent& event, base::Position at, bool assert);
 
   Context& context_;
   ReferenceDesk& desk_;
   SymbolTable& symbols_;
-  ContextLog& log_;
+  ContextLog* const log_;
 };
 
 }  // namespace anchorledger::projections

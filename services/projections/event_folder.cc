@@ -57,7 +57,7 @@ base::Status EventFolder::FoldStatement(const InForceEvent& event) {
   facts_.clear();
   AL_RETURN_IF_ERROR(DeriveAt(event, event.position, facts_));
   for (const Fact& fact : facts_) {
-    AL_RETURN_IF_ERROR(parts_.writer.Write(fact, 1, event.position));
+    AL_RETURN_IF_ERROR(parts_.ledger.Write(fact, 1, event.position));
   }
   return affected.empty() ? base::Status() : Rederive(std::move(affected), event.position);
 }
@@ -101,7 +101,7 @@ base::Status EventFolder::List(const RecordedEvent& recorded, const InForceEvent
   listed_.clear();
   ListingKeysOf(event, parts_.symbols, listed_);
   for (const DatedKey& key : listed_) {
-    AL_RETURN_IF_ERROR(parts_.postings.Append(
+    AL_RETURN_IF_ERROR(parts_.ledger.Post(
         key.key, {.position = recorded.position.value(), .day = key.day.days, .hidden = false}));
   }
   return base::Status();
@@ -118,7 +118,7 @@ base::Status EventFolder::PostDependencies(const InForceEvent& event, base::Posi
     if (listed && !hidden) continue;
     // A reversal under the partnership of its purchase is there for us, not for readers.
     const bool not_for_readers = hidden || key.key.kind == PostingKind::kPartnership;
-    AL_RETURN_IF_ERROR(parts_.postings.Append(
+    AL_RETURN_IF_ERROR(parts_.ledger.Post(
         key.key, {.position = at.value(), .day = key.day.days, .hidden = not_for_readers}));
   }
   return base::Status();
@@ -143,8 +143,8 @@ base::Status EventFolder::WriteDifference(base::Position event, base::Position a
   if (before.has_value()) AL_RETURN_IF_ERROR(DeriveAt(*before, Before(at), old_facts_));
   if (after.has_value()) AL_RETURN_IF_ERROR(DeriveAt(*after, at, facts_));
   if (old_facts_ == facts_) return base::Status();
-  for (const Fact& fact : old_facts_) AL_RETURN_IF_ERROR(parts_.writer.Write(fact, -1, at));
-  for (const Fact& fact : facts_) AL_RETURN_IF_ERROR(parts_.writer.Write(fact, 1, at));
+  for (const Fact& fact : old_facts_) AL_RETURN_IF_ERROR(parts_.ledger.Write(fact, -1, at));
+  for (const Fact& fact : facts_) AL_RETURN_IF_ERROR(parts_.ledger.Write(fact, 1, at));
   return base::Status();
 }
 

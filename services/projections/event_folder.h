@@ -8,16 +8,15 @@
 #include "services/projections/context_log.h"
 #include "services/projections/derive.h"
 #include "services/projections/event_keys.h"
-#include "services/projections/fact_writer.h"
+#include "services/projections/fold_ledger.h"
 #include "services/projections/in_force.h"
-#include "services/projections/posting_lists.h"
 #include "services/projections/recorded_event.h"
 
 namespace anchorledger::projections {
 
 // Takes events in the order of the log. For the event at position q it writes ChangesAt(q): for
 // the event itself and every event it affects, the facts derived at the cut-off q, less those
-// derived at q - 1. Belongs to the follower's thread.
+// derived at q - 1. Belongs to one thread: the follower's, or that of a shadow.
 class EventFolder {
  public:
   struct Parts {
@@ -26,8 +25,7 @@ class EventFolder {
     ContextKeeper& keeper;
     InForce& in_force;
     AffectedEvents& affected;
-    PostingLists& postings;
-    FactWriter& writer;
+    FoldLedger& ledger;
   };
   // All parts must outlive the folder.
   explicit EventFolder(Parts parts) : parts_(parts) {}

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -12,33 +11,7 @@
 namespace anchorledger::projections {
 namespace {
 
-base::Status Overflow() {
-  return base::MakeError(base::ErrorReason::kOverflow, "a sum of facts does not fit into 64 bits");
-}
-
-bool AddTo(Measures& sum, const Measures& measures, std::int64_t sign) {
-  bool fits = true;
-  for (std::size_t i = 0; i < kMeasuresMax; ++i) {
-    fits &= !__builtin_add_overflow(sum[i], sign * measures[i], &sum[i]);
-  }
-  return fits;
-}
-
 std::int32_t MonthOfDay(std::int32_t day) { return base::MonthOf(base::Date{day}).value; }
-
-// A fact in the journal: its coming and going cancel out.
-struct FactKey {
-  std::uint64_t event = 0;
-  std::int32_t day = 0;
-  SumKey rest;
-  Measures measures{};
-  bool operator==(const FactKey&) const = default;
-
-  template <typename H>
-  friend H AbslHashValue(H state, const FactKey& key) {
-    return H::combine(std::move(state), key.event, key.day, key.rest, key.measures);
-  }
-};
 
 }  // namespace
 
@@ -118,7 +91,7 @@ base::Status FactReader::SumTable(const TableKey& key, const FactSelection& sele
       }
     });
   }
-  if (!fits) return Overflow();
+  if (!fits) return SumOverflow();
   if (past && whole.from <= whole.to) {
     AL_RETURN_IF_ERROR(
         AddEntries(key, {whole, cut, published_.position}, -1, cut_months, emit, sums));
@@ -147,7 +120,7 @@ base::Status FactReader::AddEntries(const TableKey& key, const EntrySelection& w
         AddTo(sums[{month, emit.NumberOf(entry.dimensions)}], entry.measures, sign * entry.sign);
   };
   AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key), wanted, add));
-  return fits ? base::Status() : Overflow();
+  return fits ? base::Status() : SumOverflow();
 }
 
 base::Status FactReader::SumsByEntity(const FactSelection& selection, const FactSink& sink) const {
@@ -162,7 +135,7 @@ base::Status FactReader::SumsByEntity(const FactSelection& selection, const Fact
                                                           entry.entity, entry.entity2, entry.link}],
                                                     entry.measures, entry.sign);
                                     }));
-    if (!fits) return Overflow();
+    if (!fits) return SumOverflow();
     for (const auto& [sum_key, measures] : sums) {
       if (IsZero(measures)) continue;
       Fact fact;
@@ -196,23 +169,10 @@ base::Status FactReader::Facts(const FactSelection& selection, const FactSink& s
   }
   std::vector<Fact> facts;
   for (const auto& [known, count] : counts) {
-    Fact fact;
-    fact.kind = selection.kind;
-    fact.effective_on = base::Date{known.day};
-    fact.position = base::Position(known.event);
-    fact.dimensions = shared_->dimensions[known.rest.dimensions];
-    fact.entity = known.rest.entity;
-    fact.entity2 = known.rest.entity2;
-    fact.link = known.rest.link;
-    fact.measures = known.measures;
+    const Fact fact = FactOf(selection.kind, known, shared_->dimensions);
     for (std::int32_t i = 0; i < count; ++i) facts.push_back(fact);
   }
-  const auto order = [](const Fact& fact) {
-    return std::tie(fact.effective_on, fact.position, fact.dimensions.anchor, fact.entity,
-                    fact.entity2, fact.link, fact.measures);
-  };
-  std::sort(facts.begin(), facts.end(),
-            [&](const Fact& a, const Fact& b) { return order(a) < order(b); });
+  std::sort(facts.begin(), facts.end(), FactBefore);
   for (const Fact& fact : facts) sink(fact);
   return base::Status();
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "services/projections/context.h"
 #include "services/projections/dimension_table.h"
 #include "services/projections/fact_sums.h"
 #include "services/projections/fact_tables.h"
@@ -21,6 +22,7 @@ struct SharedState {
   SymbolTable symbols;
   DimensionTable dimensions;
   ReferenceDesk desk;
+  Context context;  // read by forks only
   std::unique_ptr<RowStore> rows;
 };
 

@@ -1,10 +1,13 @@
-// Sums of facts on their way from a table to who asked for them. Private to fact_reader.
+// Facts and their sums on their way from a table to who asked for them. Private to the views.
 #pragma once
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
+#include "proto/base/status.h"
 #include "services/projections/dimension_table.h"
 #include "services/projections/fact_view.h"
 
@@ -12,6 +15,19 @@ namespace anchorledger::projections {
 
 inline bool IsZero(const Measures& measures) {
   return std::all_of(measures.begin(), measures.end(), [](std::int64_t m) { return m == 0; });
+}
+
+// False on overflow.
+inline bool AddTo(Measures& sum, const Measures& measures, std::int64_t sign) {
+  bool fits = true;
+  for (std::size_t i = 0; i < kMeasuresMax; ++i) {
+    fits &= !__builtin_add_overflow(sum[i], sign * measures[i], &sum[i]);
+  }
+  return fits;
+}
+
+inline base::Status SumOverflow() {
+  return base::MakeError(base::ErrorReason::kOverflow, "a sum of facts does not fit into 64 bits");
 }
 
 // What is summed apart: a month of the window, the dimensions and, by entity, these.
@@ -29,6 +45,42 @@ struct SumKey {
                       key.link);
   }
 };
+// A fact in the journal: its coming and going cancel out. The month is not given.
+struct FactKey {
+  std::uint64_t event = 0;
+  std::int32_t day = 0;
+  SumKey rest;
+  Measures measures{};
+  bool operator==(const FactKey&) const = default;
+
+  template <typename H>
+  friend H AbslHashValue(H state, const FactKey& key) {
+    return H::combine(std::move(state), key.event, key.day, key.rest, key.measures);
+  }
+};
+
+inline Fact FactOf(FactKind kind, const FactKey& key, const DimensionTable& dimensions) {
+  Fact fact;
+  fact.kind = kind;
+  fact.effective_on = base::Date{key.day};
+  fact.position = base::Position(key.event);
+  fact.dimensions = dimensions[key.rest.dimensions];
+  fact.entity = key.rest.entity;
+  fact.entity2 = key.rest.entity2;
+  fact.link = key.rest.link;
+  fact.measures = key.measures;
+  return fact;
+}
+
+// The order in which a view gives single facts.
+inline bool FactBefore(const Fact& a, const Fact& b) {
+  const auto order = [](const Fact& fact) {
+    return std::tie(fact.effective_on, fact.position, fact.dimensions.anchor, fact.entity,
+                    fact.entity2, fact.link, fact.measures);
+  };
+  return order(a) < order(b);
+}
+
 using SumMap = absl::flat_hash_map<SumKey, Measures>;
 
 // Gives sums of one kind to a sink, month by month. One fact is used over and over.

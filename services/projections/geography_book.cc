@@ -8,9 +8,9 @@ std::uint32_t GeographyBook::PurposesOn(Symbol tenant, Symbol place, std::uint8_
                                         base::Date day, base::Position cut) const {
   std::uint32_t purposes = 0;
   if (place == 0) return purposes;
-  const auto found = places_.find(KeyOf(tenant, place));
-  if (found == places_.end()) return purposes;
-  found->second.Each(cut, [&](const KnownVersion<GeographyMembership>& v) {
+  const KnownVersions<GeographyMembership>* memberships = places_.Find(KeyOf(tenant, place));
+  if (memberships == nullptr) return purposes;
+  memberships->Each(cut, [&](const KnownVersion<GeographyMembership>& v) {
     const bool applies =
         v.value.applies_to == use || v.value.applies_to == event::v1::GEOGRAPHY_USE_ALL;
     if (applies && v.value.from <= day && day <= v.value.to) {

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -22,10 +22,10 @@ class GeographyBook {
  public:
   void Assert(Symbol tenant, Symbol place, base::Position event, base::Position born,
               const GeographyMembership& value) {
-    places_[KeyOf(tenant, place)].Assert(event, born, value);
+    places_.At(KeyOf(tenant, place)).Assert(event, born, value);
   }
   void Retract(Symbol tenant, Symbol place, base::Position event, base::Position died) {
-    places_[KeyOf(tenant, place)].Retract(event, died);
+    places_.At(KeyOf(tenant, place)).Retract(event, died);
   }
 
   // Bit n: the place belongs to a definition of purpose n that is valid on the day, for this use or
@@ -33,8 +33,13 @@ class GeographyBook {
   std::uint32_t PurposesOn(Symbol tenant, Symbol place, std::uint8_t use, base::Date day,
                            base::Position cut) const;
 
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const GeographyBook& live, base::Mutex& mutex, base::Position at) {
+    places_.ForkFrom(live.places_, mutex, at);
+  }
+
  private:
-  absl::flat_hash_map<std::uint64_t, KnownVersions<GeographyMembership>> places_;
+  ForkableMap<KnownVersions<GeographyMembership>> places_;
 };
 
 }  // namespace anchorledger::projections

@@ -26,8 +26,8 @@ base::StatusOr<std::shared_ptr<const EventChunk>> DecodeOne(std::vector<storage:
 
 }  // namespace
 
-InForce::InForce(const storage::EventLog& log, const Corrections& corrections, SymbolTable& symbols)
-    : log_(log), corrections_(corrections), symbols_(symbols) {}
+InForce::InForce(const RecordSource& records, const Corrections& corrections, SymbolTable& symbols)
+    : records_(records), corrections_(corrections), symbols_(symbols) {}
 
 InForceEvent InForce::AsRecorded(const RecordedEvent& event) const {
   return InForceEvent{.position = event.position,
@@ -91,12 +91,7 @@ base::StatusOr<std::optional<InForceEvent>> InForce::Stand(std::shared_ptr<const
 base::StatusOr<std::shared_ptr<const EventChunk>> InForce::Read(base::Position position) const {
   const auto found = read_.find(position.value());
   if (found != read_.end()) return found->second;
-  AL_ASSIGN_OR_RETURN(std::vector<storage::Record> records,
-                      log_.Read(position, {.records = 1}, storage::Direction::kForward));
-  if (records.size() != 1 || records.front().position != position) {
-    return base::MakeError(base::ErrorReason::kDataCorrupt,
-                           "the log has no position " + std::to_string(position.value()));
-  }
+  AL_ASSIGN_OR_RETURN(std::vector<storage::Record> records, records_.ReadAt(position));
   AL_ASSIGN_OR_RETURN(std::shared_ptr<const EventChunk> chunk, DecodeOne(std::move(records)));
   if (read_.size() >= kReadKept) read_.clear();
   read_.emplace(position.value(), chunk);
@@ -109,9 +104,9 @@ base::StatusOr<std::vector<base::Position>> InForce::PositionsOf(std::string_vie
   std::vector<base::Position> positions;
   base::Revision next(1);
   while (true) {
-    AL_ASSIGN_OR_RETURN(const std::vector<storage::Record> records,
-                        log_.ReadStream(base::TenantId(tenant), base::StreamId(stream), next, {},
-                                        storage::Direction::kForward));
+    AL_ASSIGN_OR_RETURN(
+        const std::vector<storage::Record> records,
+        records_.ReadStream(base::TenantId(tenant), base::StreamId(stream), next, {}));
     for (const storage::Record& record : records) {
       if (record.position > until) return positions;
       positions.push_back(record.position);
@@ -140,10 +135,9 @@ base::StatusOr<std::optional<InForceEvent>> InForce::ReadPurchase(const InForceE
                                                                   base::Position cut) {
   base::Revision next(1);
   while (true) {
-    AL_ASSIGN_OR_RETURN(
-        std::vector<storage::Record> record,
-        log_.ReadStream(base::TenantId(reversal.tenant_text), base::StreamId(reversal.stream), next,
-                        {.records = 1}, storage::Direction::kForward));
+    AL_ASSIGN_OR_RETURN(std::vector<storage::Record> record,
+                        records_.ReadStream(base::TenantId(reversal.tenant_text),
+                                            base::StreamId(reversal.stream), next, {.records = 1}));
     if (record.empty() || record.front().position > cut) return std::optional<InForceEvent>();
     next = record.front().revision.Next();
     if (corrections_.VoidedAt(record.front().position, cut)) continue;

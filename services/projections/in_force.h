@@ -1,4 +1,4 @@
-// Events as they stood at any cut-off, read from the log.
+// Events as they stood at any cut-off, read again from where they are recorded.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@
 #include "services/projections/corrections.h"
 #include "services/projections/derive.h"
 #include "services/projections/in_force_event.h"
+#include "services/projections/record_source.h"
 #include "services/projections/recorded_event.h"
-#include "storage/log/event_log.h"
 
 namespace anchorledger::projections {
 
@@ -23,7 +23,7 @@ namespace anchorledger::projections {
 class InForce final : public PurchaseSource {
  public:
   // All must outlive this object.
-  InForce(const storage::EventLog& log, const Corrections& corrections, SymbolTable& symbols);
+  InForce(const RecordSource& records, const Corrections& corrections, SymbolTable& symbols);
 
   // The recorded event at its own position: nothing can have corrected it yet. Refers to its chunk.
   InForceEvent AsRecorded(const RecordedEvent& event) const;
@@ -48,7 +48,7 @@ class InForce final : public PurchaseSource {
   base::StatusOr<std::optional<InForceEvent>> Stand(std::shared_ptr<const EventChunk> chunk,
                                                     base::Position cut);
 
-  const storage::EventLog& log_;
+  const RecordSource& records_;
   const Corrections& corrections_;
   SymbolTable& symbols_;
 

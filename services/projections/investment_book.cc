@@ -13,12 +13,12 @@ std::optional<Investment> InvestmentBook::WithTermsOn(Symbol tenant, Symbol inve
   const Investment* known = Find(tenant, investment, cut);
   if (known == nullptr) return std::nullopt;
   Investment answer = *known;
-  const auto found = changes_.find(KeyOf(tenant, investment));
-  if (found == changes_.end()) return answer;
+  const KnownVersions<TermsChange>* known_changes = changes_.Find(KeyOf(tenant, investment));
+  if (known_changes == nullptr) return answer;
 
   using Change = KnownVersion<TermsChange>;
   absl::InlinedVector<const Change*, 4> changes;
-  found->second.Each(cut, [&](const Change& change) {
+  known_changes->Each(cut, [&](const Change& change) {
     if (std::tie(change.value.on, change.event) <= std::tie(day, until)) {
       changes.push_back(&change);
     }

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -34,19 +34,19 @@ class InvestmentBook {
  public:
   void Assert(Symbol tenant, Symbol investment, base::Position event, base::Position born,
               const Investment& value) {
-    investments_[KeyOf(tenant, investment)].Assert(event, born, value);
+    investments_.At(KeyOf(tenant, investment)).Assert(event, born, value);
   }
   void Retract(Symbol tenant, Symbol investment, base::Position event, base::Position died) {
-    investments_[KeyOf(tenant, investment)].Retract(event, died);
+    investments_.At(KeyOf(tenant, investment)).Retract(event, died);
   }
   KnownVersions<TermsChange>& Changes(Symbol tenant, Symbol investment) {
-    return changes_[KeyOf(tenant, investment)];
+    return changes_.At(KeyOf(tenant, investment));
   }
 
   // Null when it is unknown (or voided) at the cut-off.
   const Investment* Find(Symbol tenant, Symbol investment, base::Position cut) const {
-    const auto found = investments_.find(KeyOf(tenant, investment));
-    return found == investments_.end() ? nullptr : found->second.Last(cut);
+    const KnownVersions<Investment>* found = investments_.Find(KeyOf(tenant, investment));
+    return found == nullptr ? nullptr : found->Last(cut);
   }
 
   // The investment with the terms in force at the end of the day, counting only changes that come
@@ -54,9 +54,15 @@ class InvestmentBook {
   std::optional<Investment> WithTermsOn(Symbol tenant, Symbol investment, base::Date day,
                                         base::Position until, base::Position cut) const;
 
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const InvestmentBook& live, base::Mutex& mutex, base::Position at) {
+    investments_.ForkFrom(live.investments_, mutex, at);
+    changes_.ForkFrom(live.changes_, mutex, at);
+  }
+
  private:
-  absl::flat_hash_map<std::uint64_t, KnownVersions<Investment>> investments_;
-  absl::flat_hash_map<std::uint64_t, KnownVersions<TermsChange>> changes_;
+  ForkableMap<KnownVersions<Investment>> investments_;
+  ForkableMap<KnownVersions<TermsChange>> changes_;
 };
 
 }  // namespace anchorledger::projections

@@ -38,6 +38,17 @@ class KnownVersions {
     }
   }
 
+  // The statements that were known at a position, with what ended them by then.
+  KnownVersions AsOf(base::Position at) const {
+    KnownVersions known;
+    for (const KnownVersion<T>& version : versions_) {
+      if (version.born > at) continue;
+      known.versions_.push_back(version);
+      if (version.died > at) known.versions_.back().died = KnownVersion<T>{}.died;
+    }
+    return known;
+  }
+
   // Calls visit(const KnownVersion<T>&) for each version that counts at the cut-off.
   template <class Visitor>
   void Each(base::Position cut, Visitor visit) const {

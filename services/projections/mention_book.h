@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -14,26 +14,31 @@ namespace anchorledger::projections {
 class MentionBook {
  public:
   void Assert(base::Position named, base::Position by, base::Position born) {
-    mentions_[named.value()].Assert(by, born, true);
+    mentions_.At(named.value()).Assert(by, born, true);
   }
   void Retract(base::Position named, base::Position by, base::Position died) {
-    mentions_[named.value()].Retract(by, died);
+    mentions_.At(named.value()).Retract(by, died);
   }
 
   // The events that name it at the cut-off.
   std::vector<base::Position> NamedBy(base::Position named, base::Position cut) const {
     std::vector<base::Position> by;
-    const auto found = mentions_.find(named.value());
-    if (found == mentions_.end()) return by;
-    found->second.Each(cut, [&](const KnownVersion<bool>& v) { by.push_back(v.event); });
+    const KnownVersions<bool>* mentions = mentions_.Find(named.value());
+    if (mentions == nullptr) return by;
+    mentions->Each(cut, [&](const KnownVersion<bool>& v) { by.push_back(v.event); });
     return by;
   }
   bool IsNamed(base::Position named, base::Position cut) const {
     return !NamedBy(named, cut).empty();
   }
 
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const MentionBook& live, base::Mutex& mutex, base::Position at) {
+    mentions_.ForkFrom(live.mentions_, mutex, at);
+  }
+
  private:
-  absl::flat_hash_map<std::uint64_t, KnownVersions<bool>> mentions_;
+  ForkableMap<KnownVersions<bool>> mentions_;
 };
 
 }  // namespace anchorledger::projections

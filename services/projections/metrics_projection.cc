@@ -8,6 +8,7 @@
 #include "services/projections/event_folder.h"
 #include "services/projections/journal_loader.h"
 #include "services/projections/paged_rows.h"
+#include "services/projections/stored_ledger.h"
 
 namespace anchorledger::projections {
 namespace {
@@ -34,14 +35,14 @@ struct MetricsProjection::Fold {
       : journals(kJournalTable, *shared.rows),
         postings(kPostingTable, *shared.rows),
         context_log(kContextTable, *shared.rows),
-        keeper(context, shared.desk, shared.symbols, context_log),
-        in_force(log, context.corrections, shared.symbols),
-        affected(
-            {context, in_force, postings, journals, tables, shared.dimensions, shared.symbols}),
+        keeper(shared.context, shared.desk, shared.symbols, &context_log),
+        records(log),
+        in_force(records, shared.context.corrections, shared.symbols),
         writer(shared.dimensions, journals, tables),
-        folder({shared.symbols, context, keeper, in_force, affected, postings, writer}) {}
+        ledger({postings, journals, tables, shared.dimensions, writer}),
+        affected({shared.context, in_force, ledger, shared.symbols}),
+        folder({shared.symbols, shared.context, keeper, in_force, affected, ledger}) {}
 
-  Context context;
   FactTables tables;
   Cow<std::vector<DayEnd>> days;
   std::vector<DayEnd> new_days;  // to be written
@@ -49,9 +50,11 @@ struct MetricsProjection::Fold {
   PostingLists postings;
   ContextLog context_log;
   ContextKeeper keeper;
+  LogRecords records;
   InForce in_force;
-  AffectedEvents affected;
   FactWriter writer;
+  StoredLedger ledger;
+  AffectedEvents affected;
   EventFolder folder;
   std::uint32_t symbols_written = 0;
   std::uint32_t dimensions_written = 0;
@@ -183,6 +186,16 @@ std::shared_ptr<const FactView> MetricsProjection::View() const {
 EventIndex MetricsProjection::Index() const {
   base::MutexLock lock(mutex_);
   return EventIndex(shared_, published_.position, log_);
+}
+
+std::unique_ptr<Shadow> MetricsProjection::CastShadow(base::TenantId tenant,
+                                                      ProposedEvents& proposed) const {
+  Published live;
+  {
+    base::MutexLock lock(mutex_);
+    live = published_;
+  }
+  return std::make_unique<Shadow>(shared_, std::move(live), log_, std::move(tenant), proposed);
 }
 
 MetricsProjectionSize MetricsProjection::Size() const {

@@ -13,6 +13,7 @@
 #include "services/projections/fact_reader.h"
 #include "services/projections/projection.h"
 #include "services/projections/row_store.h"
+#include "services/projections/shadow.h"
 #include "storage/log/event_log.h"
 
 namespace anchorledger::projections {
@@ -30,8 +31,8 @@ struct MetricsProjectionSize {
 // from the journal. The state after an event depends on the events alone: replaying a log gives the
 // same rows byte by byte (Digest).
 //
-// Threads: as Projection says; View, Index and Size may be called from any thread and wait at most
-// for the exchange of a pointer.
+// Threads: as Projection says; View, Index, CastShadow and Size may be called from any thread and
+// wait at most for the exchange of a pointer.
 class MetricsProjection final : public Projection {
  public:
   // Raised whenever derivation or rows change.
@@ -54,6 +55,10 @@ class MetricsProjection final : public Projection {
 
   // The lists of events as of the last commit. May be kept beyond the projection.
   EventIndex Index() const;
+
+  // A shadow of the projection as of the last commit, to fold events that the tenant may append.
+  // `proposed` must outlive it; the projection need not.
+  std::unique_ptr<Shadow> CastShadow(base::TenantId tenant, ProposedEvents& proposed) const;
 
   MetricsProjectionSize Size() const;
   RowStore& rows() { return *shared_->rows; }

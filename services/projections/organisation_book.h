@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
 #include "proto/base/money.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -23,10 +23,10 @@ class OrganisationBook {
  public:
   void Assert(Symbol tenant, Symbol organisation, base::Position event, base::Position born,
               const Organisation& value) {
-    known_[KeyOf(tenant, organisation)].Assert(event, born, value);
+    known_.At(KeyOf(tenant, organisation)).Assert(event, born, value);
   }
   void Retract(Symbol tenant, Symbol organisation, base::Position event, base::Position died) {
-    known_[KeyOf(tenant, organisation)].Retract(event, died);
+    known_.At(KeyOf(tenant, organisation)).Retract(event, died);
   }
 
   bool IsAnchor(Symbol tenant, Symbol organisation, base::Position cut) const {
@@ -56,15 +56,20 @@ class OrganisationBook {
     return found;
   }
 
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const OrganisationBook& live, base::Mutex& mutex, base::Position at) {
+    known_.ForkFrom(live.known_, mutex, at);
+  }
+
  private:
   template <class Visitor>
   void Each(Symbol tenant, Symbol organisation, base::Position cut, Visitor visit) const {
-    const auto found = known_.find(KeyOf(tenant, organisation));
-    if (found == known_.end()) return;
-    found->second.Each(cut, [&](const KnownVersion<Organisation>& v) { visit(v.value); });
+    const KnownVersions<Organisation>* known = known_.Find(KeyOf(tenant, organisation));
+    if (known == nullptr) return;
+    known->Each(cut, [&](const KnownVersion<Organisation>& v) { visit(v.value); });
   }
 
-  absl::flat_hash_map<std::uint64_t, KnownVersions<Organisation>> known_;
+  ForkableMap<KnownVersions<Organisation>> known_;
 };
 
 }  // namespace anchorledger::projections

@@ -16,11 +16,6 @@ void Close(PhaseSpells& spells, base::Date on, std::uint8_t phase, bool all) {
 
 }  // namespace
 
-const PartnershipBook::Partnership* PartnershipBook::Find(Symbol tenant, Symbol partnership) const {
-  const auto found = partnerships_.find(KeyOf(tenant, partnership));
-  return found == partnerships_.end() ? nullptr : &found->second;
-}
-
 PartnershipLead PartnershipBook::LeadOf(Symbol tenant, Symbol partnership,
                                         base::Position cut) const {
   const Partnership* known = Find(tenant, partnership);

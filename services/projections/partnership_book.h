@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
 #include "proto/base/date.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -43,10 +43,14 @@ class PartnershipBook {
     KnownVersions<PartnershipLead> leads;
     KnownVersions<Symbol> partners_joined;  // as lead partner
     KnownVersions<PhaseMove> moves;
+
+    Partnership AsOf(base::Position at) const {
+      return {leads.AsOf(at), partners_joined.AsOf(at), moves.AsOf(at)};
+    }
   };
 
   Partnership& At(Symbol tenant, Symbol partnership) {
-    return partnerships_[KeyOf(tenant, partnership)];
+    return partnerships_.At(KeyOf(tenant, partnership));
   }
 
   // Empty when the partnership is unknown. A lead partner that the proposal leaves open is the one
@@ -62,10 +66,17 @@ class PartnershipBook {
   std::uint8_t PhaseOn(Symbol tenant, Symbol partnership, base::Date day, std::uint8_t home_phase,
                        base::Position cut) const;
 
- private:
-  const Partnership* Find(Symbol tenant, Symbol partnership) const;
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const PartnershipBook& live, base::Mutex& mutex, base::Position at) {
+    partnerships_.ForkFrom(live.partnerships_, mutex, at);
+  }
 
-  absl::flat_hash_map<std::uint64_t, Partnership> partnerships_;
+ private:
+  const Partnership* Find(Symbol tenant, Symbol partnership) const {
+    return partnerships_.Find(KeyOf(tenant, partnership));
+  }
+
+  ForkableMap<Partnership> partnerships_;
 };
 
 }  // namespace anchorledger::projections

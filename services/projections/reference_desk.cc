@@ -29,6 +29,15 @@ bool ReferenceDesk::Knows(const InForceEvent& event) {
          event.payload->has_reference_set_published();
 }
 
+void ReferenceDesk::CopyFrom(const ReferenceDesk& live, base::Position at) {
+  const base::MutexLock lock(mutex_);
+  const base::MutexLock live_lock(live.mutex_);
+  for (const auto& [key, anchor] : live.anchors_) anchors_.emplace(key, anchor.AsOf(at));
+  for (const auto& [tenant, editions] : live.editions_) {
+    editions_.emplace(tenant, editions.AsOf(at));
+  }
+}
+
 void ReferenceDesk::Assert(const InForceEvent& event, base::Position born, SymbolTable& symbols) {
   Change(event, born, /*assert=*/true, symbols);
 }

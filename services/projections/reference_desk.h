@@ -19,6 +19,10 @@ namespace anchorledger::projections {
 // an answer for a cut-off does not change when more becomes known. Threads: any.
 class ReferenceDesk {
  public:
+  // Becomes a copy of what another desk knew at a position. Must be empty. There are few anchors
+  // and editions.
+  void CopyFrom(const ReferenceDesk& live, base::Position at);
+
   // As AssertContext and RetractContext, for the types that it knows.
   void Assert(const InForceEvent& event, base::Position born, SymbolTable& symbols);
   void Retract(const InForceEvent& event, base::Position died, SymbolTable& symbols);

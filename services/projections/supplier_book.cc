@@ -4,11 +4,6 @@
 
 namespace anchorledger::projections {
 
-const SupplierBook::Supplier* SupplierBook::Find(Symbol tenant, Symbol supplier) const {
-  const auto found = suppliers_.find(KeyOf(tenant, supplier));
-  return found == suppliers_.end() ? nullptr : &found->second;
-}
-
 SupplierProfile SupplierBook::ProfileOn(Symbol tenant, Symbol supplier, base::Date day,
                                         base::Position cut) const {
   const Supplier* known = Find(tenant, supplier);

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
+#include "services/projections/forkable_map.h"
 #include "services/projections/known_versions.h"
 
 namespace anchorledger::projections {
@@ -42,9 +42,13 @@ class SupplierBook {
     KnownVersions<SupplierProfile> profiles;
     KnownVersions<SupplierClassSpan> classes;
     KnownVersions<SupplierClassEnd> ends;
+
+    Supplier AsOf(base::Position at) const {
+      return {profiles.AsOf(at), classes.AsOf(at), ends.AsOf(at)};
+    }
   };
 
-  Supplier& At(Symbol tenant, Symbol supplier) { return suppliers_[KeyOf(tenant, supplier)]; }
+  Supplier& At(Symbol tenant, Symbol supplier) { return suppliers_.At(KeyOf(tenant, supplier)); }
 
   // The latest profile that begins on or before the day; before the first one: the first one.
   // Unknown supplier: an empty profile.
@@ -57,10 +61,17 @@ class SupplierBook {
   // on or before the day.
   ClassesHeld ClassesOn(Symbol tenant, Symbol supplier, base::Date day, base::Position cut) const;
 
- private:
-  const Supplier* Find(Symbol tenant, Symbol supplier) const;
+  // Becomes a fork of the book; see ForkableMap.
+  void ForkFrom(const SupplierBook& live, base::Mutex& mutex, base::Position at) {
+    suppliers_.ForkFrom(live.suppliers_, mutex, at);
+  }
 
-  absl::flat_hash_map<std::uint64_t, Supplier> suppliers_;
+ private:
+  const Supplier* Find(Symbol tenant, Symbol supplier) const {
+    return suppliers_.Find(KeyOf(tenant, supplier));
+  }
+
+  ForkableMap<Supplier> suppliers_;
 };
 
 }  // namespace anchorledger::projections

@@ -20,28 +20,44 @@ std::size_t HashOf(std::string_view text) {
 
 SymbolTable::SymbolTable() : slots_(kFirstSlots) { texts_.Append({}); }
 
+SymbolTable::SymbolTable(const SymbolTable* live)
+    : live_(live), offset_(kForkNumbers), slots_(kFirstSlots) {
+  texts_.Append({});
+}
+
 Symbol SymbolTable::Intern(std::string_view text) {
   if (text.empty()) return 0;
   Symbol& recent = RecentFor(text);
-  if (recent != 0 && texts_[recent] == text) return recent;
+  if (recent != 0 && Text(recent) == text) return recent;
   const std::size_t slot = SlotOf(text);
   if (slots_[slot] != 0) return recent = slots_[slot];
-  const Symbol symbol = texts_.size();
+  if (live_ != nullptr) {
+    const Symbol known = live_->Find(text);
+    if (known != 0) return recent = known;
+  }
+  const Symbol symbol = offset_ + texts_.size();
   recent = symbol;
   texts_.Append(Keep(text));
   base::MutexLock lock(mutex_);
   slots_[slot] = symbol;
-  if (std::size_t{symbol} * 3 > slots_.size() * 2) Grow();
+  if (std::size_t{texts_.size()} * 3 > slots_.size() * 2) Grow();
   return symbol;
 }
 
 Symbol SymbolTable::Find(std::string_view text) const {
   if (text.empty()) return 0;
-  base::MutexLock lock(mutex_);
-  return slots_[SlotOf(text)];
+  {
+    base::MutexLock lock(mutex_);
+    const Symbol own = slots_[SlotOf(text)];
+    if (own != 0 || live_ == nullptr) return own;
+  }
+  return live_->Find(text);
 }
 
-std::string_view SymbolTable::Text(Symbol symbol) const { return texts_[symbol]; }
+std::string_view SymbolTable::Text(Symbol symbol) const {
+  if (live_ != nullptr && symbol < kForkNumbers) return live_->Text(symbol);
+  return texts_[symbol - offset_];
+}
 
 std::size_t SymbolTable::bytes() const {
   base::MutexLock lock(mutex_);
@@ -74,7 +90,7 @@ std::string_view SymbolTable::Keep(std::string_view text) {
 std::size_t SymbolTable::SlotOf(std::string_view text) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = HashOf(text) & mask;
-  while (slots_[slot] != 0 && texts_[slots_[slot]] != text) slot = (slot + 1) & mask;
+  while (slots_[slot] != 0 && Text(slots_[slot]) != text) slot = (slot + 1) & mask;
   return slot;
 }
 
@@ -82,7 +98,7 @@ void SymbolTable::Grow() {
   std::vector<Symbol> old(slots_.size() * 2);
   old.swap(slots_);
   for (const Symbol symbol : old) {
-    if (symbol != 0) slots_[SlotOf(texts_[symbol])] = symbol;
+    if (symbol != 0) slots_[SlotOf(Text(symbol))] = symbol;
   }
 }
 

@@ -21,6 +21,9 @@ namespace anchorledger::projections {
 class SymbolTable {
  public:
   SymbolTable();
+  // A fork: knows the texts of `live`, which may grow meanwhile and must outlive it, and numbers
+  // those that are new to itself.
+  explicit SymbolTable(const SymbolTable* live);
   SymbolTable(const SymbolTable&) = delete;
   SymbolTable& operator=(const SymbolTable&) = delete;
 
@@ -33,7 +36,7 @@ class SymbolTable {
   // The text of a number that Intern or Find gave. Valid as long as the table.
   std::string_view Text(Symbol symbol) const;
 
-  // Numbers in use: 1 .. size().
+  // How many texts it has numbered itself: without a fork 1 .. size().
   Symbol size() const { return texts_.size() - 1; }
 
   // Bytes held, for the operator's page.
@@ -45,6 +48,11 @@ class SymbolTable {
   std::size_t SlotOf(std::string_view text) const;
   void Grow();
 
+  // What a fork numbers itself comes behind all that any table numbers.
+  static constexpr Symbol kForkNumbers = Symbol{1} << 31;
+
+  const SymbolTable* const live_ = nullptr;
+  const Symbol offset_ = 0;
   AppendOnly<std::string_view> texts_;
   // Owned by the interning thread.
   std::vector<std::unique_ptr<char[]>> blocks_;

@@ -48,6 +48,7 @@ constexpr std::array kRules = {
     MethodRule{"anchorledger.api.v1.ImportService/GetImport", kImporters},
     MethodRule{"anchorledger.api.v1.ImportService/GetProfile", kImporters},
     MethodRule{"anchorledger.api.v1.ImportService/ListImports", kImporters},
+    MethodRule{"anchorledger.api.v1.ImportService/ListMetricChanges", kImporters},
     MethodRule{"anchorledger.api.v1.ImportService/ListProfiles", kImporters},
     MethodRule{"anchorledger.api.v1.ImportService/ListRejectedRows", kImporters},
     MethodRule{"anchorledger.api.v1.ImportService/SaveProfile", kImporters, kAudited},

@@ -18,6 +18,7 @@
 #include "services/rpc/worker_pool.h"
 #include "services/security/authenticator.h"
 #include "services/server/append_telemetry.h"
+#include "services/server/live_outlook.h"
 #include "services/server/version.h"
 
 namespace anchorledger::server {
@@ -66,7 +67,13 @@ struct Node::Wiring {
                [&](base::Position at_least, std::chrono::microseconds longest) {
                  return projections.IndexAt(at_least, longest);
                }),
-        imports({.log = log, .cache = cache, .lookups = lookups, .finder = finder, .clock = clock},
+        outlook(projections, catalogue, {}, clock),
+        imports({.log = log,
+                 .cache = cache,
+                 .lookups = lookups,
+                 .finder = finder,
+                 .clock = clock,
+                 .outlook = &outlook},
                 {.folder = options.imports_folder,
                  .workers = options.import_workers,
                  .logger = options.logger}) {
@@ -124,6 +131,7 @@ struct Node::Wiring {
   rpc::Guard guard;
   append::EventAppender appender;
   importing::IndexedFinder finder;
+  LiveOutlook outlook;
   importing::ImportDesk imports;
   std::vector<std::unique_ptr<rpc::GuardedService>> services;
 };

@@ -76,6 +76,14 @@ projections::EventIndex ProjectionSet::IndexNow() const {
   return static_cast<const MetricsProjection&>(*metrics_->live()->projection).Index();
 }
 
+base::StatusOr<std::unique_ptr<projections::Shadow>> ProjectionSet::ShadowAt(
+    base::Position position, std::chrono::microseconds longest, base::TenantId tenant,
+    projections::ProposedEvents& proposed) const {
+  AL_ASSIGN_OR_RETURN(const auto live, metrics_->At(position, longest));
+  return static_cast<const MetricsProjection&>(*live->projection)
+      .CastShadow(std::move(tenant), proposed);
+}
+
 base::StatusOr<storage::ProjectionSnapshot> ProjectionSet::DirectoryAt(
     base::Position position, std::chrono::microseconds longest) const {
   AL_ASSIGN_OR_RETURN(const auto live, directory_->At(position, longest));

@@ -11,6 +11,7 @@
 #include "proto/runtime/logging.h"
 #include "services/admin/admin_service.h"
 #include "services/projections/event_index.h"
+#include "services/projections/shadow.h"
 #include "services/query/fact_source.h"
 #include "services/server/hosted_projection.h"
 #include "storage/log/event_log.h"
@@ -45,6 +46,10 @@ class ProjectionSet final : public admin::ProjectionControl, public query::FactS
                                                   std::chrono::microseconds longest) const;
   // The index as it stands, also when its projection has failed.
   projections::EventIndex IndexNow() const;
+  // A shadow of the metrics; see MetricsProjection::CastShadow.
+  base::StatusOr<std::unique_ptr<projections::Shadow>> ShadowAt(
+      base::Position position, std::chrono::microseconds longest, base::TenantId tenant,
+      projections::ProposedEvents& proposed) const;
   base::StatusOr<storage::ProjectionSnapshot> DirectoryAt(base::Position position,
                                                           std::chrono::microseconds longest) const;
 

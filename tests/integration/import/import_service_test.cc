@@ -1,131 +1,19 @@
 // ImportService over the network: a client, a server, a memory log, the real projections.
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <sstream>
 #include <string>
 
-#include "anchorledger/api/v1/event.grpc.pb.h"
-#include "anchorledger/api/v1/import.grpc.pb.h"
-#include "anchorledger/event/v1/envelope.pb.h"
-#include "proto/base/hash.h"
-#include "proto/base/limits.h"
-#include "services/import/compiled_profile.h"
-#include "tests/support/server/test_server.h"
-#include "tests/support/status_matchers.h"
+#include "tests/support/import/import_client.h"
 
 namespace anchorledger::testing {
 namespace {
 
 namespace api = anchorledger::api::v1;
 
-class ImportClient {
- public:
-  ImportClient()
-      : token_(server_.Token()),
-        imports_(api::ImportService::NewStub(server_.channel())),
-        events_(api::EventService::NewStub(server_.channel())) {
-    api::AppendEventsRequest request;
-    request.set_request_id("register-anchor");
-    api::ProposedEvent& event = *request.add_events();
-    auto& anchor = *event.mutable_payload()->mutable_anchor_registered();
-    anchor.set_anchor_id(kAnchor);
-    anchor.set_legal_name("Test Hospital");
-    anchor.mutable_fiscal_year_start()->set_month(4);
-    anchor.mutable_fiscal_year_start()->set_day(1);
-    anchor.set_currency("GBP");
-    anchor.set_time_zone("Europe/London");
-    anchor.set_han_member(false);
-    event.mutable_effective_on()->set_days(18000);
-    event.mutable_no_stream();
-    api::AppendEventsResponse response;
-    const auto context = Context(token_);
-    const grpc::Status status = events_->AppendEvents(context.get(), request, &response);
-    INFO(status.error_message());
-    REQUIRE(status.ok());
-  }
-
-  grpc::Status UploadPart(const api::UploadChunkRequest& request,
-                          api::UploadChunkResponse* response) {
-    const auto context = Context(token_);
-    return imports_->UploadChunk(context.get(), request, response);
-  }
-
-  // In two parts, to have more than one.
-  void Upload(const std::string& upload_id, const std::string& text) {
-    api::UploadChunkRequest request;
-    api::UploadChunkResponse response;
-    request.set_upload_id(upload_id);
-    request.set_file_name(upload_id + ".csv");
-    request.set_total_bytes(text.size());
-    request.set_data(text.substr(0, text.size() / 2));
-    REQUIRE(UploadPart(request, &response).ok());
-    CHECK_FALSE(response.complete());
-    request.set_offset(response.stored_bytes());
-    request.set_data(text.substr(response.stored_bytes()));
-    const base::Sha256Digest digest = base::Sha256(text);
-    request.set_sha256(std::string(base::AsBytes(digest)));
-    REQUIRE(UploadPart(request, &response).ok());
-    CHECK(response.complete());
-  }
-
-  grpc::Status Start(const api::StartImportRequest& request, api::Import* import) {
-    api::StartImportResponse response;
-    const auto context = Context(token_);
-    const grpc::Status status = imports_->StartImport(context.get(), request, &response);
-    *import = response.import();
-    return status;
-  }
-
-  // The last message of the watch.
-  api::WatchImportResponse WaitFor(const std::string& import_id) {
-    api::WatchImportRequest request;
-    request.set_import_id(import_id);
-    const auto context = Context(token_);
-    const auto reader = imports_->WatchImport(context.get(), request);
-    api::WatchImportResponse last;
-    while (reader->Read(&last)) {
-    }
-    const grpc::Status status = reader->Finish();
-    INFO(status.error_message());
-    CHECK(status.ok());
-    return last;
-  }
-
-  std::string Download(const std::string& import_id) {
-    api::DownloadRejectedRowsRequest request;
-    request.set_import_id(import_id);
-    const auto context = Context(token_);
-    const auto reader = imports_->DownloadRejectedRows(context.get(), request);
-    std::string text;
-    api::DownloadRejectedRowsResponse piece;
-    while (reader->Read(&piece)) text += piece.data();
-    CHECK(reader->Finish().ok());
-    return text;
-  }
-
-  api::ImportService::Stub& stub() { return *imports_; }
-  std::unique_ptr<grpc::ClientContext> NewContext() { return Context(token_); }
-  TestServer& server() { return server_; }
-
- private:
-  TestServer server_;
-  const std::string token_;
-  std::unique_ptr<api::ImportService::Stub> imports_;
-  std::unique_ptr<api::EventService::Stub> events_;
-};
-
-api::ImportProfile Profile(const std::string& name) {
-  std::ifstream file("tests/support/profiles/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  return **importing::ParseProfileJson(text.str());
-}
-
 api::StartImportRequest LedgerRequest(const std::string& request_id, const std::string& upload_id) {
   api::StartImportRequest request;
   request.set_request_id(request_id);
   request.set_upload_id(upload_id);
-  *request.mutable_profile() = Profile("nhs-royf.json");
+  *request.mutable_profile() = ProfileFrom("tests/support/profiles/nhs-royf.json");
   request.set_anchor_id(kAnchor);
   request.mutable_period()->mutable_from()->set_days(18353);
   request.mutable_period()->mutable_to()->set_days(18717);
@@ -235,7 +123,7 @@ TEST_CASE("profiles are kept by name, and imports may name them") {
   ImportClient client;
   api::SaveProfileRequest save;
   save.set_request_id("save-0001");
-  *save.mutable_profile() = Profile("nhs-royf.json");
+  *save.mutable_profile() = ProfileFrom("tests/support/profiles/nhs-royf.json");
   api::SaveProfileResponse saved;
   const auto save_context = client.NewContext();
   const grpc::Status status = client.stub().SaveProfile(save_context.get(), save, &saved);

@@ -2,14 +2,11 @@
 // projection holds equals what is computed from scratch, at any cut-off. A failing seed is printed.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <functional>
-#include <iterator>
-#include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "services/projections/fact_schema.h"
+#include "tests/support/projections/fact_words.h"
 #include "tests/support/projections/from_scratch.h"
 #include "tests/support/projections/projected_ledger.h"
 #include "tests/support/projections/random_events.h"
@@ -26,14 +23,6 @@ using projections::Symbol;
 using projections::SymbolTable;
 
 constexpr int kSteps = 160;
-
-void Grow(ProjectedLedger& ledger, RandomEvents& random, int steps) {
-  for (int i = 0; i < steps; ++i) {
-    const std::vector<Draft> drafts = random.Next(ledger.last_position());
-    if (ledger.TryRecord(drafts).ok()) random.Accepted(drafts.back(), ledger.last_position());
-    if (random.Number(1, 10) == 1) ledger.NextDay();
-  }
-}
 
 struct Expected {
   std::vector<Fact> facts;
@@ -57,26 +46,6 @@ std::vector<std::string> FactsIn(const Expected& expected, const FactSelection& 
 
 enum class By { kDimensions, kRollup, kEntity };
 
-// Adds up facts that are alike in all but their measures.
-std::vector<std::string> AddedUp(const std::vector<Fact>& facts,
-                                 const std::function<std::string_view(Symbol)>& text) {
-  std::map<std::string, Fact> sums;
-  for (const Fact& fact : facts) {
-    Fact group = fact;
-    group.measures = {};
-    Fact& sum = sums.try_emplace(InWords(group, text), group).first->second;
-    for (std::size_t i = 0; i < projections::kMeasuresMax; ++i) {
-      sum.measures[i] += fact.measures[i];
-    }
-  }
-  std::vector<std::string> words;
-  for (const auto& [group, sum] : sums) {
-    if (sum.measures != projections::Measures{}) words.push_back(InWords(sum, text));
-  }
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
 // The sums, the obvious way.
 std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& selection, By by) {
   std::vector<Fact> groups;
@@ -94,34 +63,6 @@ std::vector<std::string> SumsIn(const Expected& expected, const FactSelection& s
     groups.push_back(group);
   }
   return AddedUp(groups, [&](Symbol symbol) { return expected.symbols.Text(symbol); });
-}
-
-// What only one of two sorted lists holds, a line each; empty when they are equal.
-std::string Difference(const std::vector<std::string>& projected,
-                       const std::vector<std::string>& expected) {
-  std::vector<std::string> lines;
-  std::string text;
-  std::set_difference(projected.begin(), projected.end(), expected.begin(), expected.end(),
-                      std::back_inserter(lines));
-  for (const std::string& line : lines) text += "\nonly projected: " + line;
-  lines.clear();
-  std::set_difference(expected.begin(), expected.end(), projected.begin(), projected.end(),
-                      std::back_inserter(lines));
-  for (const std::string& line : lines) text += "\nonly expected: " + line;
-  return text;
-}
-
-// What the view says of sums rolled up, parts put together.
-std::vector<std::string> RolledUp(const FactView& view, FactSelection selection) {
-  selection.rolled_up = true;
-  return AddedUp(SumsOf(view, selection), [&](Symbol symbol) { return view.Text(symbol); });
-}
-
-FactSelection Windowed(FactSelection selection, RandomEvents& random) {
-  selection.from = Day(random.Day());
-  selection.to = Day(random.Day());
-  if (selection.to < selection.from) std::swap(selection.from, selection.to);
-  return selection;
 }
 
 void CheckCut(ProjectedLedger& ledger, RandomEvents& random, std::uint64_t cut) {

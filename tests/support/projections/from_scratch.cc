@@ -17,7 +17,8 @@ using projections::InForceEvent;
 std::vector<Fact> FactsFromScratch(const storage::EventLog& log, base::Position cut,
                                    projections::SymbolTable& symbols) {
   Context context;
-  projections::InForce in_force(log, context.corrections, symbols);
+  const projections::LogRecords records(log);
+  projections::InForce in_force(records, context.corrections, symbols);
   std::vector<base::Position> positions;
   for (base::Position at(1); at <= cut; at = at.Next()) {
     const auto chunk = projections::ReadChunk(log, at, 1, projections::AllPayloads);
