@@ -3,11 +3,12 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  redirect,
+  Navigate,
   useRouter,
   type ErrorComponentProps,
 } from "@tanstack/react-router";
 import { NoServer } from "@/api/problem.ts";
+import { useSession } from "@/session/SessionGate.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -66,13 +67,16 @@ const root = createRootRoute({
   errorComponent: PageError,
 });
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/overview", replace: true });
-  },
-});
+/** Leads to the overview, or those who only run the server to what they run. */
+function Home() {
+  const { roles } = useSession();
+  const own = pages.filter((page) => page.roles?.some((role) => roles.includes(role)) ?? true);
+  const overview = own.find((page) => page.path === "/overview");
+  const run = own.find((page) => page.navigation?.group === "run");
+  return <Navigate to={(overview ?? run)?.path ?? "/overview"} replace />;
+}
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: Home });
 
 /** The addresses of the pages. */
 export function newRouter() {

@@ -43,6 +43,7 @@ export function Live(props: { children: ReactNode }) {
     const refresher = new Refresher(queries);
     const learn = (news: News) => {
       if (news.kind === "signed out") return void queries.setQueryData(sessionKey, null);
+      if (news.kind === "no right") return setState("starting");
       setState(news.kind === "lost" ? "lost" : "live");
       if (news.kind === "event") notePosition(news.position);
       if (news.kind === "rewound") {

@@ -11,7 +11,9 @@ export type News =
   | { readonly kind: "lost" }
   | { readonly kind: "event"; readonly position: bigint }
   | { readonly kind: "rewound" }
-  | { readonly kind: "signed out" };
+  | { readonly kind: "signed out" }
+  // Somebody who only runs the server: there is nothing to follow for them.
+  | { readonly kind: "no right" };
 
 const CHANNEL = "anchorledger.live";
 // The server says something every 5 seconds.
@@ -61,6 +63,7 @@ export async function stream(
     } catch (error) {
       const problem = problemOf(error);
       if (needsSignIn(problem)) return tell({ kind: "signed out" });
+      if (problem.reason === "PERMISSION_DENIED") return tell({ kind: "no right" });
       if (problem.reason === "LOG_REWOUND") {
         resumeToken = "";
         tell({ kind: "rewound" });

@@ -1,0 +1,156 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call } from "./support/api.ts";
+import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { Daemon } from "./support/daemon.ts";
+
+let browser: Browser;
+let daemon: Daemon;
+beforeAll(async () => {
+  browser = await openBrowser();
+  daemon = await Daemon.start();
+  daemon.loadDemo();
+});
+afterAll(async () => {
+  await browser.close();
+  await daemon.stop();
+});
+
+async function arrive(width: Width = "desktop"): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, { daemon, width });
+  await visitor.signIn("operator");
+  await visitor.go("/administration");
+  return visitor;
+}
+
+const question = (page: Page) => page.getByRole("alertdialog");
+
+describe("the administration page", () => {
+  it.each<[Width, "en" | "es", "light" | "dark"]>([
+    ["phone", "es", "light"],
+    ["tablet", "en", "dark"],
+    ["desktop", "en", "light"],
+  ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
+    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
+    await visitor.signIn("operator");
+    await visitor.go("/administration");
+    await visitor.page.locator("form, ul li h3").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`administration-${width}-${language}-${scheme}`);
+    await visitor.page.getByRole("button", { name: /^(New token|Nuevo token)$/ }).click();
+    await visitor.page.getByRole("button", { name: /^(New token|Nuevo token)$/ }).click();
+    await visitor.page.getByRole("alert").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`administration-token-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("is where an operator arrives, and nobody else may see it", async () => {
+    const operator = await Visitor.arrive(browser, { daemon });
+    await operator.signIn("operator");
+    await operator.page.getByRole("heading", { name: "Administration" }).waitFor();
+    expect(await operator.page.locator("nav a").allInnerTexts()).toEqual(["Administration"]);
+    await operator.leave();
+    const finance = await Visitor.arrive(browser, { daemon });
+    await finance.signIn("finance");
+    await finance.page.goto("/administration");
+    await finance.page.getByRole("heading", { name: "Not yours to see" }).waitFor();
+    await finance.expectAccessible();
+    await finance.leave();
+  });
+
+  it("follows the projections, and rebuilds one after asking", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const row = page.getByRole("listitem").filter({ hasText: "directory" });
+    await row.getByText("not behind").waitFor();
+    await row.getByRole("button").click();
+    await question(page).getByText("goes on answering").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("administration-question-desktop");
+    await page.keyboard.press("Escape");
+    await question(page).waitFor({ state: "detached" });
+    // The focus is where it was: Enter asks again.
+    await page.keyboard.press("Enter");
+    await question(page).getByRole("button", { name: "Rebuild" }).click();
+    await page.getByText(/directory was rebuilt and took its place at event \d+/).waitFor();
+    await visitor.leave();
+  });
+
+  it("makes a backup and says where it lies; a second one of that name is refused", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const name = page.getByLabel("Name of the backup");
+    await name.fill("../elsewhere");
+    await page.getByText("1 to 64 letters").waitFor();
+    expect(await page.getByRole("button", { name: "Make a backup" }).isDisabled()).toBe(true);
+    const make = async () => {
+      await name.fill("before-audit");
+      await page.getByRole("button", { name: "Make a backup" }).click();
+      await question(page).getByRole("button", { name: "Make a backup" }).click();
+    };
+    await make();
+    await page.getByText("The backup is complete").waitFor();
+    const path = await page.locator("dd code").innerText();
+    expect(path.endsWith("/before-audit")).toBe(true);
+    expect(existsSync(join(path, "log"))).toBe(true);
+    await visitor.expectAccessible();
+    await visitor.shoot("administration-backup-desktop");
+    await make();
+    await page.getByRole("alert").waitFor();
+    await visitor.expectAccessible();
+    await visitor.leave();
+  });
+
+  it("makes a token that lets somebody in, shows its secret once, and revokes it", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await page.getByRole("button", { name: "New token" }).click();
+    await page.getByLabel("Id of the person or program").fill("auditor-7");
+    await page.getByLabel("Id of the organisation").fill("network");
+    await page.getByRole("checkbox", { name: "Evaluator" }).check();
+    await page.getByLabel("How long it works").selectOption("30");
+    await page.getByLabel("Id of the organisation").press("Enter");
+    await question(page).getByText("acts for network as: Evaluator").waitFor();
+    await visitor.expectAccessible();
+    await question(page).getByRole("button", { name: "New token" }).click();
+    const secret = await page.getByLabel("Secret", { exact: true }).inputValue();
+    await visitor.expectAccessible();
+    await visitor.shoot("administration-secret-desktop");
+
+    const asAuditor = { ...daemon.tokens, evaluator: secret };
+    const auditor = Object.assign(Object.create(daemon) as Daemon, { tokens: asAuditor });
+    await call(auditor, "evaluator", "EventService/ListEvents", { pageSize: 1 });
+    await page.getByRole("button", { name: "I have kept it" }).click();
+    expect(await page.content()).not.toContain(secret);
+
+    const row = page.getByRole("listitem").filter({ hasText: "auditor-7" });
+    await row.getByText(/Works until/).waitFor();
+    await row.getByRole("button").click();
+    await question(page).getByText("stops to work at once").waitFor();
+    await question(page).getByRole("button", { name: "Revoke" }).click();
+    await row.waitFor({ state: "detached" });
+    await expect(
+      call(auditor, "evaluator", "EventService/ListEvents", { pageSize: 1 }),
+    ).rejects.toThrow();
+    await page.getByLabel("Show", { exact: true }).selectOption("all");
+    await row.getByText("Revoked").waitFor();
+    await visitor.leave();
+  });
+
+  it("says that the server is away, and goes on by itself when it is back", async () => {
+    const visitor = await arrive("phone");
+    await visitor.page.route("**/*.AdminService/**", (route) => route.abort());
+    await visitor.page.reload();
+    await visitor.page.locator("[data-state=offline]").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("administration-offline-phone");
+    await visitor.page.unroute("**/*.AdminService/**");
+    await visitor.page.getByText("Events are accepted").waitFor();
+    await visitor.leave();
+  });
+});
