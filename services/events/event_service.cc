@@ -4,6 +4,7 @@
 
 #include "anchorledger/api/v1/event.pb.h"
 #include "services/append/append_request.h"
+#include "services/events/link_scope.h"
 #include "services/events/watch_events.h"
 
 namespace anchorledger::events {
@@ -44,11 +45,25 @@ void FillOutcome(const append::AppendOutcome& outcome, const storage::LogHead& h
   response.set_epoch(head.epoch);
 }
 
+base::StatusOr<append::AppendCommand> ParseAppend(const EventServiceParts& parts,
+                                                  const security::Principal& principal,
+                                                  const api::AppendEventsRequest& request) {
+  append::LogWorld world = parts.appender.MakeWorld(principal.tenant);
+  if (!principal.link.has_value()) {
+    return append::ParseAppendRequest(request, ActorOf(principal), world);
+  }
+  LinkScope scope(principal, parts.read.cache);
+  AL_RETURN_IF_ERROR(scope.CheckRequest(request));
+  AL_ASSIGN_OR_RETURN(append::AppendCommand command,
+                      append::ParseAppendRequest(request, ActorOf(principal), world));
+  AL_RETURN_IF_ERROR(scope.Narrow(command));
+  return command;
+}
+
 void HandleAppend(const EventServiceParts& parts, const rpc::Call& call,
                   const api::AppendEventsRequest& request, api::AppendEventsResponse& response,
                   rpc::Responder respond) {
-  append::LogWorld world = parts.appender.MakeWorld(call.principal().tenant);
-  auto command = append::ParseAppendRequest(request, ActorOf(call.principal()), world);
+  auto command = ParseAppend(parts, call.principal(), request);
   if (!command.ok()) {
     respond(command.status());
     return;

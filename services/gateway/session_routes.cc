@@ -31,6 +31,7 @@ Json Describe(const security::Principal& principal, std::optional<base::Instant>
     json["roles"].push_back(std::string(security::RoleName(role)));
   }
   json["tokenId"] = principal.token_id;
+  if (principal.link.has_value()) json["reportId"] = principal.link->report_id;
   if (expires_at.has_value()) json["expiresAt"] = base::FormatInstant(*expires_at);
   return json;
 }
@@ -40,25 +41,36 @@ base::Status NotFromHere() {
                          "sessions are opened and ended from pages of this address only");
 }
 
-// The token of {"token": "..."}; nothing for any other body.
-std::optional<std::string> TokenIn(const std::string& body) {
+// What a session is opened with.
+struct Offer {
+  bool is_link = false;
+  std::string secret;
+};
+
+// {"token": "..."} or {"link": "..."}; nothing for any other body.
+std::optional<Offer> OfferIn(const std::string& body) {
   const Json json = Json::parse(body, nullptr, false);
-  if (!json.is_object() || json.size() != 1 || !json.contains("token") ||
-      !json["token"].is_string()) {
-    return std::nullopt;
+  if (!json.is_object() || json.size() != 1) return std::nullopt;
+  for (const char* const kind : {"token", "link"}) {
+    if (json.contains(kind) && json[kind].is_string()) {
+      return Offer{.is_link = std::string_view(kind) == "link",
+                   .secret = json[kind].get<std::string>()};
+    }
   }
-  return json["token"].get<std::string>();
+  return std::nullopt;
 }
 
 }  // namespace
 
 void SessionRoutes::Audit(std::string_view decision, const security::Principal& principal,
                           std::string_view peer) const {
-  parts_.logger.Info("audit", {{"decision", decision},
-                               {"tenant", principal.tenant.value()},
-                               {"actor", principal.actor.value()},
-                               {"token_id", principal.token_id},
-                               {"peer", peer}});
+  parts_.logger.Info(
+      "audit", {{"decision", decision},
+                {"tenant", principal.tenant.value()},
+                {"actor", principal.actor.value()},
+                {"token_id", principal.token_id},
+                {"link_by", principal.link.has_value() ? principal.link->created_by.value() : "-"},
+                {"peer", peer}});
 }
 
 Response SessionRoutes::Handle(const Request& request, std::string_view peer) const {
@@ -78,20 +90,29 @@ Response SessionRoutes::SignIn(const Request& request, std::string_view peer) co
     refusal.Set("Accept-Post", "application/json");
     return refusal;
   }
-  const auto token = TokenIn(request.body);
-  if (!token.has_value()) {
-    return ErrorResponse(
-        base::InvalidFields({{"token", "the body must be {\"token\": \"...\"} and nothing else"}}));
+  const auto offer = OfferIn(request.body);
+  if (!offer.has_value()) {
+    return ErrorResponse(base::InvalidFields(
+        {{"token",
+          "the body must be {\"token\": \"...\"} or {\"link\": \"...\"} and nothing else"}}));
   }
-  const auto opened = parts_.sessions.Open(*token);
+  const auto opened = offer->is_link ? parts_.sessions.OpenLink(offer->secret)
+                                     : parts_.sessions.Open(offer->secret);
   if (!opened.ok()) {
-    parts_.logger.Warn("audit", {{"decision", "sign-in refused"}, {"peer", peer}});
+    parts_.logger.Warn("audit", {{"decision", "sign-in refused"},
+                                 {"by", offer->is_link ? "link" : "token"},
+                                 {"peer", peer}});
     return ErrorResponse(opened.status());
   }
   const auto view = parts_.sessions.Verify(opened->id);
   if (!view.ok()) return ErrorResponse(view.status());
   Audit("signed in", *view->principal, peer);
-  Response response = JsonResponse(Describe(*view->principal, view->expires_at));
+  Json json = Describe(*view->principal, view->expires_at);
+  if (offer->is_link) {
+    json["session"] = opened->id;
+    return JsonResponse(json);
+  }
+  Response response = JsonResponse(json);
   const int64_t seconds =
       (opened->expires_at.micros - parts_.clock.Now().micros) / base::kMicrosPerSecond;
   response.Set("Set-Cookie", FormatCookie(parts_.transport, opened->id, seconds));

@@ -11,6 +11,9 @@
 namespace anchorledger::gateway {
 
 // POST    {"token": "al_..."} -> a session; the cookie is in the answer
+//         {"link": "ID.SECRET"} -> a session for one report (security/link_record.h). Its id is in
+//         the answer, for `Authorization: Session ID`, and in no cookie: so a link leaves an
+//         account that is signed in alone, and two links in two tabs are not mixed up
 // GET     who the caller is: {"signedIn": false}, or what POST answers
 // DELETE  ends the session, or with ?everywhere=true all sessions of this person
 //

@@ -41,7 +41,12 @@ base::Status NoDeadline() {
       {{"grpc-timeout", "every call needs a deadline", base::ErrorReason::kFieldMissing}});
 }
 
-base::Status Denied() {
+// Says so to who came by a link: the page of the link has to know it from a missing role.
+base::Status Denied(const security::Principal& principal) {
+  if (principal.link.has_value()) {
+    return base::MakeError(base::ErrorReason::kPermissionDenied,
+                           "a link opens one report and nothing else", {{"scope", "report_link"}});
+  }
   return base::MakeError(base::ErrorReason::kPermissionDenied,
                          "not allowed, or not to be seen, with the roles of this token");
 }
@@ -89,15 +94,19 @@ base::StatusOr<Admission> Guard::Admit(const Method& method, const Arrival& arri
                                  {"actor", principal->actor.value()},
                                  {"token_id", principal->token_id},
                                  {"peer", arrival.peer}});
-    return Denied();
+    return Denied(*principal);
   }
-  if (decision.rule->audited) {
-    parts_.logger.Info("audit", {{"decision", "granted"},
-                                 {"method", method.name},
-                                 {"tenant", principal->tenant.value()},
-                                 {"actor", principal->actor.value()},
-                                 {"token_id", principal->token_id},
-                                 {"peer", arrival.peer}});
+  // Who came by a link is known by nothing but the link, so its maker stands beside it.
+  if (decision.rule->audited || principal->link.has_value()) {
+    parts_.logger.Info(
+        "audit",
+        {{"decision", "granted"},
+         {"method", method.name},
+         {"tenant", principal->tenant.value()},
+         {"actor", principal->actor.value()},
+         {"token_id", principal->token_id},
+         {"link_by", principal->link.has_value() ? principal->link->created_by.value() : "-"},
+         {"peer", arrival.peer}});
   }
   return Admission{.principal = std::move(principal),
                    .deadline = streaming ? arrival.deadline : std::min(arrival.deadline, latest),

@@ -3,7 +3,8 @@
 namespace anchorledger::security {
 
 Decision Decide(const Principal& principal, const MethodRule* rule) {
-  return Decision{.allowed = rule != nullptr && rule->roles.Intersects(principal.roles),
+  const bool has_role = rule != nullptr && rule->roles.Intersects(principal.roles);
+  return Decision{.allowed = has_role && (!principal.link.has_value() || rule->by_link),
                   .rule = rule};
 }
 

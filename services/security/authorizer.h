@@ -14,7 +14,8 @@ struct Decision {
   const MethodRule* rule = nullptr;  // null: no rule, therefore refused
 };
 
-// Default deny: without a rule, or without one of its roles, the answer is no.
+// Default deny: without a rule, or without one of its roles, the answer is no; who came by a link
+// needs a rule that says so, besides.
 Decision Decide(const Principal& principal, const MethodRule* rule);
 
 }  // namespace anchorledger::security

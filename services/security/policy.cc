@@ -20,7 +20,12 @@ constexpr RoleSet kEverybody = {Role::kFin,  Role::kHr,  Role::kSc,      Role::k
                                 Role::kExec, Role::kPar, Role::kRes,     Role::kEval,
                                 Role::kStw,  Role::kSys, Role::kOperator};
 
+// Who asks partners for reports, and may send one a link; the service asks whose report it is.
+constexpr RoleSet kReportCallers = {Role::kFin,  Role::kHr,  Role::kSc,  Role::kCb,
+                                    Role::kExec, Role::kPar, Role::kStw, Role::kSys};
+
 constexpr bool kAudited = true;
+constexpr bool kByLink = true;
 
 constexpr std::array kRules = {
     MethodRule{"anchorledger.api.v1.AdminService/ConfirmClock", kOperators, kAudited},
@@ -41,7 +46,7 @@ constexpr std::array kRules = {
     MethodRule{"anchorledger.api.v1.DirectoryService/ListPartners", kReaders},
     MethodRule{"anchorledger.api.v1.DirectoryService/ListPartnerships", kReaders},
     MethodRule{"anchorledger.api.v1.DirectoryService/ListSuppliers", kReaders},
-    MethodRule{"anchorledger.api.v1.EventService/AppendEvents", kRecorders},
+    MethodRule{"anchorledger.api.v1.EventService/AppendEvents", kRecorders, !kAudited, kByLink},
     MethodRule{"anchorledger.api.v1.EventService/ListEvents", kReaders},
     MethodRule{"anchorledger.api.v1.EventService/WatchEvents", kReaders},
     MethodRule{"anchorledger.api.v1.ImportService/DownloadRejectedRows", kImporters},
@@ -60,6 +65,11 @@ constexpr std::array kRules = {
     MethodRule{"anchorledger.api.v1.MetricsService/ListMetrics", kReaders},
     MethodRule{"anchorledger.api.v1.MetricsService/QueryMetrics", kReaders},
     MethodRule{"anchorledger.api.v1.MetricsService/WatchMetrics", kReaders},
+    MethodRule{"anchorledger.api.v1.ReportLinkService/CreateReportLink", kReportCallers, kAudited},
+    MethodRule{
+        "anchorledger.api.v1.ReportLinkService/GetLinkedReport", {Role::kPar}, !kAudited, kByLink},
+    MethodRule{"anchorledger.api.v1.ReportLinkService/ListReportLinks", kReportCallers},
+    MethodRule{"anchorledger.api.v1.ReportLinkService/RevokeReportLink", kReportCallers, kAudited},
 };
 
 constexpr bool MethodBefore(const MethodRule& a, const MethodRule& b) {

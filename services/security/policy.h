@@ -13,6 +13,7 @@ struct MethodRule {
   std::string_view method;  // "anchorledger.api.v1.EventService/AppendEvents"
   RoleSet roles;            // any one of them suffices
   bool audited = false;     // every call leaves a line in the audit log, also a granted one
+  bool by_link = false;     // also for those who came by a link, within the report it is for
 };
 
 // All rules, sorted by method.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/strong_id.h"
+#include "proto/base/time.h"
 
 namespace anchorledger::security {
 
@@ -54,6 +55,15 @@ class RoleSet {
   std::uint32_t bits_ = 0;
 };
 
+// What somebody who came by a link may do: read and send one report, and nothing else.
+struct ReportScope {
+  std::string link_id;  // public
+  std::string report_id;
+  base::ActorId created_by;  // who made the link
+  base::Instant created_at;
+  friend bool operator==(const ReportScope&, const ReportScope&) = default;
+};
+
 // The one on whose behalf a call is made, as the credential says and nothing else.
 struct Principal {
   base::TenantId tenant;
@@ -61,6 +71,8 @@ struct Principal {
   base::OrganisationId organisation;
   RoleSet roles;
   std::string token_id;  // public; names the credential in logs
+  // Came by a link: everything is refused but what the link is for.
+  std::optional<ReportScope> link = {};
   friend bool operator==(const Principal&, const Principal&) = default;
 };
 

@@ -21,8 +21,12 @@ int64_t Micros(std::chrono::microseconds time) { return time.count(); }
 }  // namespace
 
 SessionStore::SessionStore(TokenStore& tokens, const runtime::Clock& clock, SessionLimits limits,
-                           std::string file)
-    : tokens_(tokens), clock_(clock), limits_(limits), file_(std::move(file)) {
+                           std::string file, LinkAccess links)
+    : tokens_(tokens),
+      links_(std::move(links)),
+      clock_(clock),
+      limits_(limits),
+      file_(std::move(file)) {
   Load();
 }
 
@@ -32,7 +36,7 @@ void SessionStore::Load() {
   const base::Instant now = clock_.Now();
   const base::MutexLock lock(mutex_);
   for (const SessionRecord& record : file_.Read()) {
-    const auto token = tokens_.VerifyId(record.token_id, now);
+    const auto token = VerifyCredential(record.token_id, now);
     if (!token.ok() || sessions_.size() == limits_.sessions_max) continue;
     Session session{.token_id = record.token_id,
                     .tenant = token->principal->tenant,
@@ -86,17 +90,42 @@ base::StatusOr<OpenedSession> SessionStore::Open(std::string_view token_secret) 
   AL_ASSIGN_OR_RETURN(const LiveToken token, tokens_.VerifyId(principal->token_id, now));
   base::Instant expires_at{now.micros + Micros(limits_.lifetime_max)};
   if (token.expires_at.has_value()) expires_at = std::min(expires_at, *token.expires_at);
+  return Begin(*principal, now, expires_at);
+}
+
+base::StatusOr<OpenedSession> SessionStore::OpenLink(std::string_view link) {
+  if (links_.store == nullptr) return LinkRefused(kLinkUnknown);
+  const base::Instant now = clock_.Now();
+  AL_ASSIGN_OR_RETURN(const LinkRecord record, links_.store->Verify(link));
+  // First, for who has sent a report wants to hear that it is in, and not that the link is too old.
+  AL_RETURN_IF_ERROR(links_.check_report(record));
+  AL_RETURN_IF_ERROR(CheckLive(record, now));
+  const base::Instant latest{now.micros + Micros(limits_.link_lifetime_max)};
+  return Begin(PrincipalOf(record), now, std::min(latest, record.expires_at));
+}
+
+base::StatusOr<LiveToken> SessionStore::VerifyCredential(const std::string& token_id,
+                                                         base::Instant now) {
+  const std::string_view link_id = LinkOfActor(token_id);
+  if (link_id.empty() || links_.store == nullptr) return tokens_.VerifyId(token_id, now);
+  AL_ASSIGN_OR_RETURN(const LinkRecord record, links_.store->VerifyId(link_id, now));
+  return LiveToken{.principal = std::make_shared<const Principal>(PrincipalOf(record)),
+                   .expires_at = record.expires_at};
+}
+
+base::StatusOr<OpenedSession> SessionStore::Begin(const Principal& principal, base::Instant now,
+                                                  base::Instant expires_at) {
   OpenedSession opened{.id = base::HexEncode(base::RandomBytes(kIdBytes)),
                        .expires_at = expires_at};
   {
     const base::MutexLock lock(mutex_);
-    MakeRoom(*principal, now);
+    MakeRoom(principal, now);
     if (sessions_.size() >= limits_.sessions_max) {
       return base::MakeError(base::ErrorReason::kQuotaExceeded, "too many people are signed in");
     }
-    sessions_.emplace(DigestOf(opened.id), Session{.token_id = principal->token_id,
-                                                   .tenant = principal->tenant,
-                                                   .actor = principal->actor,
+    sessions_.emplace(DigestOf(opened.id), Session{.token_id = principal.token_id,
+                                                   .tenant = principal.tenant,
+                                                   .actor = principal.actor,
                                                    .used_at = now,
                                                    .expires_at = expires_at});
   }
@@ -121,7 +150,7 @@ base::StatusOr<SessionView> SessionStore::Verify(std::string_view id) {
     token_id = found->second.token_id;
     view.expires_at = found->second.expires_at;
   }
-  auto token = tokens_.VerifyId(token_id, now);
+  auto token = VerifyCredential(token_id, now);
   if (!token.ok()) {
     const base::MutexLock lock(mutex_);
     sessions_.erase(digest);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "proto/base/status.h"
 #include "proto/base/time.h"
 #include "proto/runtime/clock.h"
+#include "services/security/link_store.h"
 #include "services/security/session_file.h"
 #include "services/security/token_store.h"
 
@@ -21,9 +23,17 @@ namespace anchorledger::security {
 // Bounds of sessions in number and time.
 struct SessionLimits {
   std::size_t sessions_max = 10'000;
-  std::size_t sessions_per_actor_max = 20;  // the one idle for longest gives way
-  std::chrono::hours idle_max{8};           // a working day
-  std::chrono::hours lifetime_max{7 * 24};  // then a person signs in again
+  std::size_t sessions_per_actor_max = 20;   // the one idle for longest gives way
+  std::chrono::hours idle_max{8};            // a working day
+  std::chrono::hours lifetime_max{7 * 24};   // then a person signs in again
+  std::chrono::hours link_lifetime_max{12};  // of those opened with a link
+};
+
+// Links that open sessions, and what the ledger says to one: an error where its report is in, or
+// not asked for any more. Both null: there are no links.
+struct LinkAccess {
+  LinkStore* store = nullptr;
+  std::function<base::Status(const LinkRecord&)> check_report = nullptr;
 };
 
 // A session as it was opened. The id exists here and with the client only.
@@ -44,10 +54,10 @@ struct SessionView {
 // a restart. Threads: any.
 class SessionStore {
  public:
-  // Tokens and clock must outlive the store. Goes on with the sessions of the file; an empty path:
-  // nothing is kept.
+  // Tokens, links and clock must outlive the store. Goes on with the sessions of the file; an empty
+  // path: nothing is kept.
   SessionStore(TokenStore& tokens, const runtime::Clock& clock, SessionLimits limits = {},
-               std::string file = {});
+               std::string file = {}, LinkAccess links = {});
   ~SessionStore();
   SessionStore(const SessionStore&) = delete;
   SessionStore& operator=(const SessionStore&) = delete;
@@ -55,6 +65,11 @@ class SessionStore {
   // Exchanges the secret of a token. CREDENTIAL_INVALID for any but a live one; QUOTA_EXCEEDED when
   // there are sessions_max live sessions.
   base::StatusOr<OpenedSession> Open(std::string_view token_secret);
+
+  // Exchanges a link (link_record.h). Opening is no use of it: people look before they write. An
+  // error of LinkRefused() for any but one whose report is still waited for; QUOTA_EXCEEDED as
+  // above; those of reading the report.
+  base::StatusOr<OpenedSession> OpenLink(std::string_view link);
 
   // Who the session stands for, and counts as a use of it. CREDENTIAL_INVALID for an id that is
   // unknown, expired or ended, or whose token is not live any more, with no hint which.
@@ -80,11 +95,16 @@ class SessionStore {
 
   void Load();
   void Save();
+  base::StatusOr<OpenedSession> Begin(const Principal& principal, base::Instant now,
+                                      base::Instant expires_at);
+  // The token or link behind a session, by its name in logs.
+  base::StatusOr<LiveToken> VerifyCredential(const std::string& token_id, base::Instant now);
   bool IsOver(const Session& session, base::Instant now) const;
   void MakeRoom(const Principal& principal, base::Instant now)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   TokenStore& tokens_;
+  const LinkAccess links_;
   const runtime::Clock& clock_;
   const SessionLimits limits_;
 

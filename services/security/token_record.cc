@@ -1,47 +1,16 @@
 #include "services/security/token_record.h"
 
-#include <algorithm>
 #include <vector>
 
-#include "proto/base/limits.h"
+#include "services/security/credential_text.h"
 
 namespace anchorledger::security {
 namespace {
 
 constexpr std::string_view kSecretPrefix = "al_";
-constexpr size_t kTokenIdBytes = 8;
-constexpr size_t kSecretBytes = 32;
-constexpr size_t kSecretLength = kSecretPrefix.size() + 2 * kTokenIdBytes + 1 + 2 * kSecretBytes;
+constexpr size_t kSecretLength = kSecretPrefix.size() + kPublicIdLength + 1 + kRandomLength;
 constexpr std::string_view kActive = "active";
 constexpr std::string_view kRevoked = "revoked";
-
-bool IsIdCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == ':' || c == '-';
-}
-
-bool IsId(std::string_view text) {
-  return !text.empty() && text.size() <= base::kIdBytesMax &&
-         std::all_of(text.begin(), text.end(), IsIdCharacter);
-}
-
-bool IsTokenId(std::string_view text) {
-  return text.size() == 2 * kTokenIdBytes && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
-}
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  size_t start = 0;
-  for (size_t end = text.find(separator); end != std::string_view::npos;
-       end = text.find(separator, start)) {
-    parts.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  parts.push_back(text.substr(start));
-  return parts;
-}
 
 base::Status CheckPrincipal(const Principal& principal) {
   std::vector<base::FieldViolation> violations;
@@ -71,9 +40,8 @@ base::StatusOr<MintedToken> MintToken(Principal principal, base::Instant now,
                                       std::optional<base::Instant> expires_at) {
   AL_RETURN_IF_ERROR(CheckPrincipal(principal));
   MintedToken minted;
-  principal.token_id = base::HexEncode(base::RandomBytes(kTokenIdBytes));
-  minted.secret = std::string(kSecretPrefix) + principal.token_id + '_' +
-                  base::HexEncode(base::RandomBytes(kSecretBytes));
+  principal.token_id = NewPublicId();
+  minted.secret = std::string(kSecretPrefix) + principal.token_id + '_' + NewRandomPart();
   minted.record = TokenRecord{.principal = std::move(principal),
                               .secret_digest = base::Sha256(minted.secret),
                               .created_at = now,
@@ -85,8 +53,8 @@ std::string_view TokenIdOf(std::string_view secret) {
   if (secret.size() != kSecretLength || secret.substr(0, kSecretPrefix.size()) != kSecretPrefix) {
     return {};
   }
-  const std::string_view id = secret.substr(kSecretPrefix.size(), 2 * kTokenIdBytes);
-  return IsTokenId(id) ? id : std::string_view();
+  const std::string_view id = secret.substr(kSecretPrefix.size(), kPublicIdLength);
+  return IsPublicId(id) ? id : std::string_view();
 }
 
 std::string FormatTokenRecord(const TokenRecord& record) {
@@ -109,7 +77,7 @@ base::StatusOr<TokenRecord> ParseTokenRecord(std::string_view line) {
     return Malformed("a line without nine fields");
   }
   TokenRecord record;
-  if (!IsTokenId(fields[0])) {
+  if (!IsPublicId(fields[0])) {
     return Malformed("a token id");
   }
   record.principal.token_id = std::string(fields[0]);

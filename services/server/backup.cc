@@ -2,7 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "services/check/backup_manifest.h"
 
@@ -46,9 +49,15 @@ base::StatusOr<storage::LogHead> Fill(storage::RocksdbLog& log, const BackupPart
   AL_ASSIGN_OR_RETURN(const storage::LogHead head, log.CreateBackup(target + "/log"));
   AL_RETURN_IF_ERROR(Copy(parts.data.seal_key_file, target + "/token-seal.key"));
   AL_RETURN_IF_ERROR(Copy(parts.tokens_file, target + "/tokens"));
+  std::vector<std::string> holds = {"log", "token-seal.key", "tokens"};
+  std::error_code error;
+  if (std::filesystem::exists(parts.data.report_links, error)) {  // where links were ever made
+    AL_RETURN_IF_ERROR(Copy(parts.data.report_links, target + "/report-links"));
+    holds.emplace_back("report-links");
+  }
   AL_RETURN_IF_ERROR(check::WriteManifest(
       target, {.head = head,
-               .holds = {"log", "token-seal.key", "tokens"},
+               .holds = std::move(holds),
                .left_out = {{.name = "projections", .why = "made anew from the log"},
                             Uploads(parts.data.uploads)}}));
   return head;

@@ -49,6 +49,7 @@ base::StatusOr<DataFolder> PrepareDataFolder(const std::string& path) {
                     .projections = path + "/projections",
                     .uploads = path + "/uploads",
                     .sessions = path + "/sessions",
+                    .report_links = path + "/report-links",
                     .seal_key_file = path + "/token-seal.key"};
   AL_RETURN_IF_ERROR(MakeFolder(path));
   AL_RETURN_IF_ERROR(MakeFolder(folder.projections));

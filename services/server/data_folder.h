@@ -11,12 +11,14 @@ namespace anchorledger::server {
 //   projections/     derived from the log, may be deleted
 //   uploads/         files being imported
 //   sessions         of people who are signed in over HTTP: digests
+//   report-links     links by which partners send a report: digests
 //   token-seal.key   32 bytes: seals page tokens and resume tokens
 struct DataFolder {
   std::string log;
   std::string projections;
   std::string uploads;
   std::string sessions;
+  std::string report_links;
   std::string seal_key_file;
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "proto/base/check.h"
 #include "proto/base/limits.h"
 #include "services/append/event_appender.h"
 #include "services/append/followed_lookups.h"
@@ -11,6 +12,8 @@
 #include "services/import/import_desk.h"
 #include "services/import/import_service.h"
 #include "services/import/indexed_finder.h"
+#include "services/links/linked_report.h"
+#include "services/links/report_link_service.h"
 #include "services/query/metrics_service.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/guarded_service.h"
@@ -30,6 +33,12 @@ append::FollowedLookups::MetricIds IdsOf(const metrics::Catalogue& catalogue) {
   return ids;
 }
 
+std::unique_ptr<security::LinkStore> LinksInMemory() {
+  auto store = security::LinkStore::Open("");  // cannot fail: there is nothing to read
+  AL_CHECK(store.ok());
+  return *std::move(store);
+}
+
 }  // namespace
 
 // Members in the order in which they are made; destroyed in the opposite one.
@@ -37,11 +46,18 @@ struct Node::Wiring {
   Wiring(storage::EventLog& log, ProjectionSet& projections, const metrics::Catalogue& catalogue,
          security::TokenStore& tokens, const runtime::Clock& clock, NodeStorage storage,
          NodeOptions options)
-      : sessions(tokens, clock, {}, std::move(options.sessions_file)),
+      : cache(log, base::kStreamCacheEventsMax),
+        own_links(options.links == nullptr ? LinksInMemory() : nullptr),
+        links(own_links == nullptr ? *options.links : *own_links),
+        sessions(tokens, clock, {}, std::move(options.sessions_file),
+                 {.store = &links,
+                  .check_report =
+                      [this](const security::LinkRecord& link) {
+                        return ::anchorledger::links::CheckAwaited(cache, link);
+                      }}),
         authenticator(tokens, clock, &sessions),
         sealer(std::move(options.seal_key)),
         append_telemetry(telemetry),
-        cache(log, base::kStreamCacheEventsMax),
         lookups({.index =
                      [&](base::Position at_least, std::chrono::microseconds longest) {
                        return projections.IndexAt(at_least, longest);
@@ -93,6 +109,8 @@ struct Node::Wiring {
                                         .create_backup = std::move(storage.create_backup),
                                         .confirm_clock = std::move(storage.confirm_clock),
                                         .append_refusal = std::move(storage.append_refusal)}));
+    services.push_back(::anchorledger::links::MakeReportLinkService(
+        guard, {.links = links, .streams = cache, .sealer = sealer, .clock = clock}));
     services.push_back(importing::MakeImportService(guard, {.desk = imports, .sealer = sealer}));
     services.push_back(directory::MakeDirectoryService(
         guard, {.snapshot =
@@ -120,11 +138,13 @@ struct Node::Wiring {
   }
 
   telemetry::Telemetry telemetry;
+  append::StreamCache cache;
+  const std::unique_ptr<security::LinkStore> own_links;  // null: somebody else's
+  security::LinkStore& links;
   security::SessionStore sessions;
   security::TokenAuthenticator authenticator;
   const rpc::TokenSealer sealer;
   AppendTelemetry append_telemetry;
-  append::StreamCache cache;
   append::FollowedLookups lookups;
   rpc::WorkerPool short_pool;
   rpc::WorkerPool long_pool;

@@ -12,6 +12,7 @@
 #include "services/admin/admin_service.h"
 #include "services/metrics/catalogue.h"
 #include "services/security/authenticator.h"
+#include "services/security/link_store.h"
 #include "services/security/session_store.h"
 #include "services/security/token_store.h"
 #include "services/server/projection_set.h"
@@ -25,10 +26,11 @@ class Service;
 namespace anchorledger::server {
 
 struct NodeOptions {
-  std::string seal_key;             // TokenSealer::kKeyBytes bytes
-  std::string imports_folder = {};  // of uploads and of what imports leave beside the ledger
-  std::string sessions_file = {};   // of people who are signed in; empty: kept in memory only
-  size_t import_workers = 2;        // imports at a time, of different tenants
+  std::string seal_key;                  // TokenSealer::kKeyBytes bytes
+  std::string imports_folder = {};       // of uploads and of what imports leave beside the ledger
+  std::string sessions_file = {};        // of people who are signed in; empty: kept in memory only
+  security::LinkStore* links = nullptr;  // outlives the node; null: links in memory only
+  size_t import_workers = 2;             // imports at a time, of different tenants
   runtime::Logger logger;
   bool log_all_calls = true;
   size_t short_workers = 2;  // threads for appends, which never wait

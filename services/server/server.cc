@@ -12,6 +12,7 @@
 #include "proto/base/limits.h"
 #include "proto/base/mutex.h"
 #include "services/gateway/gateway.h"
+#include "services/security/link_store.h"
 #include "services/security/token_store.h"
 #include "services/server/backup.h"
 #include "services/server/data_folder.h"
@@ -108,6 +109,7 @@ struct Server::Parts {
   runtime::Logger logger;
   runtime::SystemClock clock;
   std::unique_ptr<security::TokenStore> tokens;
+  std::unique_ptr<security::LinkStore> links;
   std::optional<metrics::Catalogue> catalogue;
   std::unique_ptr<storage::RocksdbLog> log;
   std::unique_ptr<ProjectionSet> projections;
@@ -124,6 +126,7 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
   AL_ASSIGN_OR_RETURN(parts->catalogue, metrics::Catalogue::Load(metrics::EmbeddedCatalogue()));
   AL_ASSIGN_OR_RETURN(parts->tokens, security::TokenStore::Open(config.tokens_file));
   AL_ASSIGN_OR_RETURN(const DataFolder folder, PrepareDataFolder(config.data_dir));
+  AL_ASSIGN_OR_RETURN(parts->links, security::LinkStore::Open(folder.report_links));
   AL_ASSIGN_OR_RETURN(std::string seal_key, LoadSealKey(folder.seal_key_file));
   AL_ASSIGN_OR_RETURN(
       parts->log, OpenLog({.folder = {.folder = folder.log, .log = parts->logger}}, parts->clock));
@@ -140,6 +143,7 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
           .seal_key = std::move(seal_key),
           .imports_folder = folder.uploads,
           .sessions_file = folder.sessions,
+          .links = parts->links.get(),
           .logger = parts->logger,
           .log_all_calls = config.log_all_calls,
           .short_workers = std::clamp<size_t>(cores, 2, 16),
