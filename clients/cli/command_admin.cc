@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "anchorledger/api/v1/admin.grpc.pb.h"
+#include "clients/cli/message_table.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/session.h"
 
@@ -33,38 +34,6 @@ base::StatusOr<ExitCode> Ask(Session& session,
   AL_RETURN_IF_ERROR(connection->Call(*stub, method, request, &response));
   show(response);
   return ExitCode::kOk;
-}
-
-// One row for each member, those of members with their path: no JSON among a table's cells.
-void AddMembers(const Json& json, const std::string& path, Report* report) {
-  for (const auto& [key, value] : json.items()) {
-    const std::string name = path.empty() ? key : path + "." + key;
-    if (value.is_object()) {
-      AddMembers(value, name, report);
-    } else if (value.is_array()) {
-      std::string words;
-      for (const Json& one : value) {
-        words +=
-            (words.empty() ? "" : ", ") + (one.is_string() ? one.get<std::string>() : one.dump());
-      }
-      report->AddRow({TextCell(name), TextCell(words)});
-    } else {
-      report->AddRow(
-          {TextCell(name), TextCell(value.is_string() ? value.get<std::string>() : value.dump())});
-    }
-  }
-}
-
-// The members of a message as a table of two columns; JSON keeps the message's own shape.
-void ShowMessage(Session& session, const google::protobuf::Message& message) {
-  const Json json = MessageToJson(message);
-  if (session.options().format() == OutputFormat::kJson) {
-    session.streams().out << json.dump(2) << "\n";
-    return;
-  }
-  Report report({{"field", "Field"}, {"value", "Value"}});
-  AddMembers(json, "", &report);
-  session.Show(report);
 }
 
 base::StatusOr<ExitCode> ServerInfo(Session& session) {
@@ -202,6 +171,7 @@ void AddAdminCommands(CLI::App& app, Session& session) {
              })
       ->footer("Example: anchorledger admin confirm-clock");
   AddTokenCommands(*admin, session, options);
+  AddReportLinkCommands(*admin, session);
 }
 
 }  // namespace anchorledger::cli

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 
@@ -5,6 +7,7 @@
 #include "anchorledger/api/v1/metrics.grpc.pb.h"
 #include "clients/cli/demo/metric_matrix.h"
 #include "clients/cli/demo/network_load.h"
+#include "clients/cli/demo/open_reports.h"
 #include "clients/cli/demo/scenario.h"
 #include "clients/cli/progress.h"
 #include "clients/cli/session.h"
@@ -40,6 +43,24 @@ base::Status AppendScenario(Connection& connection, const Scenario& scenario, Pr
     if (entry.contains("label")) positions[entry["label"]] = position;
     *last_position = std::max(*last_position, position);
     progress.Show(i + 1, scenario.entries.size());
+  }
+  return absl::OkStatus();
+}
+
+base::Status AppendOpenReports(Connection& connection, std::uint64_t* last_position) {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const OpenReports reports = OpenReportsOn(
+      {static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(now).count())});
+  api::v1::AppendEventsRequest request;
+  request.set_request_id(reports.request_id);
+  for (const auto& event : reports.events) *request.add_events() = event;
+  const auto stub = api::v1::EventService::NewStub(connection.channel());
+  api::v1::AppendEventsResponse response;
+  AL_RETURN_IF_ERROR(base::Annotate(
+      connection.Call(*stub, &api::v1::EventService::Stub::AppendEvents, request, &response),
+      reports.request_id));
+  for (const auto& event : response.events()) {
+    *last_position = std::max(*last_position, event.position());
   }
   return absl::OkStatus();
 }
@@ -80,6 +101,7 @@ base::StatusOr<ExitCode> RunDemo(Session& session) {
     Progress progress(session.streams().err, session.ShowsProgress(), scenario.partnership);
     AL_RETURN_IF_ERROR(AppendScenario(*connection, scenario, progress, &last_position));
   }
+  AL_RETURN_IF_ERROR(AppendOpenReports(*connection, &last_position));
   AL_RETURN_IF_ERROR(ShowMatrix(session, *connection, last_position));
   return ExitCode::kOk;
 }

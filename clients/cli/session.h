@@ -79,6 +79,7 @@ void AddProfileCommands(CLI::App& app, Session& session);
 void AddDirectoryCommands(CLI::App& app, Session& session);
 void AddMetricsCommands(CLI::App& app, Session& session);
 void AddAdminCommands(CLI::App& app, Session& session);
+void AddReportLinkCommands(CLI::App& admin, Session& session);  // below `admin`
 void AddDemoCommand(CLI::App& app, Session& session);
 void AddCompletionCommand(CLI::App& app, Session& session);
 

@@ -9,11 +9,14 @@
 
 #include "anchorledger/api/v1/admin.pb.h"
 #include "anchorledger/api/v1/directory.pb.h"
-#include "anchorledger/api/v1/event.pb.h"
+#include "anchorledger/api/v1/event.grpc.pb.h"
 #include "anchorledger/api/v1/import.pb.h"
 #include "anchorledger/api/v1/metrics.pb.h"
+#include "anchorledger/api/v1/report_link.grpc.pb.h"
+#include "proto/wire/status_wire.h"
 #include "services/security/policy.h"
 #include "tests/support/server/generic_call.h"
+#include "tests/support/server/sample_requests.h"
 #include "tests/support/server/test_server.h"
 #include "tests/support/status_matchers.h"
 
@@ -40,6 +43,7 @@ std::vector<const MethodDescriptor*> ServedMethods() {
   AddMethods(api::v1::AppendEventsRequest::descriptor()->file(), methods);
   AddMethods(api::v1::GetServerInfoRequest::descriptor()->file(), methods);
   AddMethods(api::v1::ListAnchorsRequest::descriptor()->file(), methods);
+  AddMethods(api::v1::CreateReportLinkRequest::descriptor()->file(), methods);
   return methods;
 }
 
@@ -86,6 +90,47 @@ TEST_CASE("in each role exactly the methods that the policy names are let throug
       } else {
         CHECK_REASON(status, kPermissionDenied);
       }
+    }
+  }
+}
+
+// Opens a session by a link, as the gateway does for whoever holds one.
+std::string OpenLinkSession(TestServer& server) {
+  const std::string token = server.Token();
+  const auto events = api::v1::EventService::NewStub(server.channel());
+  api::v1::AppendEventsResponse appended;
+  REQUIRE_OK(wire::FromGrpcStatus(
+      events->AppendEvents(Context(token).get(),
+                           testing::AppendRequest("setup", testing::AnchorEvent(testing::kAnchor),
+                                                  testing::PartnerEvent("p-1", "Corner Bakery"),
+                                                  testing::ReportDueEvent("r-1", "p-1", "jobs")),
+                           &appended)));
+  const auto links = api::v1::ReportLinkService::NewStub(server.channel());
+  api::v1::CreateReportLinkRequest request;
+  request.set_report_id("r-1");
+  api::v1::CreateReportLinkResponse made;
+  REQUIRE_OK(wire::FromGrpcStatus(links->CreateReportLink(Context(token).get(), request, &made)));
+  const auto opened = server.node().sessions().OpenLink(made.secret());
+  REQUIRE_OK(opened);
+  return opened->id;
+}
+
+TEST_CASE("by a link every method is refused but to read its report and to send it") {
+  const std::set<std::string> allowed = {"anchorledger.api.v1.EventService/AppendEvents",
+                                         "anchorledger.api.v1.ReportLinkService/GetLinkedReport"};
+  TestServer server;
+  const std::string session = OpenLinkSession(server);
+  for (const MethodDescriptor* method : AllMethods()) {
+    auto context = std::make_unique<grpc::ClientContext>();
+    context->AddMetadata("authorization", "Session " + session);
+    context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
+    const base::Status status = Call(server, *method, std::move(context));
+    INFO(NameOf(*method) << ": " << base::ToString(status));
+    if (allowed.contains(NameOf(*method))) {
+      CHECK_REASON(status, kFieldUnknown);
+    } else {
+      CHECK_REASON(status, kPermissionDenied);
+      CHECK(base::MetadataOf(status) == base::Metadata{{"scope", "report_link"}});
     }
   }
 }

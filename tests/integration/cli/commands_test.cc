@@ -23,11 +23,19 @@ class Ledger {
  public:
   Ledger() {
     std::ofstream(folder_ / "token") << server_.Token();
-    auto request = testing::AppendRequest("setup-0001", testing::AnchorEvent(testing::kAnchor),
-                                          testing::SupplierEvent("s-1"),
-                                          PurchaseEvent("p-1", "s-1", 100'000, testing::kAnchor),
-                                          PurchaseEvent("p-2", "s-1", 20'000, testing::kAnchor),
-                                          PurchaseEvent("p-3", "s-1", 3'000, testing::kAnchor));
+    const auto request = testing::AppendRequest(
+        "setup-0001", testing::AnchorEvent(testing::kAnchor), testing::SupplierEvent("s-1"),
+        PurchaseEvent("p-1", "s-1", 100'000, testing::kAnchor),
+        PurchaseEvent("p-2", "s-1", 20'000, testing::kAnchor),
+        PurchaseEvent("p-3", "s-1", 3'000, testing::kAnchor));
+    Append(request);
+  }
+
+  template <class... Events>
+  void Append(const std::string& request_id, const Events&... events) {
+    Append(testing::AppendRequest(request_id, events...));
+  }
+  void Append(const api::v1::AppendEventsRequest& request) {
     const auto stub = api::v1::EventService::NewStub(server_.channel());
     const auto context = testing::Context(server_.Token());
     api::v1::AppendEventsResponse response;
@@ -70,6 +78,30 @@ class Ledger {
 
 bool Has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("a link for a report is made and shown once, listed, and ended; twice is no error") {
+  Ledger ledger;
+  CHECK(ledger.Client({"admin", "report-links", "create", "no-such"}).code == ExitCode::kNoRight);
+  ledger.Append("due-0001", testing::PartnerEvent("p-1", "Corner Bakery"),
+                testing::ReportDueEvent("r-1", "p-1", "jobs"));
+  const Json made =
+      ledger.Answer({"admin", "report-links", "create", "r-1", "--web", "https://ledger.example"});
+  const std::string secret = made["secret"];
+  CHECK(made["address"] == "https://ledger.example/r#" + secret);
+  const std::string id = made["link"]["link_id"];
+  CHECK(secret.substr(0, 16) == id);
+  const Ledger::Run listed = ledger.Client({"admin", "report-links", "list", "--report", "r-1"});
+  CHECK(Has(listed.out, id));
+  CHECK(Has(listed.out, "open"));
+  CHECK_FALSE(Has(listed.out, secret.substr(17)));
+  for (int times = 0; times < 2; ++times) {
+    CHECK(ledger.Client({"admin", "report-links", "revoke", id}).code == ExitCode::kOk);
+  }
+  CHECK(Has(ledger.Client({"admin", "report-links", "list"}).out, "revoked"));
+  const Ledger::Run wrong =
+      ledger.Client({"admin", "report-links", "create", "r-1", "--expires-at", "tomorrow"});
+  CHECK(wrong.code == ExitCode::kUsage);
 }
 
 TEST_CASE("an event is amended by field and value, twice, without knowing what was in force") {

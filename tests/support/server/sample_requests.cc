@@ -82,4 +82,20 @@ ProposedEvent ReversalEvent(const std::string& purchase_id, int64_t minor) {
   return event;
 }
 
+ProposedEvent ReportDueEvent(const std::string& report_id, const std::string& partner_id,
+                             const std::string& kind) {
+  ProposedEvent event;
+  pb::PartnerReportDue& due = *event.mutable_payload()->mutable_partner_report_due();
+  due.set_report_id(report_id);
+  due.set_partner_id(partner_id);
+  due.set_report_kind(kind);
+  due.mutable_period()->mutable_from()->set_days(kFirstOf2024);
+  due.mutable_period()->mutable_to()->set_days(kFirstOf2024 + 365);
+  due.mutable_due_on()->set_days(kFirstOf2024 + 400);
+  due.set_reminder_no(0);
+  event.set_anchor_id("anchor-1");
+  event.mutable_any();
+  return event;
+}
+
 }  // namespace anchorledger::testing

@@ -16,6 +16,9 @@ api::v1::ProposedEvent SupplierEvent(const std::string& supplier_id);
 api::v1::ProposedEvent PurchaseEvent(const std::string& purchase_id, const std::string& supplier_id,
                                      int64_t minor, const std::string& anchor_id = "");
 api::v1::ProposedEvent ReversalEvent(const std::string& purchase_id, int64_t minor);
+// A report of the year 2024 that the partner owes the anchor kAnchor (test_server.h).
+api::v1::ProposedEvent ReportDueEvent(const std::string& report_id, const std::string& partner_id,
+                                      const std::string& kind);
 
 // A request of these events.
 template <class... Events>

@@ -4,6 +4,7 @@
 
 #include "clients/cli/demo/metric_matrix.h"
 #include "clients/cli/demo/network.h"
+#include "clients/cli/demo/open_reports.h"
 #include "clients/cli/demo/scenario.h"
 #include "services/domain/event_types/check_fields.h"
 #include "services/domain/event_types/event_placement.h"
@@ -79,6 +80,26 @@ TEST_CASE("an entry that names a label nobody carries is refused") {
   const Json entry = Json::parse(
       R"({"on": "2020-01-01", "event": "event_voided", "of": {"target_position": "@nobody"}})");
   CHECK_REASON(EventOf(scenario, entry, {}), kReferenceUnknown);
+}
+
+TEST_CASE("the demo's partner owes one report all quarter long, due ahead, and has sent another") {
+  const OpenReports on_first = OpenReportsOn(*base::ParseIsoDate("2026-10-01"));
+  const OpenReports on_last = OpenReportsOn(*base::ParseIsoDate("2026-12-31"));
+  const OpenReports next = OpenReportsOn(*base::ParseIsoDate("2027-01-01"));
+  CHECK(on_first.request_id == on_last.request_id);
+  CHECK(on_first.request_id != next.request_id);
+  REQUIRE(on_first.events.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(Faults(on_first.events[i]).empty());
+    CHECK(on_first.events[i].SerializeAsString() == on_last.events[i].SerializeAsString());
+  }
+  const auto& due = on_first.events[0].payload().partner_report_due();
+  CHECK(base::FormatIsoDate({due.period().from().days()}) == "2026-07-01");
+  CHECK(base::FormatIsoDate({due.period().to().days()}) == "2026-09-30");
+  CHECK(base::FormatIsoDate({due.due_on().days()}) == "2027-01-15");
+  const auto& sent = on_first.events[2].payload().partner_report_received();
+  CHECK(sent.report_id() == on_first.events[1].payload().partner_report_due().report_id());
+  CHECK(base::FormatIsoDate({sent.received_on().days()}) == "2026-10-01");
 }
 
 std::vector<ProposedEvent> Everything(const NetworkSize& size) {
