@@ -43,6 +43,32 @@ export async function newestEvents(
   return answer.events;
 }
 
+/** The newest events of a filter that may list many. */
+export interface Newest {
+  readonly events: readonly RecordedEvent[];
+  /** Whether there are older ones that were not read. */
+  readonly hasOlder: boolean;
+}
+
+/** At most so many events, the newest first, to be added up by the page. */
+export function newestQuery(filter: Filter, most: number) {
+  return queryOptions({
+    queryKey: [ledgerKey, "newest events", filterText(filter), most],
+    queryFn: async ({ signal }): Promise<Newest> => {
+      const events: RecordedEvent[] = [];
+      let pageToken = "";
+      do {
+        const request = { filter: filter as EventFilter, pageSize: PAGE_SIZE, pageToken };
+        const order = ListOrder.BACKWARDS;
+        const page = await eventClient.listEvents({ ...request, order }, { signal });
+        events.push(...page.events);
+        pageToken = page.nextPageToken;
+      } while (pageToken !== "" && events.length < most);
+      return { events, hasOlder: pageToken !== "" };
+    },
+  });
+}
+
 const LIST_PAGE_SIZE = 100;
 
 /** The events of a filter page by page, the newest first. */

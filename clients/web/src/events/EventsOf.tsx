@@ -8,7 +8,7 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { EventList, Timeline } from "./EventList.tsx";
 import styles from "./Events.module.css";
-import { byDay, linesOf } from "./lines.ts";
+import { byDay, correctionTypes, linesOf } from "./lines.ts";
 import { eventListTexts } from "./texts.ts";
 
 interface Props {
@@ -17,16 +17,25 @@ interface Props {
   readonly asTimeline?: boolean;
 }
 
-/** The events of a filter, the newest first, more of them on demand; follows the log. */
+/**
+ * The events of a filter, the newest first, more of them on demand; follows the log. Where only
+ * some types are wanted, corrections are read with them, and change what the others say.
+ */
 export function EventsOf({ filter, asTimeline = false }: Props) {
   const text = useText(eventListTexts);
   const { language, format } = useLocale();
-  const answer = useInfiniteQuery(eventPagesQuery(filter));
+  const wanted = filter.eventTypes ?? [];
+  const eventTypes = wanted.length === 0 ? [] : [...new Set([...wanted, ...correctionTypes])];
+  const answer = useInfiniteQuery(eventPagesQuery({ ...filter, eventTypes }));
+  const isUnwanted = (type: string) => wanted.length > 0 && !wanted.includes(type);
+  const hidden = correctionTypes.filter(isUnwanted).join();
   const lines = useMemo(() => {
     const events = answer.data?.pages.flatMap((page) => page.events) ?? [];
-    const recorded = linesOf(events, { language, format });
+    const recorded = linesOf(events, { language, format }).filter(
+      ({ type }) => type === "" || !hidden.includes(type),
+    );
     return asTimeline ? byDay(recorded) : recorded;
-  }, [answer.data, language, format, asTimeline]);
+  }, [answer.data, language, format, asTimeline, hidden]);
   if (answer.isPending) return <Loading lines={5} />;
   if (answer.isError) {
     return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;

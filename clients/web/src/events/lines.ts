@@ -11,6 +11,8 @@ import type { Day, Format } from "@/locale/format.ts";
 
 export interface EventLine {
   readonly position: bigint;
+  /** The name of its type; empty for one that is newer than this page. */
+  readonly type: string;
   /** What happened; empty for a type that is newer than this page. */
   readonly title: string;
   /** What it says, in a few words: amounts first, as they are in force. */
@@ -75,12 +77,14 @@ export function linesOf(events: readonly RecordedEvent[], reader: Reader): Event
     const { position, header } = event;
     const type = eventTypeNumbered(header?.eventType ?? 0);
     if (!type || !header) {
-      return { position, title: "", words: "", day: header?.effectiveOn, fate: "as recorded" };
+      const nothing = { type: "", title: "", words: "", fate: "as recorded" } as const;
+      return { position, day: header?.effectiveOn, ...nothing };
     }
     const { inForce, amendments, voidedBy } = fateOf(event, type, corrections);
     const { days } = (inForce.header["effective_on"] ?? {}) as { days?: number };
     return {
       position,
+      type: type.name,
       title: eventTitle(type, reader.language),
       words: wordsOf(type, inForce.values, reader),
       day: days === undefined ? undefined : { days },

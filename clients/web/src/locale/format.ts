@@ -79,6 +79,16 @@ export class Format {
     return new Intl.NumberFormat(this.locale, options).format(text);
   }
 
+  /** About how much, for the scale of a picture: "$1.5M". */
+  roughMoney(minor: number, currency: string): string {
+    return new Intl.NumberFormat(this.locale, {
+      style: "currency",
+      currency,
+      notation: "compact",
+      maximumFractionDigits: 1,
+    }).format(minor / 10 ** currencyDigits(currency));
+  }
+
   /** Decimal text in major units, as answers about metrics carry it, with the same digits. */
   moneyText(text: string, currency: string, cents: "always" | "if-any" = "always"): string {
     // A sum over nothing has no currency.
@@ -102,6 +112,12 @@ export class Format {
 
   day(day: Day): string {
     return this.days.format(day.days * DAY_MS);
+  }
+
+  /** A day that comes back each year, without the year. */
+  dayOfYear(day: Day): string {
+    const options = { day: "numeric", month: "long", timeZone: "UTC" } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(day.days * DAY_MS);
   }
 
   month(day: Day): string {

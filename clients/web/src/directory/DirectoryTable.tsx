@@ -1,0 +1,56 @@
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import { Button } from "@/ui/Button.tsx";
+import { Empty } from "@/ui/states/Empty.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { DataTable } from "@/ui/table/DataTable.tsx";
+import type { EntryColumns } from "./columns.tsx";
+import styles from "./Directory.module.css";
+import { entryTexts } from "./texts.ts";
+
+interface Props<Row> {
+  /** What the table is about; heard, not seen. */
+  readonly label: string;
+  readonly answer: UseInfiniteQueryResult<InfiniteData<{ readonly rows: Row[] }>>;
+  readonly of: EntryColumns<Row>;
+  /** What is said where there are none. */
+  readonly empty: { readonly title: string; readonly help?: string };
+}
+
+/** A list of the directory: a click or Enter on a row opens its page; more rows on demand. */
+export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
+  const text = useText(entryTexts);
+  const format = useFormat();
+  const navigate = useNavigate();
+  if (answer.isPending) return <Loading lines={5} />;
+  if (answer.isError) {
+    return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
+  }
+  const rows = answer.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0) return <Empty title={empty.title}>{empty.help}</Empty>;
+  const count = format.integer(rows.length);
+  return (
+    <>
+      <DataTable
+        label={label}
+        columns={of.columns}
+        rows={rows}
+        rowKey={of.path}
+        onOpen={(row) => void navigate({ to: of.path(row) })}
+      />
+      <div className={styles["below"]} role="status">
+        {answer.hasNextPage ? text.first(count) : text.all(count, rows.length)}
+        {answer.hasNextPage ? (
+          <Button
+            onPress={() => void answer.fetchNextPage()}
+            isPending={answer.isFetchingNextPage}
+          >
+            {text.more}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { catalogue, plural } from "@/locale/catalogue.ts";
+
+export const entryTexts = catalogue(
+  {
+    unknown: "There is nothing of this name to see",
+    unknownHelp: "It may not exist, or belong to somebody who does not share it with you.",
+    toDirectory: "To the directory",
+    first: (count: string) => `The first ${count}; there are more.`,
+    all: (count: string, number: number) => plural(number, "1 entry.", `${count} entries.`),
+    more: "Show more",
+    columns: {
+      name: "Name", kind: "Kind", place: "Place", currency: "Currency",
+      partnershipsLed: "Partnerships led", partnerships: "Partnerships", phase: "Phase",
+      noPhase: "none open", model: "Model", strategies: "Strategies", anchor: "Led by",
+      classes: "Classes held today", investment: "Investment", payee: "Paid to",
+      committed: "Committed", disbursed: "Paid out", outstanding: "Principal outstanding",
+    },
+    what: "What it is",
+    events: "Events",
+    eventsLead: "The newest records first.",
+    id: "Id in the ledger",
+    numbers: "Its numbers",
+    numbersLead: "Choose a figure to see the events behind it.",
+  },
+  {
+    unknown: "No hay nada de este nombre que ver",
+    unknownHelp: "Quizá no existe, o pertenece a alguien que no lo comparte con usted.",
+    toDirectory: "Al directorio",
+    first: (count: string) => `Los primeros ${count}; hay más.`,
+    all: (count: string, number: number) => plural(number, "1 entrada.", `${count} entradas.`),
+    more: "Mostrar más",
+    columns: {
+      name: "Nombre", kind: "Clase", place: "Lugar", currency: "Moneda",
+      partnershipsLed: "Alianzas que dirige", partnerships: "Alianzas", phase: "Fase",
+      noPhase: "ninguna abierta", model: "Modelo", strategies: "Estrategias", anchor: "Dirigida por",
+      classes: "Clases que tiene hoy", investment: "Inversión", payee: "Pagado a",
+      committed: "Comprometido", disbursed: "Desembolsado", outstanding: "Capital pendiente",
+    },
+    what: "Qué es",
+    events: "Eventos",
+    eventsLead: "Los registros más nuevos primero.",
+    id: "Identificador en el registro",
+    numbers: "Sus cifras",
+    numbersLead: "Elija una cifra para ver los eventos que hay detrás.",
+  },
+);

@@ -1,0 +1,87 @@
+import { Link } from "@tanstack/react-router";
+import { eventTypeNamed, mayRecord } from "@/forms/definitions.ts";
+import type { Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useSession } from "@/session/SessionGate.tsx";
+import { milestoneTexts } from "./milestone_texts.ts";
+import styles from "./Roadmap.module.css";
+import type { Step } from "./roadmap.ts";
+import { partnershipTexts } from "./texts.ts";
+
+const CONFIRMATION = "MilestoneAchieved";
+// So many events are named; the step's own record names all.
+const SHOWN_MAX = 3;
+
+interface Props {
+  readonly steps: readonly Step[];
+  readonly partnership: Partnership;
+}
+
+/** The steps of a phase: what is met, what only has to be confirmed, what is missing. */
+export function Steps({ steps, partnership }: Props) {
+  const text = useText(partnershipTexts).steps;
+  return (
+    <ul className={styles["steps"]} aria-label={text.title}>
+      {steps.map((step) => (
+        <li key={step.id} data-step={step.state}>
+          <StepLine step={step} partnership={partnership} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StepLine({ step, partnership }: { step: Step; partnership: Partnership }) {
+  const text = useText(partnershipTexts).steps;
+  const titles = useText(milestoneTexts);
+  const format = useFormat();
+  const { roles } = useSession();
+  const confirmation = eventTypeNamed(CONFIRMATION);
+  const isOpen = step.state === "proposed" || step.state === "reopened";
+  const mayConfirm = isOpen && confirmation && mayRecord(confirmation, roles);
+  const given = {
+    milestone_id: step.id,
+    outcome: "MILESTONE_OUTCOME_MET",
+    "header.partnership_id": partnership.partnershipId,
+    "header.anchor_id": partnership.leadAnchorId,
+  };
+  return (
+    <>
+      <span className={styles["mark"]} aria-hidden="true" />
+      <span className={styles["step"]}>
+        <span className={styles["title"]}>
+          {step.id} {titles[step.id]}
+        </span>
+        <span className={styles["words"]}>
+          {text.states[step.state]}
+          {step.confirmedOn === undefined ? null : ` ${format.day({ days: step.confirmedOn })}`}
+          {step.evidence.slice(0, SHOWN_MAX).map((position) => (
+            <Link
+              key={String(position)}
+              to="/events/$position"
+              params={{ position: String(position) } as never}
+              data-print="no"
+            >
+              {text.event(format.integer(position))}
+            </Link>
+          ))}
+          {step.evidence.length > SHOWN_MAX ? (
+            <span data-print="no">
+              {text.more(format.integer(step.evidence.length - SHOWN_MAX))}
+            </span>
+          ) : null}
+          {mayConfirm ? (
+            <Link
+              to={`/record/${CONFIRMATION}`}
+              search={given as never}
+              aria-label={text.confirmStep(step.id)}
+              data-print="no"
+            >
+              {text.confirm}
+            </Link>
+          ) : null}
+        </span>
+      </span>
+    </>
+  );
+}
