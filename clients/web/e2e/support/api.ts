@@ -2,7 +2,7 @@
 import type { Daemon, Person } from "./daemon.ts";
 
 export async function call<Answer = Record<string, unknown>>(
-  daemon: Daemon,
+  daemon: Pick<Daemon, "origin" | "tokens">,
   person: Person,
   method: string,
   request: object,

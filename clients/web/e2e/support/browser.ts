@@ -95,6 +95,13 @@ export class Visitor {
     await this.page.locator("[data-state=loading]").first().waitFor({ state: "detached" });
   }
 
+  /** Waits until every part of the page has its content. */
+  async allLoaded(): Promise<void> {
+    await this.settled();
+    const loading = this.page.locator("[data-state=loading]");
+    await expect.poll(() => loading.count(), { timeout: PATIENCE_MS }).toBe(0);
+  }
+
   /** Goes to an address and waits for its content. */
   async go(address: string): Promise<void> {
     await this.page.goto(address);

@@ -11,13 +11,21 @@ export interface Bar {
   readonly tick: string;
 }
 
+/** Colour and pattern by which a series is known wherever it is drawn. */
+export type Tone = "first" | "second" | "third" | "fourth";
+
+export interface BarSeries {
+  readonly name: string;
+  readonly tone: Tone;
+}
+
 interface Props {
   /** What the picture shows, for those who do not see it; a table beside it says the same. */
   readonly label: string;
   readonly bars: readonly Bar[];
-  /** Names of what is stacked above and below, in order. */
-  readonly above: readonly string[];
-  readonly below: readonly string[];
+  /** What is stacked above and what hangs below, in order. */
+  readonly above: readonly BarSeries[];
+  readonly below: readonly BarSeries[];
   /** A value in words for the scale. */
   readonly words: (value: number) => string;
 }
@@ -38,9 +46,9 @@ export function StackedBars({ label, bars, above, below, words }: Props) {
   return (
     <figure className={styles["figure"]}>
       <ul className={styles["legend"]} aria-hidden="true">
-        {[...above, ...below].map((name, i) => (
+        {[...above, ...below].map(({ name, tone }) => (
           <li key={name}>
-            <span data-series={i} />
+            <span data-tone={tone} />
             {name}
           </li>
         ))}
@@ -54,13 +62,13 @@ export function StackedBars({ label, bars, above, below, words }: Props) {
           {bars.map((bar) => (
             <div key={bar.key} className={styles["bar"]} style={rows}>
               <div className={styles["above"]}>
-                {bar.above.map((value, i) => (
-                  <div key={above[i]} data-series={i} style={part(value, top)} />
+                {above.map(({ tone }, i) => (
+                  <div key={tone} data-tone={tone} style={part(bar.above[i] ?? 0, top)} />
                 ))}
               </div>
               <div className={styles["below"]}>
-                {bar.below.map((value, i) => (
-                  <div key={below[i]} data-series={above.length + i} style={part(value, bottom)} />
+                {below.map(({ tone }, i) => (
+                  <div key={tone} data-tone={tone} style={part(bar.below[i] ?? 0, bottom)} />
                 ))}
               </div>
               <span className={styles["tick"]}>{bar.tick}</span>

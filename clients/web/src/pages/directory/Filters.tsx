@@ -66,10 +66,11 @@ function SlowText(props: {
   const { value, onChange } = props;
   const [entered, setEntered] = useState(value);
   const [passedOn, setPassedOn] = useState(value);
-  // The address was changed from elsewhere: by a link, or by going back.
-  if (value !== passedOn) {
-    setPassedOn(value);
-    setEntered(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // The address was changed from elsewhere: by a link, or by going back.
+    if (value !== passedOn) setEntered(value);
   }
   useEffect(() => {
     if (entered === value) return undefined;

@@ -8,6 +8,7 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { AsKnown } from "./AsKnown.tsx";
 import { ScopeBar } from "./ScopeBar.tsx";
+import { ScopeLink } from "./ScopeLink.tsx";
 import { StrategyPanel } from "./StrategyPanel.tsx";
 import { Targets } from "./Targets.tsx";
 import { overviewTexts } from "./texts.ts";
@@ -25,6 +26,7 @@ export default function OverviewPage() {
       <PageHeader title={text.title} lead={text.lead} />
       <ScopeBar question={question} onChange={setSearch} />
       <AsKnown question={question} />
+      <ScopeLink question={question} />
       {catalogue.isPending ? <Loading lines={6} /> : null}
       {catalogue.isError ? (
         <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} />

@@ -1,7 +1,14 @@
-import { StackedBars, type Bar } from "@/charts/StackedBars.tsx";
+import { StackedBars, type Bar, type Tone } from "@/charts/StackedBars.tsx";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { usedLanes, type Lane, type MoneyOf, type SpanWord } from "./money.ts";
 import { partnershipTexts } from "./texts.ts";
+
+const tones: Readonly<Record<Lane, Tone>> = {
+  invested: "first",
+  bought: "second",
+  supported: "third",
+  cameBack: "fourth",
+};
 
 // So many years have their number below the line.
 const TICKS_MAX = 7;
@@ -13,12 +20,13 @@ export function MoneyPicture({ money, span }: { money: MoneyOf; span: SpanWord }
   const used = usedLanes(money);
   const paid = used.filter((lane) => lane !== "cameBack");
   const back = used.filter((lane) => lane === "cameBack");
+  const seriesOf = (lane: Lane) => ({ name: text.lanes[lane], tone: tones[lane] });
   return (
     <StackedBars
       label={text.picture(text.spans[span], money.currency)}
       bars={barsOf(money, paid, back)}
-      above={paid.map((lane) => text.lanes[lane])}
-      below={back.map((lane) => text.lanes[lane])}
+      above={paid.map(seriesOf)}
+      below={back.map(seriesOf)}
       words={(value) => format.roughMoney(value, money.currency)}
     />
   );

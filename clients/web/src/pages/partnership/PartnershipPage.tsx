@@ -35,7 +35,7 @@ function Content({ partnership }: { partnership: Partnership }) {
     <>
       <PageHeader
         title={partnership.title}
-        lead={`${model}. ${phase === "" ? text.noPhase : text.nowIn(phase)}`}
+        lead={text.lead(model, phase === "" ? text.noPhase : text.nowIn(phase))}
         actions={
           <>
             <Link to="/overview" search={{ partnership: partnershipId } as never} data-print="no">

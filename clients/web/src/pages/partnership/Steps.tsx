@@ -17,17 +17,39 @@ interface Props {
   readonly partnership: Partnership;
 }
 
-/** The steps of a phase: what is met, what only has to be confirmed, what is missing. */
+/**
+ * The steps of a phase: what is met, what only has to be confirmed, what is missing; out of the way
+ * those that this edition of the ledger cannot prove.
+ */
 export function Steps({ steps, partnership }: Props) {
   const text = useText(partnershipTexts).steps;
+  const titles = useText(milestoneTexts);
+  const possible = steps.filter(({ state }) => state !== "not recordable");
+  const others = steps.filter(({ state }) => state === "not recordable");
   return (
-    <ul className={styles["steps"]} aria-label={text.title}>
-      {steps.map((step) => (
-        <li key={step.id} data-step={step.state}>
-          <StepLine step={step} partnership={partnership} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {possible.length > 0 ? (
+        <ul className={styles["steps"]} aria-label={text.title}>
+          {possible.map((step) => (
+            <li key={step.id} data-step={step.state}>
+              <StepLine step={step} partnership={partnership} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {others.length > 0 ? (
+        <details className={styles["others"]}>
+          <summary>{text.others(others.length)}</summary>
+          <ul>
+            {others.map(({ id }) => (
+              <li key={id}>
+                {id} {titles[id]}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -53,7 +75,7 @@ function StepLine({ step, partnership }: { step: Step; partnership: Partnership 
           {step.id} {titles[step.id]}
         </span>
         <span className={styles["words"]}>
-          {text.states[step.state]}
+          {step.state === "not recordable" ? null : text.states[step.state]}
           {step.confirmedOn === undefined ? null : ` ${format.day({ days: step.confirmedOn })}`}
           {step.evidence.slice(0, SHOWN_MAX).map((position) => (
             <Link

@@ -6,6 +6,7 @@ export const partnershipTexts = catalogue(
     print: "Print",
     printed: (day: string) => `Printed on ${day}`,
     noPhase: "No phase is open.",
+    lead: (model: string, phase: string) => `Shared ownership: ${model.toLowerCase()}. ${phase}`,
     nowIn: (phase: string) => `Now in ${phase.toLowerCase()}.`,
     outcomes: "Outcomes",
     outcomesLead: "What came of it in the community. Choose a figure to see its events.",
@@ -37,8 +38,9 @@ export const partnershipTexts = catalogue(
         reopened: "Reopened: its evidence was taken out",
         proposed: "Proposed: the evidence is there, nobody has confirmed yet",
         missing: "Evidence is missing",
-        "not recordable": "Its evidence cannot be recorded here yet",
       },
+      others: (count: number) =>
+        `${count} ${plural(count, "step", "steps")} whose evidence cannot be recorded here yet`,
       event: (position: string) => `Event ${position}`,
       more: (count: string) => `and ${count} more`,
       confirm: "Confirm",
@@ -96,6 +98,8 @@ export const partnershipTexts = catalogue(
     print: "Imprimir",
     printed: (day: string) => `Impreso el ${day}`,
     noPhase: "No hay ninguna fase abierta.",
+    lead: (model: string, phase: string) =>
+      `Propiedad compartida: ${model.toLowerCase()}. ${phase}`,
     nowIn: (phase: string) => `Ahora en ${phase.toLowerCase()}.`,
     outcomes: "Resultados",
     outcomesLead: "Qué trajo a la comunidad. Elija una cifra para ver sus eventos.",
@@ -127,8 +131,9 @@ export const partnershipTexts = catalogue(
         reopened: "Reabierto: su prueba se anuló",
         proposed: "Propuesto: la prueba está, nadie lo ha confirmado todavía",
         missing: "Falta la prueba",
-        "not recordable": "Su prueba aún no se puede registrar aquí",
       },
+      others: (count: number) =>
+        `${count} ${plural(count, "paso", "pasos")} cuya prueba aún no se puede registrar aquí`,
       event: (position: string) => `Evento ${position}`,
       more: (count: string) => `y ${count} más`,
       confirm: "Confirmar",
@@ -136,7 +141,7 @@ export const partnershipTexts = catalogue(
     },
     capital: {
       title: "Tres clases de capital",
-      lead: "Lo que aporta la institución ancla. Las clases van una junto a otra y nunca se suman.",
+      lead: "Lo que aporta la institución ancla. Las clases van una junto a otra; no se suman.",
       financial: {
         title: "Capital financiero",
         words: "Préstamos, subvenciones, depósitos y participaciones.",
@@ -172,7 +177,7 @@ export const partnershipTexts = catalogue(
     },
     people: {
       title: "A quién preguntar",
-      lead: "El registro guarda referencias, no nombres de personas: la organización sabe quién es.",
+      lead: "El registro guarda referencias, no nombres: la organización sabe quién es.",
       parties: "Partes",
       leadAnchor: "Dirige como institución ancla",
       since: (day: string) => `desde el ${day}`,

@@ -1,0 +1,172 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { call } from "./support/api.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Asks the daemon that all tests share, as a program would. */
+function ask<Answer>(method: string, request: object): Promise<Answer> {
+  const daemon = { origin: inject("origin"), tokens: inject("tokens") };
+  return call<Answer>(daemon, "everything", method, request);
+}
+
+async function arrive(visit: Parameters<typeof Visitor.arrive>[1] = {}): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, visit);
+  await visitor.signIn("everything");
+  return visitor;
+}
+
+type Look = [page: string, address: string, Width, "en" | "es", "light" | "dark"];
+
+describe("a page of the directory", () => {
+  it.each<Look>([
+    ["directory", "/directory", "phone", "es", "light"],
+    ["directory", "/directory?kind=investments", "tablet", "en", "light"],
+    ["directory", "/directory?kind=partners&place=02119", "desktop", "en", "light"],
+    ["directory-empty", "/directory?kind=suppliers&q=nobody", "phone", "en", "light"],
+    ["anchor", "/anchors/boston-medical-center", "phone", "en", "light"],
+    ["anchor", "/anchors/boston-medical-center", "desktop", "es", "dark"],
+    ["partner", "/partners/evergreen-coop-laundry", "tablet", "es", "light"],
+    ["partner", "/partners/evergreen-coop-laundry", "desktop", "en", "light"],
+    ["supplier", "/suppliers/evergreen-laundry-supplier", "phone", "es", "light"],
+    ["supplier", "/suppliers/evergreen-laundry-supplier", "desktop", "en", "light"],
+    ["investment", "/investments/evergreen-equipment-loan", "phone", "es", "light"],
+    ["investment", "/investments/evergreen-equipment-loan", "desktop", "en", "dark"],
+  ])("%s at %s is accessible on a %s in %s, %s", async (page, address, width, language, scheme) => {
+    const visitor = await arrive({ width, language, scheme });
+    await visitor.go(address);
+    await visitor.allLoaded();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`${page}-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("says that there is nothing to see where the server shows nothing", async () => {
+    const visitor = await arrive();
+    for (const kind of ["anchors", "partners", "partnerships", "suppliers", "investments"]) {
+      await visitor.go(`/${kind}/nobody-knows`);
+      await visitor.page.getByRole("heading", { name: "nothing of this name to see" }).waitFor();
+    }
+    await visitor.expectAccessible();
+    await visitor.leave();
+  });
+});
+
+describe("the directory", () => {
+  it("finds by beginnings of words, place and kind, and keeps it in the address", async () => {
+    const visitor = await arrive();
+    await visitor.go("/directory?kind=partners");
+    const rows = visitor.page.getByRole("grid").getByRole("row");
+    await visitor.page.getByRole("row", { name: /Pine Street Inn/ }).waitFor();
+    await visitor.page.getByLabel("Search").fill("mark bart");
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await rows.nth(1).innerText()).toContain("Market at Bartlett Station");
+    expect(visitor.page.url()).toContain("q=mark+bart");
+    await visitor.page.getByLabel("Search").fill("");
+    await visitor.page.getByLabel("Place").fill("02119");
+    const kind = { label: "Community development corporation" };
+    await visitor.page.getByLabel("Kind").selectOption(kind);
+    await visitor.page.getByRole("row", { name: /Nuestra Comunidad/ }).waitFor();
+    await expect.poll(() => rows.count()).toBe(2);
+    await visitor.page.reload();
+    await visitor.page.getByRole("row", { name: /Nuestra Comunidad/ }).waitFor();
+    expect(await rows.count()).toBe(2);
+    expect(await visitor.page.getByLabel("Place").inputValue()).toBe("02119");
+    await visitor.leave();
+  });
+
+  it("narrows partnerships by phase, and leads on with the keyboard", async () => {
+    const visitor = await arrive();
+    await visitor.go("/directory");
+    await visitor.page.getByLabel("Model").selectOption({ label: "Worker co-operative" });
+    const row = visitor.page.getByRole("row", { name: /Evergreen/ });
+    await row.waitFor();
+    await expect.poll(() => visitor.page.getByRole("grid").getByRole("row").count()).toBe(2);
+    await row.focus();
+    await visitor.page.keyboard.press("Enter");
+    await visitor.page.getByRole("heading", { name: "Roadmap" }).waitFor();
+    expect(visitor.page.url()).toContain("/partnerships/evergreen-laundry");
+    await visitor.leave();
+  });
+
+  it("shows balances as the server keeps them", async () => {
+    const visitor = await arrive();
+    await visitor.go("/directory?kind=investments");
+    interface Listed {
+      investments: { investmentId: string; committedMinor: string; outstandingMinor?: string }[];
+    }
+    const { investments } = await ask<Listed>("DirectoryService/ListInvestments", {});
+    expect(investments.length).toBeGreaterThan(3);
+    for (const one of investments) {
+      const row = visitor.page.getByRole("row", { name: one.investmentId });
+      const cells = await row.getByRole("gridcell").allInnerTexts();
+      const minor = cells.slice(2).map((text) => text.replace(/\D/g, ""));
+      expect(minor[0], one.investmentId).toBe(one.committedMinor);
+      expect(Number(minor[2]), one.investmentId).toBe(Number(one.outstandingMinor ?? 0));
+    }
+    await visitor.leave();
+  });
+});
+
+describe("the page of an investment", () => {
+  it("has its cash flows by day, and ends with the balance of the server", async () => {
+    const visitor = await arrive();
+    await visitor.go("/investments/evergreen-equipment-loan");
+    const flows = visitor.page.getByRole("grid", { name: "Cash flows" });
+    await flows.getByRole("row", { name: /A borrower paid us back/ }).waitFor();
+    const rows = await flows.getByRole("row").allInnerTexts();
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toContain("$500,000.00");
+    expect(rows[2]).toContain("$110,000.00");
+    expect(rows[2]).toContain("$400,000.00");
+    const { investment } = await ask<{ investment: { outstandingMinor: string } }>(
+      "DirectoryService/GetInvestment",
+      { investmentId: "evergreen-equipment-loan" },
+    );
+    expect(investment.outstandingMinor).toBe("40000000");
+    await visitor.leave();
+  });
+});
+
+describe("the page of a supplier", () => {
+  it("has its classes with their days, and what was bought from it", async () => {
+    const visitor = await arrive();
+    await visitor.go("/suppliers/evergreen-laundry-supplier");
+    const classes = visitor.page.getByRole("grid", { name: "Classes" });
+    expect(await classes.innerText()).toContain("Owned by its workers");
+    await visitor.page.getByText("$2,400,000.00 net, from 12 records").waitFor();
+    await visitor.page.getByRole("grid", { name: "Purchases" }).getByRole("link").first().click();
+    await visitor.page.getByRole("heading", { name: "We bought something" }).waitFor();
+    await visitor.leave();
+  });
+});
+
+describe("the figures of a partner", () => {
+  it("are those of QueryMetrics, and lead to the events behind them", async () => {
+    const visitor = await arrive();
+    await visitor.go("/partners/evergreen-coop-laundry");
+    const metricIds = ["P-10", "I-04", "I-07", "C-13", "X-18"];
+    interface Answer {
+      results: { metricId: string; cells: { value?: { shown: string } }[] }[];
+    }
+    const { results } = await ask<Answer>("MetricsService/QueryMetrics", {
+      metricIds,
+      query: { filter: { partnerIds: ["evergreen-coop-laundry"] } },
+    });
+    for (const { metricId, cells } of results) {
+      const row = visitor.page.getByRole("row").filter({ hasText: metricId });
+      const shown = await row.locator("td a").first().innerText();
+      expect(Number(shown.replace(/[^\d.-]/g, "")), metricId).toBe(Number(cells[0]?.value?.shown));
+    }
+    const spend = visitor.page.getByRole("row").filter({ hasText: "P-10" });
+    await spend.getByRole("link", { name: /where it comes from/ }).click();
+    await visitor.page.getByText("Together: $2,400,000.00.").waitFor();
+    await visitor.leave();
+  });
+});
