@@ -69,7 +69,8 @@ describe("a step of the roadmap", () => {
   const draw = recordedEvent(7, { loan_disbursed: { amount: usd(100) } }, here);
 
   it("is met where a person confirmed it, and reopened where its proof was taken out", () => {
-    const confirmed = { milestoneId: "P1", outcome: MilestoneOutcome.MET, confirmedOn: { days: 5 } };
+    const { MET } = MilestoneOutcome;
+    const confirmed = { milestoneId: "P1", outcome: MET, confirmedOn: { days: 5 } };
     const proof = { evidencePositions: [7n] };
     expect(step("P1", [], { milestones: [{ ...confirmed, ...proof }] })).toEqual({
       id: "P1",

@@ -32,7 +32,8 @@ export const entryTexts = catalogue(
     columns: {
       name: "Nombre", kind: "Clase", place: "Lugar", currency: "Moneda",
       partnershipsLed: "Alianzas que dirige", partnerships: "Alianzas", phase: "Fase",
-      noPhase: "ninguna abierta", model: "Modelo", strategies: "Estrategias", anchor: "Dirigida por",
+      noPhase: "ninguna abierta", model: "Modelo", strategies: "Estrategias",
+      anchor: "Dirigida por",
       classes: "Clases que tiene hoy", investment: "Inversión", payee: "Pagado a",
       committed: "Comprometido", disbursed: "Desembolsado", outstanding: "Capital pendiente",
     },
