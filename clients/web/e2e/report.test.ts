@@ -26,21 +26,13 @@ function due(reportId: string, reportKind: string, days: number) {
   };
 }
 
-const joined = {
-  any: {},
-  partnershipId: "bartlett-place",
-  anchorId: "boston-medical-center",
-  effectiveOn: { days: 19500 },
-  payload: { partyJoined: { orgId: "bartlett-market", role: "PARTY_ROLE_INTERMEDIARY" } },
-};
-
 beforeAll(async () => {
   browser = await openBrowser();
   daemon = await Daemon.start();
   daemon.loadDemo();
   await call(daemon, "everything", "EventService/AppendEvents", {
     requestId: "reports-are-due",
-    events: [joined, due("late", "jobs", today - 10), due("soon", "annual", today + 10)],
+    events: [due("late", "jobs", today - 10), due("soon", "annual", today + 10)],
   });
 });
 afterAll(async () => {
@@ -83,9 +75,15 @@ describe("a partner on a phone, in Spanish", () => {
     await visitor.signIn("partner");
     await visitor.go("/report");
     const before = await eventCount(daemon, "partnerReportReceived");
-    await visitor.page.getByRole("button", { name: "Nada que informar" }).click();
-    await visitor.page.getByText("Enviado y registrado").waitFor();
-    expect(await eventCount(daemon, "partnerReportReceived")).toBe(before + 1);
+    const nothing = visitor.page.getByRole("button", { name: "Nada que informar" });
+    // One from above, and the one that the demo has for its partner.
+    await expect.poll(() => nothing.count()).toBe(2);
+    for (const left of [1, 0]) {
+      await nothing.first().click();
+      await expect.poll(() => nothing.count()).toBe(left);
+    }
+    await visitor.page.getByText("Enviado y registrado").first().waitFor();
+    expect(await eventCount(daemon, "partnerReportReceived")).toBe(before + 2);
     await visitor.page.getByText("No hay nada pendiente").waitFor();
     await visitor.expectAccessible();
     await visitor.leave();

@@ -108,7 +108,8 @@ function outboxWith(answers: (bigint | Error)[]) {
     (draft) => {
       sent.push(draft.requestId);
       const answer = answers.shift() ?? 0n;
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      if (answer instanceof Error) return Promise.reject(answer);
+      return Promise.resolve({ position: answer, logId: "1f", at: undefined });
     },
     (_, sending) => told.push(sending.state),
   );

@@ -1,4 +1,4 @@
-import type { Transport } from "@connectrpc/connect";
+import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 
 // Every call has a deadline; the server refuses those without one.
@@ -6,6 +6,35 @@ const DEADLINE_MS = 30_000;
 
 /** For calls that live until they are cancelled. */
 export const withoutDeadline = { timeoutMs: 0 } as const;
+
+/** A credential that scripts hold themselves: that of a link, which is no cookie. */
+export interface HeldCredential {
+  /** The value of `Authorization`. */
+  readonly authorization: () => string;
+  /** Tries to get a new one; false when there is none to be had. */
+  readonly renew: () => Promise<boolean>;
+}
+
+let held: HeldCredential | undefined;
+
+/** Makes all calls of this page with a credential of its own, instead of the session's cookie. */
+export function callWith(credential: HeldCredential): void {
+  held = credential;
+}
+
+const withHeldCredential: Interceptor = (next) => async (request) => {
+  const credential = held;
+  if (!credential) return next(request);
+  request.header.set("Authorization", credential.authorization());
+  try {
+    return await next(request);
+  } catch (error) {
+    const isOver = error instanceof ConnectError && error.code === Code.Unauthenticated;
+    if (!isOver || !(await credential.renew())) throw error;
+    request.header.set("Authorization", credential.authorization());
+    return next(request);
+  }
+};
 
 /**
  * The one way to the server: the Connect protocol at the address the page came from. Who calls is
@@ -15,4 +44,5 @@ export const transport: Transport = createConnectTransport({
   baseUrl: location.origin,
   useBinaryFormat: true,
   defaultTimeoutMs: DEADLINE_MS,
+  interceptors: [withHeldCredential],
 });

@@ -23,6 +23,11 @@ export function newRequestId(): string {
   return `web-${crypto.randomUUID()}`;
 }
 
+/** The id of a new request; a link has one for ever, so that what it brings counts once. */
+export function requestIdOf({ reportId, actorId }: Session): string {
+  return reportId === undefined ? newRequestId() : actorId;
+}
+
 /** Opaque, and short enough to be read out: "loan-k3v9x2mq7a". */
 export function newOpaqueId(prefix: string): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { useSession } from "@/session/SessionGate.tsx";
-import { DraftStore, newRequestId, type Draft } from "./drafts.ts";
+import type { Session } from "@/session/session.ts";
+import { DraftStore, requestIdOf, type Draft } from "./drafts.ts";
 import type { EnteredGroup } from "./entered.ts";
 
 export function useDraftStore(): DraftStore {
@@ -23,14 +24,15 @@ export interface KeptDraft {
   readonly renew: () => void;
 }
 
-function begin(key: string, beginning: () => Beginning): Draft {
-  return { key, requestId: newRequestId(), ...beginning(), sent: false, savedAt: 0 };
+function begin(key: string, session: Session, beginning: () => Beginning): Draft {
+  return { key, requestId: requestIdOf(session), ...beginning(), sent: false, savedAt: 0 };
 }
 
 /** The draft kept under a key, else a fresh one; it is kept from the first change on. */
 export function useDraft(key: string, beginning: () => Beginning): KeptDraft {
+  const session = useSession();
   const store = useDraftStore();
-  const [draft, setDraft] = useState(() => store.get(key) ?? begin(key, beginning));
+  const [draft, setDraft] = useState(() => store.get(key) ?? begin(key, session, beginning));
   const [isKept, setIsKept] = useState(true);
   const change = useCallback(
     (next: Partial<Omit<Draft, "key" | "savedAt">>) =>
@@ -43,7 +45,7 @@ export function useDraft(key: string, beginning: () => Beginning): KeptDraft {
   );
   const renew = useCallback(() => {
     store.remove(key);
-    setDraft(begin(key, beginning));
-  }, [store, key, beginning]);
+    setDraft(begin(key, session, beginning));
+  }, [store, key, session, beginning]);
   return { draft, isKept, change, renew };
 }

@@ -45,9 +45,14 @@ export function openReport(stream: readonly RecordedEvent[]): DueReport | undefi
   return counting.flatMap((event) => dueOf(event) ?? []).at(-1);
 }
 
-async function dueReports(partnerId: string, signal: AbortSignal): Promise<DueReport[]> {
+async function dueReports(
+  partnerId: string | undefined,
+  signal: AbortSignal,
+): Promise<DueReport[]> {
   const asked = await allEvents({ eventTypes: ["PartnerReportDue"] }, signal);
-  const own = asked.filter((event) => dueOf(event)?.partnerId === partnerId);
+  const own = asked.filter(
+    (event) => partnerId === undefined || dueOf(event)?.partnerId === partnerId,
+  );
   const streams = [...new Set(own.map(({ stream }) => stream))];
   const found = await Promise.all(
     streams.map(async (stream) => openReport(await allEvents({ stream }, signal))),
@@ -57,8 +62,8 @@ async function dueReports(partnerId: string, signal: AbortSignal): Promise<DueRe
     .sort((a, b) => a.dueOn.days - b.dueOn.days);
 }
 
-/** What an organisation owes, the most urgent first. */
-export function dueReportsQuery(partnerId: string) {
+/** What an organisation owes, the most urgent first; without one, all that one may see. */
+export function dueReportsQuery(partnerId?: string) {
   return queryOptions({
     queryKey: [ledgerKey, "due reports", partnerId],
     queryFn: ({ signal }) => dueReports(partnerId, signal),

@@ -3,16 +3,23 @@
 import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import type { Draft, DraftStore } from "@/forms/drafts.ts";
 
+/** Where and when a report was recorded. */
+export interface Recorded {
+  readonly position: bigint;
+  readonly logId: string;
+  readonly at: Date | undefined;
+}
+
 /** What became of one attempt. */
 export type Sending =
   | { readonly state: "sending" }
   /** Not known to have arrived; it is tried again. */
   | { readonly state: "later" }
-  | { readonly state: "recorded"; readonly position: bigint }
+  | ({ readonly state: "recorded" } & Recorded)
   | { readonly state: "refused"; readonly problem: Problem };
 
-/** Sends one draft; answers with the position of the last event. */
-export type Send = (draft: Draft) => Promise<bigint>;
+/** Sends one draft; answers with the place of its last event. */
+export type Send = (draft: Draft) => Promise<Recorded>;
 
 export class Outbox {
   private running: Promise<void> | undefined;
@@ -57,12 +64,14 @@ export class Outbox {
 
   private async sendOne(draft: Draft): Promise<Sending> {
     try {
-      const position = await this.send(draft);
+      const recorded = await this.send(draft);
       this.store.remove(draft.key);
-      return { state: "recorded", position };
+      return { state: "recorded", ...recorded };
     } catch (error) {
       const problem = problemOf(error);
-      if (isUndecided(problem)) return { state: "later" };
+      // Of two that are sent at once one is told to look again, and learns that the report is in.
+      const isLost = problem.reason === "EXPECTATION_FAILED";
+      if (isLost || isUndecided(problem)) return { state: "later" };
       // Known not to be recorded: it may be changed again.
       this.store.put({ ...draft, sent: false });
       return { state: "refused", problem };

@@ -52,10 +52,10 @@ export function emptyReport(report: DueReport) {
 }
 
 /** The report that there is nothing to report, ready to be sent. */
-export function nilReport(report: DueReport): Draft {
+export function nilReport(report: DueReport, requestId = newRequestId()): Draft {
   return {
     key: reportDraftKey(report.reportId),
-    requestId: newRequestId(),
+    requestId,
     values: { parts: [] },
     header: beginningOfReport(report, true),
     sent: true,
@@ -98,6 +98,23 @@ export function newPart(type: EventType, draft: Pick<Draft, "header">): ReportPa
 
 /** Fields that the report itself answers. */
 export const answeredFields: ReadonlySet<string> = new Set(["period", "as_of"]);
+
+/**
+ * Fields that somebody who came by a link does not see: whose it is stands in the report, and other
+ * things could not be found by name, since a link opens no directory.
+ */
+export function linkedFields({ fields }: EventType): ReadonlySet<string> {
+  const hidden = fields.filter(({ rule: { refersTo, required } }) => {
+    const isTheirs = refersTo === "partner" || refersTo === "organisation";
+    return isTheirs || (refersTo !== "" && !required);
+  });
+  return new Set([...answeredFields, ...hidden.map(({ name }) => name)]);
+}
+
+/** What is said as it is sent: a draft may have lain for days. */
+export function receivedToday(draft: Draft): Draft {
+  return { ...draft, header: { ...draft.header, received_on: isoFromDay(today()) } };
+}
 
 /** What a partner may report on: results and what led to them, not the life of the partnership. */
 export const reportable: readonly EventType[] = eventTypes.filter(

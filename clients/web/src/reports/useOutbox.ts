@@ -1,3 +1,4 @@
+import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { eventClient } from "@/api/events.ts";
@@ -7,15 +8,19 @@ import { DraftStore, type Draft } from "@/forms/drafts.ts";
 import { appendRequest } from "@/forms/request.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { Session } from "@/session/session.ts";
-import { Outbox, type Sending } from "./outbox.ts";
+import { Outbox, type Recorded, type Sending } from "./outbox.ts";
 import { isReportDraft, reportEvents } from "./report_draft.ts";
 
 const AGAIN_MS = 10_000;
 
-async function sendReport(draft: Draft): Promise<bigint> {
+async function sendReport(draft: Draft): Promise<Recorded> {
   const { events } = reportEvents(draft);
   const answer = await eventClient.appendEvents(appendRequest(draft.requestId, events, false));
-  return answer.events.at(-1)?.position ?? 0n;
+  return {
+    position: answer.events.at(-1)?.position ?? 0n,
+    logId: answer.logId,
+    at: answer.recordedAt && timestampDate(answer.recordedAt),
+  };
 }
 
 /** The outbox of one session, and what became of what it sent, by key of the draft. */

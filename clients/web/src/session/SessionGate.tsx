@@ -11,6 +11,9 @@ export const sessionKey = ["session"] as const;
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
+/** For pages that know by other means who it is: those of a link. */
+export const ActingAs = SessionContext.Provider;
+
 /** Who is signed in. Only below SessionGate. */
 export function useSession(): Session {
   const session = useContext(SessionContext);

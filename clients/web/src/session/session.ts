@@ -10,6 +10,8 @@ export interface Session {
   readonly actorId: string;
   readonly organisationId: string;
   readonly roles: readonly Role[];
+  /** Came by a link: for this report, and for nothing else. */
+  readonly reportId?: string;
 }
 
 /** What /session answers. */

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { problemTexts } from "@/api/problem_texts.ts";
 import type { Problem } from "@/api/problem.ts";
 import { useText } from "@/locale/Locale.tsx";
+import { useSession } from "@/session/SessionGate.tsx";
 import type { FieldIssues } from "../request.ts";
 import { statusTexts } from "../status_texts.ts";
 import type { Verdict } from "../useServerCheck.ts";
@@ -25,7 +26,10 @@ function isMissing(issues: FieldIssues): number {
 export function Objection({ problem }: { problem: Problem }) {
   const text = useText(statusTexts);
   const { sentence } = useText(problemTexts);
-  const positions = (problem.metadata["events"] ?? "").split(",").filter((one) => one !== "");
+  const { reportId } = useSession();
+  // Who came by a link has no page of events to go to.
+  const named = reportId === undefined ? (problem.metadata["events"] ?? "") : "";
+  const positions = named.split(",").filter((one) => one !== "");
   return (
     <div className={styles["objection"]}>
       <p>{problem.metadata["rule"] ? text.refused : sentence[problem.reason]}</p>

@@ -7,6 +7,7 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { ledgerKey } from "@/api/keys.ts";
 import { useLocale, useText } from "@/locale/Locale.tsx";
+import { useSession } from "@/session/SessionGate.tsx";
 import { textOf } from "../entered.ts";
 import { formTexts } from "../form_texts.ts";
 import { findChoices, mayBeNew } from "../references.ts";
@@ -29,7 +30,10 @@ function useSettled(text: string): string {
 }
 
 function useChoices(kind: string, search: string) {
+  const { reportId } = useSession();
   return useQuery({
+    // A link opens no directory; what it asks for is new or typed as it stands on paper.
+    enabled: reportId === undefined,
     queryKey: [ledgerKey, "choices", kind, search],
     queryFn: ({ signal }) => findChoices(kind, search, signal),
     placeholderData: keepPreviousData,

@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { dueReportsQuery } from "@/reports/due.ts";
+import { ReportForm } from "@/reports/ReportForm.tsx";
 import { reportTexts } from "@/reports/texts.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
-import { ReportForm } from "./ReportForm.tsx";
 
 /** One report that is due. */
 export default function ReportOnePage() {
   const text = useText(reportTexts);
   const format = useFormat();
+  const navigate = useNavigate();
   const { organisationId } = useSession();
   const { report: id = "" } = useParams({ strict: false }) as { report?: string };
   const due = useQuery(dueReportsQuery(organisationId));
@@ -31,7 +32,7 @@ export default function ReportOnePage() {
         lead={to ? `${text.period}: ${format.period(from, to)}` : undefined}
         actions={back}
       />
-      <ReportForm key={id} report={report} />
+      <ReportForm key={id} report={report} onSent={() => void navigate({ to: "/report" })} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo, useState, type FormEvent } from "react";
 import type { EventType } from "@/forms/definitions.ts";
 import { issuesOf, type FieldIssue } from "@/forms/request.ts";
@@ -17,6 +16,7 @@ import {
   partsOf,
   reportable,
   reportDraftKey,
+  receivedToday,
   reportEvents,
   withParts,
   type ReportPart,
@@ -31,6 +31,8 @@ import { Panel } from "@/ui/Panel.tsx";
 type Issues = ReadonlyMap<string, FieldIssue>;
 
 interface PartProps {
+  /** Fields that are not asked for. */
+  readonly hidden: ReadonlySet<string>;
   readonly part: ReportPart;
   readonly issues: Issues;
   readonly attempted: boolean;
@@ -39,7 +41,8 @@ interface PartProps {
   readonly onRemove: () => void;
 }
 
-function Part({ part, issues, attempted, isLocked, onChange, onRemove }: PartProps) {
+function Part(props: PartProps) {
+  const { part, issues, attempted, isLocked, onChange, onRemove } = props;
   const text = useText(reportTexts);
   const { language } = useLocale();
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
@@ -70,7 +73,7 @@ function Part({ part, issues, attempted, isLocked, onChange, onRemove }: PartPro
           header={{}}
           onValues={(values) => onChange({ ...part, values })}
           onHeader={() => undefined}
-          hidden={answeredFields}
+          hidden={props.hidden}
           withHeader={false}
         />
       </FormContext>
@@ -78,12 +81,18 @@ function Part({ part, issues, attempted, isLocked, onChange, onRemove }: PartPro
   );
 }
 
-function AddPart(props: { isFirst: boolean; onAdd: (type: EventType) => void }) {
+interface AddProps {
+  readonly types: readonly EventType[];
+  readonly isFirst: boolean;
+  readonly onAdd: (type: EventType) => void;
+}
+
+function AddPart(props: AddProps) {
   const text = useText(reportTexts);
   const { language } = useLocale();
   const choices = (
     <div className={styles["choices"]}>
-      {reportable.map((type) => (
+      {props.types.map((type) => (
         <Button key={type.name} onPress={() => props.onAdd(type)}>
           {eventTitle(type, language)}
         </Button>
@@ -99,10 +108,21 @@ function AddPart(props: { isFirst: boolean; onAdd: (type: EventType) => void }) 
   );
 }
 
+const answered = () => answeredFields;
+
+interface Props {
+  readonly report: DueReport;
+  /** What the report may hold. */
+  readonly types?: readonly EventType[];
+  /** Which fields of a part are not asked for. */
+  readonly hiddenOf?: (type: EventType) => ReadonlySet<string>;
+  /** Sending was tried; what became of it is told by the outbox. */
+  readonly onSent: () => void;
+}
+
 /** What is reported, part by part; sent as one, with the word that the report is in. */
-export function ReportForm({ report }: { report: DueReport }) {
+export function ReportForm({ report, types = reportable, hiddenOf = answered, onSent }: Props) {
   const text = useText(reportTexts);
-  const navigate = useNavigate();
   const { outbox, sendings } = useOutbox();
   const [attempted, setAttempted] = useState(false);
   const key = reportDraftKey(report.reportId);
@@ -115,8 +135,7 @@ export function ReportForm({ report }: { report: DueReport }) {
   const isChecked = parts.length > 0 && !isLocked;
   const verdict = useServerCheck(isChecked ? proposal.events : undefined, draft.requestId);
   const refused = verdict.state === "refused" ? verdict.problem : undefined;
-  const types = parts.map(({ type }) => type);
-  const said = refused ? issuesOf(refused, types) : [];
+  const said = refused ? issuesOf(refused, parts.map(({ type }) => type)) : [];
   const issues = parts.map<Issues>(
     (_, i) => new Map([...(said[i] ?? []), ...(proposal.issues[i] ?? [])]),
   );
@@ -129,9 +148,9 @@ export function ReportForm({ report }: { report: DueReport }) {
     event.preventDefault();
     setAttempted(true);
     if (parts.length === 0 || all.size > 0 || refused) return;
-    const ready = { ...draft, sent: true };
-    change({ sent: true });
-    void outbox.put(ready).then(() => navigate({ to: "/report" }));
+    const ready = receivedToday({ ...draft, sent: true });
+    change({ sent: true, header: ready.header });
+    void outbox.put(ready).then(onSent);
   };
   return (
     <form onSubmit={onSubmit} noValidate className={styles["form"]}>
@@ -139,6 +158,7 @@ export function ReportForm({ report }: { report: DueReport }) {
         <Part
           key={`${part.type.name} ${index}`}
           part={part}
+          hidden={hiddenOf(part.type)}
           issues={issues[index] ?? new Map()}
           attempted={attempted}
           isLocked={isLocked}
@@ -148,6 +168,7 @@ export function ReportForm({ report }: { report: DueReport }) {
       ))}
       {isLocked ? null : (
         <AddPart
+          types={types}
           isFirst={parts.length === 0}
           onAdd={(type) => put([...parts, newPart(type, draft)])}
         />

@@ -1,0 +1,215 @@
+// A partner without an account, on a phone: from the link that somebody sends to the receipt.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { call, eventCount } from "./support/api.ts";
+import { openBrowser, Visitor } from "./support/browser.ts";
+import { Daemon } from "./support/daemon.ts";
+
+let browser: Browser;
+let daemon: Daemon;
+
+const today = Math.floor(Date.now() / 86_400_000);
+
+function due(reportId: string, reportKind = "jobs") {
+  const period = { from: { days: 20454 }, to: { days: 20543 } };
+  const dueOn = { days: today + 10 };
+  return {
+    any: {},
+    visibility: "VISIBILITY_PARTNERS",
+    partnershipId: "bartlett-place",
+    anchorId: "boston-medical-center",
+    payload: {
+      partnerReportDue: {
+        reportId, reportKind, period, dueOn, reminderNo: 0, partnerId: "bartlett-market",
+      },
+    },
+  };
+}
+
+/** The address of a new link. */
+async function linkFor(reportId: string): Promise<string> {
+  const method = "ReportLinkService/CreateReportLink";
+  const made = await call<{ secret: string }>(daemon, "finance", method, { reportId });
+  return `/r#${made.secret}`;
+}
+
+function trouble(page: Page, name: string) {
+  return page.locator(`[data-trouble=${name}]`).waitFor();
+}
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  daemon = await Daemon.start();
+  daemon.loadDemo();
+  await call(daemon, "everything", "EventService/AppendEvents", {
+    requestId: "reports-are-due",
+    events: [due("one"), due("two"), due("three"), due("four"), due("five")],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await daemon.stop();
+});
+
+describe("a partner with a link, on a phone, in Spanish", () => {
+  it("fills the report in without a signal, sends it once, and gets a receipt", async () => {
+    const address = await linkFor("one");
+    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await visitor.go(address);
+    expect(new URL(page.url()).hash).toBe("");
+    await page.getByRole("heading", { name: "Informe sobre empleos" }).waitFor();
+    await page.getByText("Market at Bartlett Station").waitFor();
+    expect(await page.locator("nav").count()).toBe(0);
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("link-open-phone-es");
+
+    await page.getByLabel("Todos los empleos, a jornada completa").fill("18.5");
+    await page.getByText("se puede registrar").waitFor();
+    await page.reload();
+    const kept = page.getByLabel("Todos los empleos, a jornada completa");
+    await expect.poll(() => kept.inputValue()).toBe("18.5");
+    await page.getByText("se puede registrar").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("link-form-phone-es");
+
+    const before = await eventCount(daemon, "jobsReported");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Enviar el informe" }).click();
+    await page.getByText("Se envía en cuanto vuelva la conexión").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("link-offline-phone-es");
+    await page.context().setOffline(false);
+    await page.getByRole("heading", { name: "Su informe llegó. Gracias." }).waitFor();
+    await page.getByText("Número de comprobante").waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("link-receipt-phone-es");
+    expect(await eventCount(daemon, "jobsReported")).toBe(before + 1);
+
+    const secret = address.slice("/r#".length + 17);
+    expect(asked.filter((url) => url.includes(secret))).toEqual([]);
+    expect(daemon.log()).not.toContain(secret);
+    const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+    expect(await page.evaluate(stored)).not.toContain(secret);
+
+    await page.goto("about:blank");
+    await visitor.go(address);
+    await trouble(page, "used");
+    await page.getByRole("heading", { name: "Este informe ya llegó" }).waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("link-used-phone-es");
+    visitor.complaints.splice(0);
+    await visitor.leave();
+  });
+
+  it("says in one tap that there is nothing, however often the link was opened", async () => {
+    const address = await linkFor("two");
+    for (const last of [false, true]) {
+      const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+      await visitor.go(address);
+      const nothing = visitor.page.getByRole("button", { name: "Nada que informar" });
+      await nothing.waitFor();
+      if (last) {
+        await nothing.click();
+        await visitor.page.getByRole("heading", { name: "Su informe llegó. Gracias." }).waitFor();
+      }
+      await visitor.leave();
+    }
+  });
+
+  it("sends once from two phones, and the second is told that the report is in", async () => {
+    const address = await linkFor("five");
+    const before = await eventCount(daemon, "partnerReportReceived");
+    const visitors = [];
+    for (let i = 0; i < 2; i++) {
+      const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+      await visitor.go(address);
+      await visitor.page.getByLabel("Todos los empleos, a jornada completa").fill(`1${i}`);
+      await visitor.page.getByText("se puede registrar").waitFor();
+      visitors.push(visitor);
+    }
+    const [first, second] = visitors;
+    if (!first || !second) throw new Error("two came");
+    await first.page.getByRole("button", { name: "Enviar el informe" }).click();
+    await first.page.getByText("Número de comprobante").waitFor();
+    await second.page.getByRole("button", { name: "Enviar el informe" }).click();
+    await trouble(second.page, "used");
+    expect(await eventCount(daemon, "partnerReportReceived")).toBe(before + 1);
+    for (const visitor of visitors) await visitor.leave();
+  });
+
+  it("is told what to do when the link opens nothing, each case in its own words", async () => {
+    const address = await linkFor("three");
+    const id = address.slice("/r#".length, "/r#".length + 16);
+    const wrong = `${address.slice(0, -64)}${"0".repeat(64)}`;
+    const stranger = `/r#${"0".repeat(16)}.${"0".repeat(64)}`;
+    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+    const { page } = visitor;
+    const see = async (where: string, name: string) => {
+      await page.goto("about:blank");
+      await visitor.go(where);
+      await trouble(page, name);
+      await visitor.expectAccessible();
+      await visitor.expectNoSidewaysScroll();
+      return page.locator("main").innerText();
+    };
+    expect(await see(wrong, "unknown")).toBe(await see(stranger, "unknown"));
+    await see(address.slice(0, 40), "incomplete");
+    await visitor.shoot("link-incomplete-phone-es");
+    await call(daemon, "finance", "ReportLinkService/RevokeReportLink", { linkId: id });
+    await see(address, "revoked");
+    await see("/r", "missing");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "Open the link again" }).waitFor();
+    await visitor.leave();
+  });
+});
+
+describe("somebody of the hospital", () => {
+  it("sends a link to a partner, sees that it works, and ends it", async () => {
+    const visitor = await Visitor.arrive(browser, { daemon });
+    await visitor.signIn("finance");
+    await visitor.go("/reports-due");
+    const { page } = visitor;
+    const report = page.getByRole("region", { name: /Report on jobs/ }).first();
+    await report.waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("reports-due-desktop");
+    await report.getByRole("button", { name: "Send a link" }).click();
+    await report.getByLabel("The link works for").selectOption("30");
+    await report.getByRole("button", { name: "Make the link" }).click();
+    const made = await report.getByLabel("Link", { exact: true }).inputValue();
+    expect(made).toMatch(/\/r#[0-9a-f]{16}\.[0-9a-f]{64}$/);
+    expect(await report.getByLabel("Message in Spanish").inputValue()).toContain(made);
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("reports-due-link-desktop");
+    await report.getByRole("button", { name: "Done" }).click();
+
+    const partner = await Visitor.arrive(browser, { width: "phone", daemon });
+    await partner.go(made);
+    await partner.page.getByRole("button", { name: "Nothing to report" }).waitFor();
+    await partner.shoot("link-open-phone-en");
+    await report.getByRole("button", { name: /^End the link/ }).first().click();
+    await page.getByText("The link does not work any more.").waitFor();
+    await partner.page.getByRole("button", { name: "Nothing to report" }).click();
+    await trouble(partner.page, "revoked");
+    await partner.leave();
+    await visitor.leave();
+  });
+
+  it("finds its way on a phone, too", async () => {
+    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+    await visitor.signIn("finance");
+    await visitor.go("/reports-due");
+    await visitor.page.getByRole("button", { name: "Mandar un enlace" }).first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("reports-due-phone-es");
+    await visitor.leave();
+  });
+});

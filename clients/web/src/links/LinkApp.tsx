@@ -1,0 +1,67 @@
+import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, type ReactNode } from "react";
+import { newQueryClient } from "@/api/query_client.ts";
+import { LanguageSwitch } from "@/app/LanguageSwitch.tsx";
+import { Mark } from "@/app/Mark.tsx";
+import { LocaleProvider } from "@/locale/Locale.tsx";
+import { ActingAs } from "@/session/SessionGate.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { Toasts } from "@/ui/Toasts.tsx";
+import { LinkEnded } from "./LinkEnded.tsx";
+import { LinkedReportPage } from "./LinkedReportPage.tsx";
+import { LinkError, LinkSession, takeLink } from "./link_session.ts";
+import styles from "./Links.module.css";
+
+const sessionKey = ["link session"] as const;
+
+/** The page of a link: no navigation and no account, one report. */
+export default function LinkApp() {
+  const [queries] = useState(() => newQueryClient(() => undefined));
+  // Before anything else: the link must not stay in the address.
+  const [link] = useState(() => new LinkSession(takeLink(window.location, window.history)));
+  useEffect(() => {
+    // Another link opened in this tab changes nothing but what stands behind "#".
+    const reload = () => window.location.reload();
+    window.addEventListener("hashchange", reload);
+    return () => window.removeEventListener("hashchange", reload);
+  }, []);
+  return (
+    <LocaleProvider>
+      <QueryClientProvider client={queries}>
+        <Toasts>
+          <div className={styles["page"]}>
+            <header className={styles["top"]}>
+              <Mark />
+              <LanguageSwitch />
+            </header>
+            <main className={styles["content"]}>
+              <LinkGate link={link}>
+                <LinkedReportPage />
+              </LinkGate>
+            </main>
+          </div>
+        </Toasts>
+      </QueryClientProvider>
+    </LocaleProvider>
+  );
+}
+
+/** Shows what is inside to the holder of a link that works, and everybody else what to do. */
+function LinkGate(props: { link: LinkSession; children: ReactNode }) {
+  const { link } = props;
+  const queries = useQueryClient();
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: () => link.enter(),
+    retry: false,
+  });
+  useEffect(() => {
+    link.use(() => void queries.invalidateQueries({ queryKey: sessionKey }));
+  }, [link, queries]);
+  const trouble = session.error instanceof LinkError ? session.error.trouble : undefined;
+  // Without a signal whoever is in goes on; what they type is kept.
+  const isIn = session.data && (trouble === undefined || trouble === "offline");
+  if (isIn) return <ActingAs value={session.data}>{props.children}</ActingAs>;
+  if (session.isPending) return <Loading />;
+  return <LinkEnded trouble={trouble ?? "failed"} onRetry={() => void session.refetch()} />;
+}

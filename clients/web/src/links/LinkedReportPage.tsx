@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import { ledgerKey } from "@/api/keys.ts";
+import type { Problem } from "@/api/problem.ts";
+import { linkClient } from "@/api/report_links.ts";
+import { eventTypeNamed } from "@/forms/definitions.ts";
+import {
+  ReportLinkState,
+  type GetLinkedReportResponse,
+} from "@/gen/anchorledger/api/v1/report_link_pb";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import type { DueReport } from "@/reports/due.ts";
+import { linkedFields, nilReport, reportDraftKey } from "@/reports/report_draft.ts";
+import { ReportForm } from "@/reports/ReportForm.tsx";
+import { SendingState } from "@/reports/SendingState.tsx";
+import { reportTexts } from "@/reports/texts.ts";
+import { useOutbox } from "@/reports/useOutbox.ts";
+import { Button } from "@/ui/Button.tsx";
+import { PageHeader } from "@/ui/PageHeader.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { LinkEnded } from "./LinkEnded.tsx";
+import styles from "./Links.module.css";
+import { Receipt } from "./Receipt.tsx";
+import { linkTexts } from "./texts.ts";
+
+function dueOf({ report }: GetLinkedReportResponse): DueReport | undefined {
+  if (!report?.period || !report.dueOn) return undefined;
+  const { reportId, partnerId, anchorId, partnershipId, period, dueOn } = report;
+  return { reportId, partnerId, kind: report.reportKind, period, dueOn, anchorId, partnershipId };
+}
+
+// What was sent before counts, by this link or otherwise.
+function isInAlready({ reason, metadata }: Problem): boolean {
+  return reason === "REQUEST_ID_REUSED" || metadata["rule"] === "report_open";
+}
+
+/** The one report of a link: to be filled in, on its way, or in. */
+export function LinkedReportPage() {
+  const linked = useQuery({
+    queryKey: [ledgerKey, "linked report"],
+    queryFn: ({ signal }) => linkClient.getLinkedReport({}, { signal }),
+    // What is on the screen stays while it is filled in; sending decides.
+    staleTime: Infinity,
+  });
+  if (linked.isPending) return <Loading />;
+  if (linked.isError) return <ErrorState error={linked.error} onRetry={linked.refetch} isPage />;
+  const report = dueOf(linked.data);
+  if (!report) return <LinkEnded trouble="not_due" />;
+  return <Reporting key={report.reportId} linked={linked.data} report={report} />;
+}
+
+function Reporting(props: { linked: GetLinkedReportResponse; report: DueReport }) {
+  const { linked, report } = props;
+  const text = useText(linkTexts);
+  const { kinds, otherKind, dueOn } = useText(reportTexts);
+  const format = useFormat();
+  const { outbox, sendings, store } = useOutbox();
+  const key = reportDraftKey(report.reportId);
+  const sending = sendings.get(key);
+  const { partnerName = "", anchorName = "", eventTypes = [] } = linked.report ?? {};
+  if (sending?.state === "recorded") {
+    return <Receipt report={report} partner={partnerName} recorded={sending} />;
+  }
+  if (sending?.state === "refused" && isInAlready(sending.problem)) {
+    store.remove(key);
+    return <LinkEnded trouble="used" />;
+  }
+  const isWaiting = store.get(key)?.sent === true;
+  // Sent, but the answer was lost: the outbox asks again before anything else is said.
+  if (linked.link?.state === ReportLinkState.USED && !isWaiting) {
+    return <LinkEnded trouble="used" />;
+  }
+  const { from, to } = report.period;
+  const isOnItsWay = isWaiting || (sending !== undefined && sending.state !== "refused");
+  return (
+    <>
+      <PageHeader
+        title={kinds[report.kind] ?? otherKind(report.kind)}
+        lead={
+          <>
+            <p>{text.forWhom(partnerName, anchorName)}</p>
+            {to ? <p>{text.covers(format.period(from, to))}</p> : null}
+            <p>{dueOn(format.day(report.dueOn))}</p>
+          </>
+        }
+      />
+      {isOnItsWay ? (
+        <SendingState sending={sending} />
+      ) : (
+        <>
+          <ReportForm
+            report={report}
+            types={eventTypes.flatMap((name) => eventTypeNamed(name) ?? [])}
+            hiddenOf={linkedFields}
+            onSent={() => undefined}
+          />
+          <div className={styles["tap"]}>
+            <p className={styles["soft"]}>{text.nothingHelp}</p>
+            <Button onPress={() => void outbox.put(nilReport(report, linked.requestId))}>
+              {text.nothing}
+            </Button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+// A link by which a partner without an account sends one report: taken from the address, and
+// exchanged for a short session. The secret stays in this page's memory and nowhere else.
+import { callWith } from "@/api/transport.ts";
+import type { Session } from "@/session/session.ts";
+
+/** Why a link opens nothing: the server's word, or what is found here. */
+export type LinkTrouble =
+  | "unknown" | "expired" | "revoked" | "used" | "not_due"
+  // The address holds only a part of it, none, or one that this tab has forgotten.
+  | "incomplete" | "missing"
+  | "offline" | "failed";
+
+export class LinkError extends Error {
+  constructor(readonly trouble: LinkTrouble) {
+    super(`link: ${trouble}`);
+  }
+}
+
+const PLACE = "anchorledger.link";
+const whole = /^#[0-9a-f]{16}\.[0-9a-f]{64}$/;
+const saidByServer: readonly string[] = ["unknown", "expired", "revoked", "used", "not_due"];
+
+/** The link behind "#", and an address without it: it must not stay in the history. */
+export function takeLink(location: Location, history: History): string | "incomplete" | undefined {
+  const { hash } = location;
+  if (hash === "" || hash === "#") return undefined;
+  history.replaceState(null, "", location.pathname);
+  return whole.test(hash) ? hash.slice(1) : "incomplete";
+}
+
+interface Answer extends Session {
+  readonly signedIn: boolean;
+  /** The id of the session, for `Authorization`. */
+  readonly session?: string;
+}
+
+interface Refusal {
+  readonly details?: readonly { debug?: { metadata?: Readonly<Record<string, string>> } }[];
+}
+
+async function ask(init: RequestInit): Promise<Response> {
+  try {
+    return await fetch("/session", { ...init, credentials: "same-origin", cache: "no-store" });
+  } catch {
+    throw new LinkError("offline");
+  }
+}
+
+/** The word of a refusal; exported for its test. */
+export function troubleOf(refusal: Refusal): LinkTrouble {
+  const words = (refusal.details ?? []).map(({ debug }) => debug?.metadata?.["link_state"] ?? "");
+  const said = words.find((word) => saidByServer.includes(word));
+  return (said as LinkTrouble | undefined) ?? "failed";
+}
+
+/** The session of one tab that came by a link. */
+export class LinkSession {
+  private id: string;
+
+  constructor(
+    private readonly link: string | "incomplete" | undefined,
+    private readonly storage: Storage = sessionStorage,
+  ) {
+    this.id = storage.getItem(PLACE) ?? "";
+    if (link !== undefined) this.id = "";
+  }
+
+  /** Who it is: exchanges the link, or goes on where this tab was. LinkError says why not. */
+  async enter(): Promise<Session> {
+    if (this.link === "incomplete") throw new LinkError("incomplete");
+    if (this.id !== "") {
+      const known = await this.current();
+      if (known) return known;
+    }
+    if (this.link === undefined) throw new LinkError("missing");
+    return this.exchange(this.link);
+  }
+
+  /** Makes the calls of this page with it; `onOver` is told when it is over for good. */
+  use(onOver: () => void): void {
+    callWith({
+      authorization: () => `Session ${this.id}`,
+      renew: async () => {
+        this.id = "";
+        try {
+          await this.enter();
+          return true;
+        } catch {
+          onOver();
+          return false;
+        }
+      },
+    });
+  }
+
+  private async current(): Promise<Session | undefined> {
+    const response = await ask({ headers: { Authorization: `Session ${this.id}` } });
+    if (!response.ok) return undefined;
+    const answer = (await response.json()) as Answer;
+    return answer.signedIn && answer.reportId !== undefined ? answer : undefined;
+  }
+
+  private async exchange(link: string): Promise<Session> {
+    const response = await ask({
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ link }),
+    });
+    const answer: unknown = await response.json().catch(() => ({}));
+    if (!response.ok) throw new LinkError(troubleOf(answer as Refusal));
+    const { session = "", ...who } = answer as Answer;
+    this.id = session;
+    this.storage.setItem(PLACE, session);
+    return who;
+  }
+}

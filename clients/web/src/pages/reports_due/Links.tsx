@@ -1,0 +1,116 @@
+import { timestampDate, timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { problemOf, type Problem } from "@/api/problem.ts";
+import { linkClient, linksQuery } from "@/api/report_links.ts";
+import { ReportLinkState, type ReportLink } from "@/gen/anchorledger/api/v1/report_link_pb";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import type { DueReport } from "@/reports/due.ts";
+import { Button } from "@/ui/Button.tsx";
+import { SelectField } from "@/ui/SelectField.tsx";
+import { ProblemState } from "@/ui/states/ProblemState.tsx";
+import { useToast } from "@/ui/Toasts.tsx";
+import { MadeLink } from "./MadeLink.tsx";
+import styles from "./ReportsDue.module.css";
+import { reportsDueTexts } from "./texts.ts";
+
+const DAY_MS = 86_400_000;
+const spans = ["7", "14", "30", "90"];
+
+/** What came of making a link. */
+type Made = { readonly address: string; readonly until: Date };
+
+/** The links of one report: those that work, and the way to a new one. */
+export function Links({ report }: { report: DueReport }) {
+  const text = useText(reportsDueTexts);
+  const queries = useQueryClient();
+  const { reportId } = report;
+  const links = useQuery(linksQuery(reportId));
+  const [isAsking, setIsAsking] = useState(false);
+  const [made, setMade] = useState<Made>();
+  const [problem, setProblem] = useState<Problem>();
+  const again = () => queries.invalidateQueries({ queryKey: linksQuery(reportId).queryKey });
+
+  const make = async (days: string) => {
+    setProblem(undefined);
+    const until = Date.now() + Number(days) * DAY_MS;
+    try {
+      const expiresAt = timestampFromMs(until);
+      const { secret } = await linkClient.createReportLink({ reportId, expiresAt });
+      setMade({ address: `${location.origin}/r#${secret}`, until: new Date(until) });
+      setIsAsking(false);
+      await again();
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
+  const open = links.data?.filter(({ state }) => state === ReportLinkState.OPEN) ?? [];
+  return (
+    <>
+      {made ? (
+        <MadeLink report={report} {...made} onDone={() => setMade(undefined)} />
+      ) : isAsking ? (
+        <Ask onMake={make} />
+      ) : (
+        <Button onPress={() => setIsAsking(true)}>{text.send}</Button>
+      )}
+      {problem ? <ProblemState problem={problem} /> : null}
+      {open.length === 0 ? null : <Open links={open} onEnded={again} />}
+    </>
+  );
+}
+
+function Ask(props: { onMake: (days: string) => Promise<void> }) {
+  const text = useText(reportsDueTexts);
+  const [days, setDays] = useState("14");
+  const [isBusy, setIsBusy] = useState(false);
+  const choices = spans.map((value) => ({ value, label: text.days(value) }));
+  const press = () => {
+    setIsBusy(true);
+    void props.onMake(days).finally(() => setIsBusy(false));
+  };
+  return (
+    <div className={styles["row"]}>
+      <SelectField label={text.lasts} choices={choices} value={days} onChange={setDays} />
+      <Button kind="primary" isPending={isBusy} onPress={press}>
+        {text.make}
+      </Button>
+    </div>
+  );
+}
+
+function Open(props: { links: readonly ReportLink[]; onEnded: () => Promise<void> }) {
+  const text = useText(reportsDueTexts);
+  const format = useFormat();
+  const toast = useToast();
+  const end = (linkId: string) =>
+    linkClient
+      .revokeReportLink({ linkId })
+      .then(props.onEnded)
+      .then(
+        () => toast(text.revoked),
+        (error: unknown) => toast(problemOf(error).detail, "failed"),
+      );
+  return (
+    <>
+      <h3>{text.links}</h3>
+      <ul className={styles["links"]}>
+        {props.links.map(({ linkId, expiresAt, createdByActorId }) => {
+          const day = expiresAt ? format.instant(timestampDate(expiresAt)) : "";
+          return (
+            <li key={linkId} className={styles["link"]}>
+              <span>{text.until(day, createdByActorId)}</span>
+              <Button
+                kind="danger"
+                aria-label={text.revokeOf(day)}
+                onPress={() => void end(linkId)}
+              >
+                {text.revoke}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

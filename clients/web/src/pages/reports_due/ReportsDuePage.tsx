@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { partnersQuery } from "@/api/directory.ts";
+import { useFormat, useText } from "@/locale/Locale.tsx";
+import { today } from "@/locale/format.ts";
+import { dueReportsQuery, type DueReport } from "@/reports/due.ts";
+import { reportTexts } from "@/reports/texts.ts";
+import { PageHeader } from "@/ui/PageHeader.tsx";
+import { Panel } from "@/ui/Panel.tsx";
+import { Empty } from "@/ui/states/Empty.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
+import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { Links } from "./Links.tsx";
+import styles from "./ReportsDue.module.css";
+import { reportsDueTexts } from "./texts.ts";
+
+function Report({ report, partner }: { report: DueReport; partner: string }) {
+  const text = useText(reportsDueTexts);
+  const words = useText(reportTexts);
+  const format = useFormat();
+  const { from, to } = report.period;
+  const daysLate = today().days - report.dueOn.days;
+  const day = format.day(report.dueOn);
+  const title = words.kinds[report.kind] ?? words.otherKind(report.kind);
+  return (
+    <Panel
+      title={`${title}: ${partner}`}
+      lead={to ? `${words.period}: ${format.period(from, to)}` : undefined}
+    >
+      <p className={styles["soft"]}>
+        {daysLate > 0 ? words.overdue(daysLate, day) : words.dueOn(day)}
+        {" · "}
+        {text.of(partner)}
+      </p>
+      <Links report={report} />
+    </Panel>
+  );
+}
+
+/** What partners owe, for those who wait for it; and the way to send one a link. */
+export default function ReportsDuePage() {
+  const text = useText(reportsDueTexts);
+  const due = useQuery(dueReportsQuery());
+  const partners = useQuery(partnersQuery);
+  if (due.isPending) return <Loading />;
+  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} />;
+  const names = new Map(partners.data?.map(({ partnerId, orgName }) => [partnerId, orgName]));
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <div className={styles["list"]}>
+        {due.data.map((report) => (
+          <Report
+            key={report.reportId}
+            report={report}
+            partner={names.get(report.partnerId) ?? report.partnerId}
+          />
+        ))}
+        {due.data.length === 0 ? (
+          <Empty title={text.none}>
+            <p>{text.noneHelp}</p>
+          </Empty>
+        ) : null}
+      </div>
+    </>
+  );
+}
