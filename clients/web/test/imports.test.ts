@@ -1,17 +1,18 @@
 import { toJson, type JsonObject } from "@bufbuild/protobuf";
-import { create } from "@bufbuild/protobuf";
-import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, it } from "vitest";
-import { StartImportRequestSchema } from "@/gen/anchorledger/api/v1/import_pb";
 import { ImportProfileSchema } from "@/gen/anchorledger/api/v1/import_profile_pb";
 import { eventTypeNamed, eventTypes } from "@/forms/definitions.ts";
-import { csvLine, decodeText, guessDelimiter, previewOf, rowsOf, withRows } from
-  "@/imports/csv.ts";
-import { guessDateFormat, guessDecimalSign, guessMapping, guessType } from "@/imports/guess.ts";
-import { missingTargets, profileName, profileOf } from "@/imports/mapping.ts";
-import { PlanStore } from "@/imports/plans.ts";
+import {
+  csvLine, decodeText, guessDelimiter, guessSkippedLines, openFormat, previewOf, rowsOf, withRows,
+} from "@/imports/csv.ts";
+import {
+  guessDateFormats, guessDecimalSign, guessMapping, guessType, isDayOrderOpen,
+} from "@/imports/guess.ts";
+import { missingTargets, profileName, sourceName, type Mapping } from "@/imports/mapping.ts";
+import { mappingOf } from "@/imports/mapping_of.ts";
+import { columnsRead, isPeriodClear, noWishes, planOf, profileFor } from "@/imports/plan_of.ts";
+import { profileOf } from "@/imports/profile_of.ts";
 import { targetsOf } from "@/imports/targets.ts";
-import { PART_BYTES, uploadFile, type SendPart } from "@/imports/upload.ts";
 
 describe("delimited text", () => {
   it("is cut into rows with the lines at which they begin", () => {
@@ -64,18 +65,52 @@ function typeNamed(name: string) {
 
 describe("guesses", () => {
   it("find the way in which days are written, by what cannot be a month", () => {
-    expect(guessDateFormat(["01/02/2024", "13/02/2024"])).toBe("%d/%m/%Y");
-    expect(guessDateFormat(["01/02/2024", "02/13/2024"])).toBe("%m/%d/%Y");
-    expect(guessDateFormat(["2024-02-29", ""])).toBe("%Y-%m-%d");
-    expect(guessDateFormat(["01-Apr-10"])).toBe("%d-%b-%y");
-    expect(guessDateFormat([...Array<string>(9).fill("31/03/2024"), "wrong"])).toBe("%d/%m/%Y");
-    expect(guessDateFormat(["soon"])).toBeUndefined();
+    expect(guessDateFormats(["01/02/2024", "13/02/2024"])).toEqual(["%d/%m/%Y"]);
+    expect(guessDateFormats(["01/02/2024", "02/13/2024"])).toEqual(["%m/%d/%Y"]);
+    expect(guessDateFormats(["2024-02-29", ""])).toEqual(["%Y-%m-%d"]);
+    expect(guessDateFormats(["01-Apr-10"])).toEqual(["%d-%b-%y"]);
+    const withWrong = [...Array<string>(9).fill("31/03/2024"), "wrong"];
+    expect(guessDateFormats(withWrong)).toEqual(["%d/%m/%Y"]);
+    expect(guessDateFormats(["soon"])).toEqual([]);
+  });
+
+  it("find several ways of one file, but never two readings of one day", () => {
+    const both = ["2024-05-01 00:00:00", "2024-05-02 00:00:00", "01/06/2024"];
+    expect(guessDateFormats(both, true)).toEqual(["%Y-%m-%d %H:%M:%S", "%d/%m/%Y"]);
+    const contradicting = ["31/03/2024", "31/03/2024", "31/03/2024", "31/03/2024", "03/31/2024"];
+    expect(guessDateFormats(contradicting)).toEqual(["%d/%m/%Y"]);
+  });
+
+  it("say when no day tells which number is the month", () => {
+    expect(isDayOrderOpen(["03/04/2024", ""])).toBe(true);
+    expect(isDayOrderOpen(["03/04/2024", "13/04/2024"])).toBe(false);
+    expect(isDayOrderOpen(["2024-03-04"])).toBe(false);
+    expect(guessDateFormats(["03/04/2024"], true)).toEqual(["%d/%m/%Y"]);
+    expect(guessDateFormats(["03/04/2024"], false)).toEqual(["%m/%d/%Y"]);
+  });
+
+  it("leave out what stands above the names of the columns", () => {
+    const text = "Spending over 25,000\r\n\r\ndate,supplier,amount\r\n2024-01-01,A,1\r\n";
+    expect(guessSkippedLines(text)).toBe(2);
+    expect(previewOf(text, { ...openFormat, skipLines: 2 }).columns).toEqual([
+      "date", "supplier", "amount",
+    ]);
+    expect(guessSkippedLines("a;b\n1;2\n")).toBe(0);
   });
 
   it("find the sign before the cents", () => {
     expect(guessDecimalSign(["1.250,50", "3,00"])).toBe(",");
     expect(guessDecimalSign(["1,250.50"])).toBe(".");
     expect(guessDecimalSign(["1250"])).toBe(".");
+  });
+
+  it("take no column for a day or an amount whose values are none", () => {
+    const text = "date,invoice,supplier,amount due\n2024-03-04,1001,A,12.50\n";
+    const { sources } = guessMapping(typeNamed("PurchaseRecorded"), previewOf(text), "USD");
+    expect(sources["invoice_date"]).toEqual({ kind: "column", column: "date" });
+    const swapped = previewOf("amount,paid\nmuch,12.50\n");
+    const other = guessMapping(typeNamed("PurchaseRecorded"), swapped, "USD");
+    expect(other.sources["amount"]).not.toEqual({ kind: "column", column: "amount" });
   });
 
   it("find the columns of a file of payments", () => {
@@ -87,7 +122,7 @@ describe("guesses", () => {
       invoice_date: { kind: "column", column: "date" },
       amount: { kind: "column", column: "amount" },
     });
-    expect(mapping).toMatchObject({ dateFormat: "%d/%m/%Y", negativesAreCredits: true });
+    expect(mapping).toMatchObject({ dateFormats: ["%d/%m/%Y"], negatives: "credits" });
   });
 });
 
@@ -114,7 +149,7 @@ describe("a mapping", () => {
   });
 
   it("becomes a profile that registers suppliers and tells payments from credits", () => {
-    const profile = profileOf("payments", type, full, ",");
+    const profile = profileOf("payments", type, full, openFormat);
     const json = toJson(ImportProfileSchema, profile, { useProtoFieldName: true }) as JsonObject;
     const emits = json["emits"] as JsonObject[];
     expect(emits.map(({ event }) => event)).toEqual([
@@ -138,12 +173,88 @@ describe("a mapping", () => {
   it("counts hours and percents in hundredths, as people write them in whole", () => {
     const hours = typeNamed("CapacityBuildingDelivered");
     const mapping = { ...guessed, sources: { hours_x100: { kind: "column", column: "h" } } };
-    const profile = profileOf("x", hours, mapping as typeof guessed, ",");
+    const profile = profileOf("x", hours, mapping as typeof guessed, openFormat);
     expect(profile.emits[0]?.fields[0]).toMatchObject({ field: "hours_x100", times: 100 });
+  });
+
+  const events = (mapping: Mapping) =>
+    profileOf("x", type, mapping, openFormat).emits.map(({ event }) => event);
+
+  it("may take negative amounts for reversals of the purchase that a column names", () => {
+    const reversing: Mapping = {
+      ...full, keyColumns: ["transaction"], negatives: "reversals", reversesColumn: "reverses",
+    };
+    expect(events(reversing)).toEqual([
+      "SupplierRegistered", "PurchaseRecorded", "PurchaseReversed", "SupplierCreditRecorded",
+    ]);
+    // Without a key no row can name another one.
+    expect(events({ ...reversing, keyColumns: [] })).not.toContain("PurchaseReversed");
+    expect(events({ ...full, negatives: "refused" })).toEqual([
+      "SupplierRegistered", "PurchaseRecorded",
+    ]);
+  });
+
+  const looked: Mapping = {
+    ...full,
+    lookup: { keyColumn: "code", rowColumn: "supplier" },
+    sources: { ...full.sources, supplier_id: { kind: "namedLookup", column: "name" } },
+  };
+
+  it("may take values from a look-up file", () => {
+    const profile = profileOf("x", type, looked, openFormat);
+    expect(profile.lookups).toMatchObject([{ name: "lookup", keyColumn: "code" }]);
+    expect(columnsRead(profile)).toContain("supplier");
+    expect(columnsRead(profile)).not.toContain("name");
+    expect(profileOf("x", type, full, openFormat).lookups).toEqual([]);
+  });
+
+  it("can be read back from its profile", () => {
+    const reversing: Mapping = {
+      ...full, keyColumns: ["transaction"], negatives: "reversals", reversesColumn: "reverses",
+    };
+    for (const mapping of [full, looked, reversing, { ...full, negatives: "refused" as const }]) {
+      const again = mappingOf(profileOf("x", type, mapping, openFormat));
+      expect(again).toEqual({ ...mapping, decided: ["all"] });
+    }
+  });
+
+  it("is not read from a profile that says more", () => {
+    const profile = profileOf("x", type, full, openFormat);
+    const [register, main, credit] = profile.emits;
+    if (!register || !main || !credit) throw new Error("three rules are made");
+    expect(mappingOf({ ...profile, emits: [register, main, credit, main] })).toBeUndefined();
+    const nullWords = { ...profile, values: { ...profile.values!, nullWords: ["n/a"] } };
+    expect(mappingOf(nullWords)).toBeUndefined();
   });
 
   it("has a name that profiles may have", () => {
     expect(profileName("Compras de Año 2024 (v2)")).toBe("compras-de-ano-2024-v2");
+    expect(sourceName("payments-2020-07.csv")).toBe("payments");
+    expect(sourceName("2024.csv")).toBe("2024");
+  });
+});
+
+describe("the wishes beside a profile", () => {
+  const type = typeNamed("PurchaseRecorded");
+  const profile = profileOf("kept", type, guessMapping(type, payments, "USD"), openFormat);
+
+  it("name a profile that is kept, and carry one that is changed for this file", () => {
+    const kept = planOf(noWishes, { profile, isKept: true });
+    expect(kept.profileChoice).toEqual({ case: "profileName", value: "kept" });
+    const strict = profileFor(profile, { ...noWishes, onlyInPeriod: true }, undefined);
+    expect(strict.rejectOutsidePeriod).toBe(true);
+    expect(planOf(noWishes, { profile: strict, isKept: false }).profileChoice.case).toBe("profile");
+  });
+
+  it("hold a period with both its days in their order, or none", () => {
+    const [first, last] = [{ days: 1 }, { days: 2 }];
+    expect(isPeriodClear(noWishes)).toBe(true);
+    expect(isPeriodClear({ from: first, to: last })).toBe(true);
+    expect(isPeriodClear({ from: last, to: first })).toBe(false);
+    expect(isPeriodClear({ from: first, to: undefined })).toBe(false);
+    const plan = planOf({ ...noWishes, from: first, to: last }, { profile, isKept: true });
+    expect(plan.period).toMatchObject({ from: { days: 1 }, to: { days: 2 } });
+    expect(planOf(noWishes, { profile, isKept: true }).period).toBeUndefined();
   });
 });
 
@@ -153,84 +264,5 @@ describe("the places that columns fill", () => {
   it.each(named)("of %s have a path each", (_, type) => {
     const paths = targetsOf(type).map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
-  });
-});
-
-/** A server that stores what it is sent, and loses the connection when told to. */
-function storage(failures: readonly number[] = []) {
-  const stored: number[] = [];
-  let calls = 0;
-  let total = -1;
-  const asked: number[] = [];
-  const send: SendPart = async (request) => {
-    calls += 1;
-    if (failures.includes(calls)) throw new ConnectError("gone", Code.Unavailable);
-    total = Number(request.totalBytes ?? total);
-    const data = request.data ?? new Uint8Array();
-    asked.push(data.length);
-    if (Number(request.offset ?? 0) === stored.length) for (const byte of data) stored.push(byte);
-    const complete = stored.length === total && request.sha256 !== undefined;
-    return { storedBytes: BigInt(stored.length), complete };
-  };
-  return { send, stored, asked };
-}
-
-const bytes = new Uint8Array(PART_BYTES * 2 + 5).map((_, i) => i % 251);
-const file = new File([bytes], "payments.csv");
-
-function watcher(progress: number[] = []) {
-  return {
-    signal: new AbortController().signal,
-    onProgress: (stored: number) => progress.push(stored),
-    pause: () => Promise.resolve(),
-  };
-}
-
-describe("an upload", () => {
-  it("sends a file in parts, and says how far it is", async () => {
-    const { send, stored, asked } = storage();
-    const progress: number[] = [];
-    const upload = await uploadFile(file, send, watcher(progress));
-    expect(stored).toHaveLength(bytes.length);
-    expect(asked).toEqual([0, PART_BYTES, PART_BYTES, 5]);
-    expect(progress).toEqual([0, PART_BYTES, 2 * PART_BYTES, bytes.length]);
-    expect(upload.uploadId).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
-  });
-
-  it("goes on where it stopped, under the same name", async () => {
-    const server = storage([3, 4, 5, 6, 7]);
-    await expect(uploadFile(file, server.send, watcher())).rejects.toThrow();
-    expect(server.stored).toHaveLength(PART_BYTES);
-    await uploadFile(file, server.send, watcher());
-    expect(server.stored).toHaveLength(bytes.length);
-    expect(server.asked.slice(2)).toEqual([0, PART_BYTES, 5]);
-  });
-
-  it("is patient with a connection that comes back", async () => {
-    const { send, stored } = storage([1, 3, 4]);
-    await uploadFile(file, send, watcher());
-    expect(stored).toHaveLength(bytes.length);
-  });
-
-  it("stops when it is told to", async () => {
-    const stopping = new AbortController();
-    const { send } = storage();
-    const watch = {
-      ...watcher(),
-      signal: stopping.signal,
-      onProgress: () => stopping.abort(),
-    };
-    await expect(uploadFile(file, send, watch)).rejects.toThrow();
-  });
-});
-
-describe("the plan of an import", () => {
-  it("is kept for making a dry run real, and the oldest are forgotten", () => {
-    const store = new PlanStore({ tenantId: "t", actorId: "a" });
-    const plan = create(StartImportRequestSchema, { uploadId: "u-1", requestId: "r-1" });
-    for (let i = 0; i < 35; i += 1) store.put(`import-${i}`, plan);
-    expect(store.get("import-34")).toMatchObject({ uploadId: "u-1", requestId: "r-1" });
-    expect(localStorage.length).toBe(30);
-    expect(new PlanStore({ tenantId: "t", actorId: "b" }).get("import-34")).toBeUndefined();
   });
 });

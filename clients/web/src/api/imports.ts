@@ -8,6 +8,7 @@ import {
   type Import,
   type ImportProgress,
 } from "@/gen/anchorledger/api/v1/import_pb";
+import { allEvents } from "./events.ts";
 import { ledgerKey } from "./keys.ts";
 import { problemOf } from "./problem.ts";
 import { transport, withoutDeadline } from "./transport.ts";
@@ -38,6 +39,20 @@ export const historyQuery = queryOptions({
   queryKey: [ledgerKey, importsKey],
   queryFn: async ({ signal }) =>
     (await importClient.listImports({ pageSize: 100 }, { signal })).imports,
+});
+
+/** Who took imports back and when, by the import. */
+export const undoneQuery = queryOptions({
+  queryKey: [ledgerKey, importsKey, "undone"],
+  queryFn: async ({ signal }) => {
+    const events = await allEvents({ eventTypes: ["ImportBatchUndone"] }, signal);
+    return new Map(
+      events.flatMap((event) => {
+        const undone = event.payload?.event;
+        return undone?.case === "importBatchUndone" ? [[undone.value.batchId, event] as const] : [];
+      }),
+    );
+  },
 });
 
 export const profilesQuery = queryOptions({
@@ -92,13 +107,14 @@ export interface Rows {
   readonly importId: string;
   readonly list: RowList;
   readonly pageToken: string;
+  readonly pageSize?: number;
 }
 
 export function rowsQuery(rows: Rows) {
   return queryOptions({
     queryKey: [ledgerKey, "import rows", rows.importId, rows.list, rows.pageToken],
     queryFn: ({ signal }) =>
-      importClient.listRejectedRows({ ...rows, pageSize: 100 }, { signal }),
+      importClient.listRejectedRows({ pageSize: 100, ...rows }, { signal }),
   });
 }
 

@@ -3,6 +3,10 @@ import { useText } from "@/locale/Locale.tsx";
 import styles from "./Imports.module.css";
 import { importTexts } from "./texts.ts";
 
+const accepted =
+  ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain," +
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 interface Props {
   readonly label: string;
   readonly onFile: (file: File) => void;
@@ -35,11 +39,13 @@ export function FileDrop({ label, onFile, isDisabled }: Props) {
         id={id}
         type="file"
         className={styles["file"]}
-        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        accept={accepted}
         disabled={isDisabled}
         aria-describedby={`${id}-help`}
         onChange={(event) => {
           const file = event.target.files?.[0];
+          // Else choosing the same file once more, corrected meanwhile, would not be noticed.
+          event.target.value = "";
           if (file) onFile(file);
         }}
       />

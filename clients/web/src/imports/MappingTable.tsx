@@ -5,7 +5,8 @@ import { wordLabel, wordOf } from "@/forms/texts/labels.ts";
 import { FieldKind } from "@/gen/anchorledger/event/v1/rules_pb";
 import type { Preview } from "./csv.ts";
 import styles from "./Imports.module.css";
-import { canBeNamed, type Mapping, type Source } from "./mapping.ts";
+import { canBeNamed, decide, isSet, type Mapping, type Source } from "./mapping.ts";
+import { preparationTexts } from "./preparation_texts.ts";
 import { targetLabel, targetsOf, type Target } from "./targets.ts";
 import { importTexts } from "./texts.ts";
 
@@ -13,6 +14,8 @@ interface Props {
   readonly type: EventType;
   readonly mapping: Mapping;
   readonly preview: Preview;
+  /** The columns of the look-up file; none = there is no such file. */
+  readonly lookupColumns: readonly string[];
   readonly onChange: (mapping: Mapping) => void;
 }
 
@@ -28,7 +31,9 @@ function sourceOf(choice: string): Source | undefined {
   if (choice === "row") return { kind: "row" };
   const [kind, ...rest] = choice.split(":");
   const column = rest.join(":");
-  return kind === "column" || kind === "named" ? { kind, column } : undefined;
+  const isKnown =
+    kind === "column" || kind === "named" || kind === "lookup" || kind === "namedLookup";
+  return isKnown ? { kind, column } : undefined;
 }
 
 interface ConstantProps {
@@ -79,21 +84,45 @@ function Constant({ target, text, onChange }: ConstantProps) {
 interface RowProps {
   readonly target: Target;
   readonly source: Source | undefined;
+  readonly isGuess: boolean;
   readonly preview: Preview;
+  readonly lookupColumns: readonly string[];
   readonly onChange: (source: Source | undefined) => void;
 }
 
-function MappingRow({ target, source, preview, onChange }: RowProps) {
+function LookupChoices({ target, lookupColumns }: Pick<RowProps, "target" | "lookupColumns">) {
+  const text = useText(preparationTexts);
+  if (lookupColumns.length === 0) return null;
+  const isNamed = canBeNamed(target);
+  return (
+    <optgroup label={text.lookup}>
+      {lookupColumns.map((name) => (
+        <option key={name} value={`${isNamed ? "namedLookup" : "lookup"}:${name}`}>
+          {isNamed ? text.namedFromLookup(name) : text.fromLookup(name)}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
+
+/** What the field holds in the first row. */
+function sampleOf(source: Source | undefined, preview: Preview): string | undefined {
+  if (source?.kind !== "column" && source?.kind !== "named") return undefined;
+  return preview.rows[0]?.[preview.columns.indexOf(source.column)];
+}
+
+function MappingRow(props: RowProps) {
+  const { target, source, isGuess, preview, lookupColumns, onChange } = props;
   const text = useText(importTexts);
+  const words = useText(preparationTexts);
   const { language } = useLocale();
   const label = targetLabel(target, language);
-  const column = source && "column" in source ? source.column : undefined;
-  const sample = column && preview.rows[0]?.[preview.columns.indexOf(column)];
   return (
     <tr>
       <th scope="row">
         {label}
         {target.isRequired ? <span className={styles["needed"]}> {text.needed}</span> : null}
+        {isGuess ? <span className={styles["guess"]}>{words.guess}</span> : null}
       </th>
       <td>
         <select
@@ -117,6 +146,7 @@ function MappingRow({ target, source, preview, onChange }: RowProps) {
                 </option>
               ))
             : null}
+          <LookupChoices target={target} lookupColumns={lookupColumns} />
           {target.isOwn ? <option value="row">{text.madeUp}</option> : null}
           <option value="constant">{text.same}</option>
         </select>
@@ -129,7 +159,7 @@ function MappingRow({ target, source, preview, onChange }: RowProps) {
             onChange={(next) => onChange({ kind: "constant", text: next })}
           />
         ) : (
-          sample
+          sampleOf(source, preview)
         )}
       </td>
     </tr>
@@ -137,14 +167,17 @@ function MappingRow({ target, source, preview, onChange }: RowProps) {
 }
 
 /** Which column fills which field; needed fields first, the others on demand. */
-export function MappingTable({ type, mapping, preview, onChange }: Props) {
+export function MappingTable({ type, mapping, preview, lookupColumns, onChange }: Props) {
   const text = useText(importTexts);
   const targets = targetsOf(type);
   const isShown = (target: Target) => target.isRequired || Boolean(mapping.sources[target.path]);
   const put = (path: string, source: Source | undefined) => {
     const { [path]: _, ...others } = mapping.sources;
-    onChange({ ...mapping, sources: source ? { ...others, [path]: source } : others });
+    const sources = source ? { ...others, [path]: source } : others;
+    onChange(decide(mapping, { sources }, [path]));
   };
+  const isDecided = (path: string) =>
+    mapping.decided.includes(path) || mapping.decided.includes("all");
   const table = (rows: readonly Target[]) => (
     <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.mapping}>
       <table className={`${styles["table"]} ${styles["mapping"]}`}>
@@ -155,7 +188,9 @@ export function MappingTable({ type, mapping, preview, onChange }: Props) {
               key={target.path}
               target={target}
               source={mapping.sources[target.path]}
+              isGuess={isSet(mapping.sources[target.path]) && !isDecided(target.path)}
               preview={preview}
+              lookupColumns={lookupColumns}
               onChange={(source) => put(target.path, source)}
             />
           ))}

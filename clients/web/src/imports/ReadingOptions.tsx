@@ -2,9 +2,12 @@ import { useText } from "@/locale/Locale.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { TextField } from "@/ui/TextField.tsx";
 import type { Preview } from "./csv.ts";
-import { dateFormats } from "./guess.ts";
+import { dateFormats, dayValues, isDayOrderOpen } from "./guess.ts";
 import styles from "./Imports.module.css";
-import { canHaveCredits, type Mapping } from "./mapping.ts";
+import {
+  canHaveCredits, canHaveReversals, decide, typeOf, type Mapping, type Negatives,
+} from "./mapping.ts";
+import { preparationTexts } from "./preparation_texts.ts";
 import { importTexts } from "./texts.ts";
 
 interface Props {
@@ -13,38 +16,109 @@ interface Props {
   readonly onChange: (mapping: Mapping) => void;
 }
 
-// How the 4th of March 2024 looks in a format: says more than its codes.
+// How the last day of March 2024 looks in a format: says more than its codes.
 function example(format: string): string {
   const parts: Readonly<Record<string, string>> = {
     "%d": "31", "%m": "03", "%b": "Mar", "%Y": "2024", "%y": "24",
+    "%H": "14", "%M": "30", "%S": "00",
   };
   return format.replace(/%[a-zA-Z]/g, (code) => parts[code] ?? code);
+}
+
+function useGuessHelp(mapping: Mapping) {
+  const text = useText(preparationTexts);
+  const isDecided = (member: string) =>
+    mapping.decided.includes(member) || mapping.decided.includes("all");
+  return (member: keyof Mapping) => (isDecided(member) ? undefined : text.guessed);
+}
+
+/** How days are written: one way, and another one where the file has both. */
+function Days({ mapping, preview, onChange }: Props) {
+  const text = useText(preparationTexts);
+  const help = useGuessHelp(mapping)("dateFormats");
+  const type = typeOf(mapping);
+  const isOpen = type && isDayOrderOpen(dayValues(type, preview, mapping));
+  const [first = "", second = ""] = mapping.dateFormats;
+  const own = mapping.dateFormats.filter((one) => !dateFormats.some(([known]) => known === one));
+  const choices = [...dateFormats.map(([format]) => format), ...own].map((format) => ({
+    value: format,
+    label: example(format),
+  }));
+  const put = (...formats: readonly string[]) =>
+    onChange(decide(mapping, { dateFormats: [...new Set(formats.filter((one) => one !== ""))] }));
+  return (
+    <>
+      <SelectField
+        label={text.dates}
+        help={help && (isOpen ? text.dayOrderOpen : help)}
+        choices={choices}
+        value={first}
+        onChange={(format) => put(format, second)}
+      />
+      <SelectField
+        label={text.alsoDates}
+        choices={[{ value: "", label: text.noOther }, ...choices]}
+        value={second}
+        onChange={(format) => put(first, format)}
+      />
+    </>
+  );
+}
+
+/** What an amount below zero means. */
+function NegativeOptions({ mapping, preview, onChange }: Props) {
+  const text = useText(preparationTexts);
+  const help = useGuessHelp(mapping)("negatives");
+  const kinds = (["refused", "credits", "reversals"] as const).filter(
+    (kind) => kind !== "reversals" || canHaveReversals(mapping),
+  );
+  return (
+    <div className={styles["options"]}>
+      <SelectField
+        label={text.negatives}
+        help={help}
+        choices={kinds.map((kind) => ({ value: kind, label: text.negativeKinds[kind] }))}
+        value={mapping.negatives}
+        onChange={(kind) => {
+          const reversesColumn = mapping.reversesColumn || (preview.columns[0] ?? "");
+          onChange(decide(mapping, { negatives: kind as Negatives, reversesColumn }));
+        }}
+      />
+      {mapping.negatives === "reversals" ? (
+        <SelectField
+          label={text.reverses}
+          help={text.reversesHelp}
+          choices={preview.columns.map((name) => ({ value: name, label: name }))}
+          value={mapping.reversesColumn}
+          onChange={(reversesColumn) => onChange(decide(mapping, { reversesColumn }))}
+        />
+      ) : null}
+    </div>
+  );
 }
 
 /** How days and amounts are written, and what makes a row the same row again. */
 export function ReadingOptions({ mapping, preview, onChange }: Props) {
   const text = useText(importTexts);
-  const put = (change: Partial<Mapping>) => onChange({ ...mapping, ...change });
+  const help = useGuessHelp(mapping);
+  const put = (change: Partial<Mapping>) => onChange(decide(mapping, change));
   const signs = { ".": text.point, ",": text.comma, " ": text.blank, "'": text.apostrophe };
   const choices = (allowed: readonly (keyof typeof signs)[]) =>
     allowed.map((sign) => ({ value: sign, label: signs[sign] }));
   return (
     <>
       <div className={styles["options"]}>
-        <SelectField
-          label={text.dates}
-          choices={dateFormats.map(([format]) => ({ value: format, label: example(format) }))}
-          value={mapping.dateFormat}
-          onChange={(dateFormat) => put({ dateFormat })}
-        />
+        <Days mapping={mapping} preview={preview} onChange={onChange} />
         <SelectField
           label={text.decimal}
+          help={help("decimalSign")}
           choices={choices([".", ","])}
-          value={mapping.decimalSign}
+          value={mapping.decimalSign || "."}
           onChange={(decimalSign) => put({ decimalSign })}
         />
         <SelectField
           label={text.thousands}
+          help={help("thousandsSign")}
           choices={[{ value: "", label: text.none }, ...choices([",", ".", " ", "'"])]}
           value={mapping.thousandsSign}
           onChange={(thousandsSign) => put({ thousandsSign })}
@@ -74,14 +148,7 @@ export function ReadingOptions({ mapping, preview, onChange }: Props) {
         ))}
       </fieldset>
       {canHaveCredits(mapping.event) ? (
-        <label className={styles["check"]}>
-          <input
-            type="checkbox"
-            checked={mapping.negativesAreCredits}
-            onChange={(event) => put({ negativesAreCredits: event.target.checked })}
-          />
-          {text.credits}
-        </label>
+        <NegativeOptions mapping={mapping} preview={preview} onChange={onChange} />
       ) : null}
     </>
   );

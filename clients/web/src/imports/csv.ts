@@ -1,5 +1,6 @@
 // Delimited text as people see it before it is sent: enough to show columns and rows, and to put
 // corrected rows back where they were. The server reads the file itself.
+import { TextEncoding } from "@/gen/anchorledger/api/v1/import_profile_pb";
 
 /** One row and where it stands in the text. */
 export interface CsvRow {
@@ -14,13 +15,39 @@ export interface CsvRow {
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const QUOTE = '"';
 
-/** UTF-8 where all bytes are, else Windows-1252; without a byte order mark. */
-export function decodeText(bytes: Uint8Array): string {
+/** How the text of a file is cut into rows. */
+export interface TextFormat {
+  /** One character; empty = found out. */
+  readonly delimiter: string;
+  readonly encoding: TextEncoding;
+  /** Lines before the one that names the columns, or before the first row. */
+  readonly skipLines: number;
+  /** The names of the columns where no line names them; else empty. */
+  readonly columns: readonly string[];
+}
+
+export const openFormat: TextFormat = {
+  delimiter: "",
+  encoding: TextEncoding.UNSPECIFIED,
+  skipLines: 0,
+  columns: [],
+};
+
+/** The character set of these bytes: UTF-8 where all of them are. */
+export function guessEncoding(bytes: Uint8Array): TextEncoding.UTF8 | TextEncoding.WINDOWS1252 {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return TextEncoding.UTF8;
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return TextEncoding.WINDOWS1252;
   }
+}
+
+/** The text without a byte order mark; in the character set that it looks like, unless told. */
+export function decodeText(bytes: Uint8Array, encoding = TextEncoding.UNSPECIFIED): string {
+  const known = encoding === TextEncoding.UNSPECIFIED ? guessEncoding(bytes) : encoding;
+  const label = known === TextEncoding.WINDOWS1252 ? "windows-1252" : "utf-8";
+  return new TextDecoder(label).decode(bytes);
 }
 
 /** The delimiter that the first line holds most of, outside of quotes. */
@@ -134,13 +161,45 @@ export interface Preview {
 
 const PREVIEW_ROWS = 100;
 
-export function previewOf(text: string): Preview {
-  const delimiter = guessDelimiter(text);
+/** The text without its first lines, and without a line that only names the delimiter. */
+function bodyOf(text: string, skipLines: number): string {
+  let at = 0;
+  for (let line = 0; line < skipLines; line += 1) {
+    const end = text.indexOf("\n", at);
+    if (end === -1) return "";
+    at = end + 1;
+  }
+  const body = text.slice(at);
+  return /^sep=.\r?\n/i.test(body) ? body.slice(body.indexOf("\n") + 1) : body;
+}
+
+export function previewOf(text: string, format: TextFormat = openFormat): Preview {
+  const body = bodyOf(text, format.skipLines);
+  const delimiter = format.delimiter || guessDelimiter(body);
   const rows: (readonly string[])[] = [];
-  for (const { values } of rowsOf(text, delimiter)) {
+  for (const { values } of rowsOf(body, delimiter)) {
     rows.push(values);
     if (rows.length > PREVIEW_ROWS) break;
   }
+  if (format.columns.length > 0) return { delimiter, columns: format.columns, rows };
   const [columns = [], ...rest] = rows;
   return { delimiter, columns: columns.map((name) => name.trim()), rows: rest };
+}
+
+const LINES_LOOKED_AT = 25;
+// A title has fewer values than the rows of the table below it.
+const FILLED_SHARE = 0.7;
+
+/** How many lines stand before the one that names the columns. */
+export function guessSkippedLines(text: string): number {
+  const counted: { line: number; filled: number }[] = [];
+  const lines = text.split("\n", LINES_LOOKED_AT).join("\n");
+  const widths = DELIMITERS.map((one) => lines.split(one).length);
+  const delimiter = DELIMITERS[widths.indexOf(Math.max(...widths))] ?? ",";
+  for (const { line, values } of rowsOf(lines, delimiter)) {
+    counted.push({ line, filled: values.filter((value) => value.trim() !== "").length });
+  }
+  const widest = Math.max(0, ...counted.map(({ filled }) => filled));
+  const first = counted.find(({ filled }) => filled >= widest * FILLED_SHARE);
+  return (first?.line ?? 1) - 1;
 }

@@ -1,10 +1,14 @@
 // First guesses about a file, for the person to look over.
 import { FieldKind } from "@/gen/anchorledger/event/v1/rules_pb";
+import type { SavedProfile } from "@/gen/anchorledger/api/v1/import_pb";
 import type { EventType } from "@/forms/definitions.ts";
 import { isMoney } from "@/forms/entered.ts";
 import { fieldTexts } from "@/forms/texts/labels.ts";
 import type { Preview } from "./csv.ts";
 import { canBeNamed, canHaveCredits, type Mapping, type Source } from "./mapping.ts";
+import { previewIn, type OpenedFile } from "./open_file.ts";
+import { columnsRead } from "./plan_of.ts";
+import { savedReading } from "./reading.ts";
 import { targetsOf, type Target } from "./targets.ts";
 
 /** Ways to write a day, as profiles and people have them. */
@@ -19,27 +23,61 @@ export const dateFormats = [
   ["%d-%b-%Y", /^\d{1,2}-[A-Za-z]{3}-\d{4}$/, [1, 2]],
   ["%d-%b-%y", /^\d{1,2}-[A-Za-z]{3}-\d{2}$/, [1, 2]],
   ["%b %d, %Y", /^[A-Za-z]{3} \d{1,2}, \d{4}$/, [1, 2]],
+  ["%Y-%m-%d %H:%M:%S", /^\d{4}-(\d{1,2})-\d{1,2} \d{1,2}:\d{2}:\d{2}$/, [1, 2]],
+  ["%m/%d/%Y %H:%M", /^(\d{1,2})\/(\d{1,2})\/\d{4} \d{1,2}:\d{2}$/, [1, 2]],
+  ["%d/%m/%Y %H:%M", /^(\d{1,2})\/(\d{1,2})\/\d{4} \d{1,2}:\d{2}$/, [2, 1]],
 ] as const;
 
 const MONTHS_MAX = 12;
 
-// A file may hold some wrong days; a format that reads fewer is not the file's.
+// A file may hold some wrong days; formats that read fewer together are not the file's.
 const READABLE_SHARE = 0.8;
+// More ways than these in one file are mistakes.
+const FORMATS_MAX = 2;
 
-/** The way in which most of the values can be read. */
-export function guessDateFormat(values: readonly string[]): string | undefined {
+type DateFormat = (typeof dateFormats)[number];
+
+function reads([, pattern, [month]]: DateFormat, value: string): boolean {
+  const match = pattern.exec(value);
+  const number = match?.[month];
+  return match !== null && (number === undefined || Number(number) <= MONTHS_MAX);
+}
+
+const dayFirst = /^%d\/%m/;
+const monthFirst = /^%m\/%d/;
+
+/** Whether no value tells the day from the month: 03/04/2024 alone does not. */
+export function isDayOrderOpen(values: readonly string[]): boolean {
   const given = values.map((value) => value.trim()).filter((value) => value !== "");
-  if (given.length === 0) return undefined;
-  const read = dateFormats.map(
-    ([, pattern, [month]]) =>
-      given.filter((value) => {
-        const match = pattern.exec(value);
-        const number = match?.[month];
-        return match !== null && (number === undefined || Number(number) <= MONTHS_MAX);
-      }).length,
+  const readBy = (order: RegExp) =>
+    given.filter((value) => dateFormats.some((one) => order.test(one[0]) && reads(one, value)));
+  const days = readBy(dayFirst).length;
+  return days > 0 && days === readBy(monthFirst).length;
+}
+
+/**
+ * The formats that together read most of the values, the most frequent first. Where the values
+ * leave the order open, `isDayFirst` decides.
+ */
+export function guessDateFormats(values: readonly string[], isDayFirst = false): string[] {
+  const formats = isDayFirst
+    ? [...dateFormats].sort((a, b) => Number(dayFirst.test(b[0])) - Number(dayFirst.test(a[0])))
+    : dateFormats;
+  const given = values.map((value) => value.trim()).filter((value) => value !== "");
+  const found: string[] = [];
+  let rest = given;
+  while (rest.length > 0 && found.length < FORMATS_MAX) {
+    const read = formats.map((one) => rest.filter((value) => reads(one, value)).length);
+    const best = formats[read.indexOf(Math.max(...read))];
+    if (!best || !rest.some((value) => reads(best, value))) break;
+    found.push(best[0]);
+    // What has the same shape is a wrong day, or would be read as another one.
+    rest = rest.filter((value) => !best[1].test(value));
+  }
+  const unread = given.filter(
+    (value) => !dateFormats.some((one) => found.includes(one[0]) && reads(one, value)),
   );
-  const most = Math.max(...read);
-  return most < given.length * READABLE_SHARE ? undefined : dateFormats[read.indexOf(most)]?.[0];
+  return given.length - unread.length < given.length * READABLE_SHARE ? [] : found;
 }
 
 /** The sign before the cents, where the amounts show one. */
@@ -61,7 +99,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   invoice_date: ["date", "invoice", "fecha", "posted", "paid"],
   effective_on: ["date", "fecha", "day"],
   purchase_id: ["transaction", "invoice", "number", "no", "id", "reference", "factura"],
-  code: ["category", "type", "expense", "area", "account", "categoria", "code"],
+  code: ["category", "type", "kind", "expense", "area", "account", "categoria", "code"],
 };
 
 // Words that too many columns have to tell them apart.
@@ -84,8 +122,19 @@ function score(column: string, target: Target): number {
 }
 
 const LIKELY = 0.6;
+const amountLike = /^[\s(\p{Sc}+−-]*\d[\d.,'\s]*[)\s\p{Sc}A-Z−-]*$/u;
 
-function bestColumn(target: Target, columns: readonly string[]): string | undefined {
+/** Whether the values of a column could be what the field holds. */
+function couldHold({ field }: Target, values: readonly string[]): boolean {
+  const given = values.filter((value) => value.trim() !== "");
+  if (given.length === 0) return true;
+  if (field.rule.kind === FieldKind.DATE) return guessDateFormats(given).length > 0;
+  if (!isMoney(field.rule.kind)) return true;
+  return given.filter((value) => amountLike.test(value)).length >= given.length * READABLE_SHARE;
+}
+
+function bestColumn(target: Target, { columns: all, rows }: Preview): string | undefined {
+  const columns = all.filter((_, at) => couldHold(target, rows.map((row) => row[at] ?? "")));
   const scores = columns.map((column) => score(column, target));
   const best = Math.max(0, ...scores);
   return best < LIKELY ? undefined : columns[scores.indexOf(best)];
@@ -94,7 +143,7 @@ function bestColumn(target: Target, columns: readonly string[]): string | undefi
 function guessSource(target: Target, preview: Preview): Source | undefined {
   if (target.isOwn) return { kind: "row" };
   const { kind } = target.field.rule;
-  const best = bestColumn(target, preview.columns);
+  const best = bestColumn(target, preview);
   if (!target.isRequired && best?.toLowerCase() !== target.path) return undefined;
   if (best === undefined || kind === FieldKind.FLAG) {
     if (target.path === "category.scheme") return { kind: "constant", text: "internal" };
@@ -126,6 +175,13 @@ export function guessType(types: readonly EventType[], preview: Preview): EventT
   return types[fits.indexOf(Math.max(...fits))];
 }
 
+/** The days of a mapping as the file writes them. */
+export function dayValues(type: EventType, preview: Preview, mapping: Mapping): string[] {
+  return targetsOf(type)
+    .filter(({ field }) => field.rule.kind === FieldKind.DATE)
+    .flatMap(({ path }) => valuesOf(preview, mapping.sources[path]));
+}
+
 /** A mapping to begin with. */
 export function guessMapping(type: EventType, preview: Preview, currency: string): Mapping {
   const targets = targetsOf(type);
@@ -140,15 +196,35 @@ export function guessMapping(type: EventType, preview: Preview, currency: string
     .filter(({ field }) => isMoney(field.rule.kind))
     .flatMap(({ path }) => valuesOf(preview, sources[path]));
   const decimalSign = guessDecimalSign(amounts);
+  // Of the countries whose ledgers come, only the United States put the month first.
+  const formats = guessDateFormats(days, currency !== "USD");
+  const hasNegatives = amounts.some((value) => /^\s*[-−(]|-\s*$/.test(value));
   return {
     event: type.name,
     sources,
-    dateFormat: guessDateFormat(days) ?? "%Y-%m-%d",
+    dateFormats: formats.length > 0 ? formats : ["%Y-%m-%d"],
     decimalSign,
     thousandsSign: decimalSign === "," ? "." : ",",
     currency,
     keyColumns: [],
-    negativesAreCredits:
-      canHaveCredits(type.name) && amounts.some((value) => /^\s*[-−(]|-\s*$/.test(value)),
+    negatives: canHaveCredits(type.name) && hasNegatives ? "credits" : "refused",
+    reversesColumn: "",
+    lookup: undefined,
+    decided: [],
   };
+}
+
+// Fewer columns than these fit too many files.
+const TELLING_COLUMNS = 3;
+
+/** The name of the only saved profile whose columns the file has; empty = none, or several. */
+export function guessProfile(saved: readonly SavedProfile[], opened: OpenedFile): string {
+  const fitting = saved.flatMap(({ profile }) => {
+    if (!profile) return [];
+    const needed = columnsRead(profile);
+    const { columns } = previewIn(opened, savedReading(opened, profile).cut);
+    const fits = needed.length >= TELLING_COLUMNS && needed.every((one) => columns.includes(one));
+    return fits ? [profile.name] : [];
+  });
+  return fitting.length === 1 ? (fitting[0] ?? "") : "";
 }

@@ -1,12 +1,5 @@
-// How the columns of a file become the fields of an event: what a person chooses, and the profile
-// that it amounts to.
-import { fromJson, type JsonObject } from "@bufbuild/protobuf";
-import {
-  ImportProfileSchema,
-  type ImportProfile,
-} from "@/gen/anchorledger/api/v1/import_profile_pb";
+// How the columns of a file become the fields of an event: what a person chooses.
 import { eventTypeNamed, type EventType } from "@/forms/definitions.ts";
-import { digitsOf } from "@/forms/entered.ts";
 import { targetsOf, type Target } from "./targets.ts";
 
 /** Where the value of one field comes from. */
@@ -16,28 +9,64 @@ export type Source =
   /** An id made for each row. */
   | { readonly kind: "row" }
   /** An id made from a name: the same name gives the same id in every file. */
-  | { readonly kind: "named"; readonly column: string };
+  | { readonly kind: "named"; readonly column: string }
+  /** A column of the matching row of the look-up file. */
+  | { readonly kind: "lookup"; readonly column: string }
+  /** An id made from a name in the look-up file. */
+  | { readonly kind: "namedLookup"; readonly column: string };
+
+/** What an amount below zero is. */
+export type Negatives =
+  /** Not expected: such a row is rejected. */
+  | "refused"
+  /** A credit of the supplier. */
+  | "credits"
+  /** Takes back the purchase that another column names; a credit where it names none. */
+  | "reversals";
+
+/** The look-up file: its row is the one whose `keyColumn` equals `rowColumn` of the file. */
+export interface LookupUse {
+  readonly keyColumn: string;
+  readonly rowColumn: string;
+}
 
 export interface Mapping {
   readonly event: string;
   readonly sources: Readonly<Record<string, Source>>;
-  readonly dateFormat: string;
+  /** Tried in this order. */
+  readonly dateFormats: readonly string[];
   readonly decimalSign: string;
   readonly thousandsSign: string;
   readonly currency: string;
   /** Columns that name a row for ever; none = its content does. */
   readonly keyColumns: readonly string[];
-  /** Whether an amount below zero is a credit of the supplier. */
-  readonly negativesAreCredits: boolean;
+  readonly negatives: Negatives;
+  /** The column that names the purchase which a negative amount takes back. */
+  readonly reversesColumn: string;
+  readonly lookup: LookupUse | undefined;
+  /** What a person has decided, by path or by member; the rest is guessed. */
+  readonly decided: readonly string[];
+}
+
+/** The mapping after a person has decided something. */
+export function decide(
+  mapping: Mapping,
+  change: Partial<Mapping>,
+  what: readonly string[] = Object.keys(change),
+): Mapping {
+  return { ...mapping, ...change, decided: [...new Set([...mapping.decided, ...what])] };
 }
 
 /** Things that a file names and that an event can register at their first use. */
-const registered: Readonly<Record<string, { event: string; id: string; name: string }>> = {
-  supplier: { event: "SupplierRegistered", id: "supplier_id", name: "name" },
+export const registered: Readonly<
+  Record<string, { event: string; id: string; name: string; prefix: string; space: string }>
+> = {
+  // As the profiles that come with the ledger name them, so that a list of classes and a file of
+  // payments speak of the same suppliers.
+  supplier: {
+    event: "SupplierRegistered", id: "supplier_id", name: "name", prefix: "s", space: "suppliers",
+  },
 };
-
-// Registered before anything that a file can say of them.
-const REGISTERED_ON = "2000-01-01";
 
 export function canBeNamed(target: Target): boolean {
   return target.field.rule.refersTo in registered;
@@ -47,39 +76,21 @@ export function canHaveCredits(event: string): boolean {
   return event === "PurchaseRecorded";
 }
 
-function namedId(target: Target, column: string): JsonObject {
-  const kind = target.field.rule.refersTo;
-  const from = [{ column }];
-  return { derived_id: { prefix: kind, space: `${kind}-names`, from, match_as_name: true } };
+/** Whether a row can name an earlier one: by its key, or by an id of its own. */
+export function canHaveReversals(mapping: Mapping): boolean {
+  const own = mapping.sources["purchase_id"];
+  if (!canHaveCredits(mapping.event)) return false;
+  return own?.kind === "row" ? mapping.keyColumns.length === 1 : own?.kind === "column";
 }
 
-function valueOf(target: Target, source: Source): JsonObject {
-  switch (source.kind) {
-    case "column":
-      return { column: source.column };
-    case "constant":
-      return { constant: source.text };
-    case "row":
-      return { row_id: { prefix: target.field.name.replace(/_id$/, "").replaceAll("_", "") } };
-    case "named":
-      return namedId(target, source.column);
-  }
-}
-
-function fieldOf(target: Target, source: Source): JsonObject {
-  // People write 12.5 hours and 2.5 percent; the ledger counts hundredths.
-  const digits = digitsOf(target.field.rule.kind);
-  const scale: JsonObject = digits === 0 ? {} : { times: 10 ** digits };
-  return { field: target.path, value: valueOf(target, source), ...scale };
-}
-
-function isSet(source: Source | undefined): source is Source {
+export function isSet(source: Source | undefined): source is Source {
   if (!source) return false;
   if (source.kind === "row") return true;
   return source.kind === "constant" ? source.text.trim() !== "" : source.column !== "";
 }
 
-function mapped(type: EventType, mapping: Mapping): [Target, Source][] {
+/** The places that are filled, in the order of the event. */
+export function mapped(type: EventType, mapping: Mapping): [Target, Source][] {
   return targetsOf(type).flatMap((target): [Target, Source][] => {
     const source = mapping.sources[target.path];
     return isSet(source) ? [[target, source]] : [];
@@ -93,87 +104,25 @@ export function missingTargets(type: EventType, mapping: Mapping): Target[] {
   );
 }
 
-/** The registrations that names in the file need before they can be referred to. */
-function registrations(fields: readonly [Target, Source][]): JsonObject[] {
-  return fields.flatMap(([target, source]) => {
-    const rule = registered[target.field.rule.refersTo];
-    if (source.kind !== "named" || !rule) return [];
-    return [
-      {
-        event: rule.event,
-        scope: "EMIT_SCOPE_FIRST_USE",
-        fields: [
-          { field: rule.id, value: namedId(target, source.column) },
-          { field: rule.name, value: { column: source.column } },
-          { field: "header.effective_on", value: { constant: REGISTERED_ON } },
-        ],
-      },
-    ];
-  });
+/** Whether a field is fed from the look-up file. */
+export function usesLookup(mapping: Mapping): boolean {
+  return Object.values(mapping.sources).some(
+    ({ kind }) => kind === "lookup" || kind === "namedLookup",
+  );
 }
 
-function signed(column: string, sign: "POSITIVE" | "NEGATIVE"): JsonObject {
-  return { value: { column }, sign: `NUMBER_SIGN_${sign}` };
-}
-
-// A purchase and a credit are told of in the same words, but for these.
-const creditNames: Readonly<Record<string, string>> = {
-  purchase_id: "credit_id",
-  invoice_date: "credit_date",
-};
-
-function credits(fields: readonly [Target, Source][], column: string): JsonObject {
-  const known = new Set(eventTypeNamed("SupplierCreditRecorded")?.fields.map(({ name }) => name));
-  const own = fields.flatMap(([target, source]): JsonObject[] => {
-    const path = creditNames[target.path] ?? target.path;
-    if (!known.has(path.split(".")[0] ?? "")) return [];
-    const field: JsonObject = { ...fieldOf(target, source), field: path };
-    if (path === "credit_id" && source.kind === "row") {
-      field["value"] = { row_id: { prefix: "credit" } };
-    }
-    return [path === "amount" ? { ...field, absolute: true } : field];
-  });
-  const reason = { field: "reason", value: { constant: "unknown" } };
-  return {
-    event: "SupplierCreditRecorded",
-    when: [signed(column, "NEGATIVE")],
-    fields: [...own, reason],
-  };
-}
-
-/** The profile of a mapping, under a name. */
-export function profileOf(
-  name: string,
-  type: EventType,
-  mapping: Mapping,
-  delimiter: string,
-): ImportProfile {
-  const fields = mapped(type, mapping);
-  const amount = mapping.sources["amount"];
-  const column = amount?.kind === "column" ? amount.column : "";
-  const hasCredits = mapping.negativesAreCredits && canHaveCredits(type.name) && column !== "";
-  const main: JsonObject = {
-    event: type.name,
-    ...(hasCredits ? { when: [signed(column, "POSITIVE")] } : {}),
-    fields: fields.map(([target, source]) => fieldOf(target, source)),
-  };
-  return fromJson(ImportProfileSchema, {
-    name,
-    source: name,
-    format: { delimiter },
-    values: {
-      date_formats: [mapping.dateFormat],
-      decimal_sign: mapping.decimalSign,
-      ...(mapping.thousandsSign === "" ? {} : { thousands_sign: mapping.thousandsSign }),
-      ...(mapping.currency === "" ? {} : { currency: mapping.currency }),
-    },
-    identity: { key_columns: [...mapping.keyColumns] },
-    emits: [...registrations(fields), main, ...(hasCredits ? [credits(fields, column)] : [])],
-  });
+export function typeOf(mapping: Mapping): EventType | undefined {
+  return eventTypeNamed(mapping.event);
 }
 
 /** A name as profiles have them: small letters, digits, "-" and "_". */
 export function profileName(text: string): string {
   const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   return plain.replace(/[^a-z0-9_]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
+}
+
+/** A name for the source of a file: its own, without what tells one month from the next. */
+export function sourceName(fileName: string): string {
+  const name = profileName(fileName.replace(/\.[^.]*$/, ""));
+  return name.replace(/([-_]*\d+)+$/, "") || name;
 }

@@ -3,9 +3,12 @@
 import { fromJson, toJson, type JsonValue } from "@bufbuild/protobuf";
 import {
   StartImportRequestSchema,
+  type SavedProfile,
   type StartImportRequest,
 } from "@/gen/anchorledger/api/v1/import_pb";
+import type { ImportProfile } from "@/gen/anchorledger/api/v1/import_profile_pb";
 import type { Session } from "@/session/session.ts";
+import type { SheetChoice } from "./open_file.ts";
 
 const PREFIX = "anchorledger.import";
 const KEPT_MAX = 30;
@@ -13,6 +16,8 @@ const KEPT_MAX = 30;
 interface Kept {
   readonly at: number;
   readonly plan: JsonValue;
+  /** The sheet that the file was made of. */
+  readonly sheet?: SheetChoice | undefined;
 }
 
 export class PlanStore {
@@ -34,9 +39,14 @@ export class PlanStore {
     }
   }
 
+  /** The sheet that the file was made of; undefined where it was text from the beginning. */
+  sheet(importId: string): SheetChoice | undefined {
+    return this.read(this.prefix + importId)?.sheet;
+  }
+
   /** Keeps it, and forgets the oldest ones. */
-  put(importId: string, plan: StartImportRequest): void {
-    const kept: Kept = { at: Date.now(), plan: toJson(StartImportRequestSchema, plan) };
+  put(importId: string, plan: StartImportRequest, sheet?: SheetChoice): void {
+    const kept: Kept = { at: Date.now(), plan: toJson(StartImportRequestSchema, plan), sheet };
     try {
       this.storage.setItem(this.prefix + importId, JSON.stringify(kept));
     } catch {
@@ -59,6 +69,15 @@ export class PlanStore {
       return undefined;
     }
   }
+}
+
+/** The profile that a plan names or carries; undefined where it is not kept any more. */
+export function profileOfPlan(
+  { profileChoice }: StartImportRequest,
+  saved: readonly SavedProfile[],
+): ImportProfile | undefined {
+  if (profileChoice.case === "profile") return profileChoice.value;
+  return saved.find(({ profile }) => profile?.name === profileChoice.value)?.profile;
 }
 
 // Files that were chosen while this page is open, by the upload that they became.

@@ -1,56 +1,112 @@
 import { timestampDate } from "@bufbuild/protobuf/wkt";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Import } from "@/gen/anchorledger/api/v1/import_pb";
+import { useState } from "react";
+import { undoneQuery } from "@/api/imports.ts";
+import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import styles from "@/imports/Imports.module.css";
+import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 
+/** Who did something and when. */
+function useWhoAndWhen() {
+  const text = useText(importTexts);
+  const format = useFormat();
+  return (who: string, at: Import["startedAt"]): string =>
+    at ? text.whoAndWhen(who, format.instant(timestampDate(at))) : who;
+}
+
+function StateCell({ one }: { one: Import }) {
+  const text = useText(importTexts);
+  const words = useText(stepTexts);
+  const format = useFormat();
+  const undone = useQuery(undoneQuery).data?.get(one.importId);
+  return (
+    <td>
+      {text.states[one.state]}
+      {one.dryRun ? ` (${text.dryRun})` : ""}
+      {one.state === ImportState.UNDONE && undone?.recordedAt ? (
+        <div className={styles["help"]}>
+          {words.undoneBy(
+            undone.header?.actorRef ?? "",
+            format.instant(timestampDate(undone.recordedAt)),
+          )}
+        </div>
+      ) : null}
+    </td>
+  );
+}
+
+function ImportRow({ one }: { one: Import }) {
+  const words = useText(stepTexts);
+  const format = useFormat();
+  const whoAndWhen = useWhoAndWhen();
+  const { period, counts } = one;
+  const count = (value: bigint | undefined) => format.integer(value ?? 0n);
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={`/import/${one.importId}`}>{one.fileName || one.importId}</Link>
+        <div className={styles["help"]}>
+          {words.profileAndSource(one.profileName, one.source)}
+        </div>
+      </th>
+      <td>
+        {period?.from && period.to ? format.period(period.from, period.to) : words.wholeSource}
+      </td>
+      <td className={styles["when"]}>{whoAndWhen(one.actorRef, one.startedAt)}</td>
+      <StateCell one={one} />
+      <td>
+        {words.countsOf(
+          count(counts?.created),
+          count(counts?.updated),
+          count(counts?.unchanged),
+          count(counts?.rejected),
+        )}
+      </td>
+      <td data-align="right">{count(counts?.read)}</td>
+    </tr>
+  );
+}
+
 /** The imports of the team, the newest first. */
 export function History({ imports }: { imports: readonly Import[] }) {
   const text = useText(importTexts);
-  const format = useFormat();
+  const words = useText(stepTexts);
+  const [isReal, setIsReal] = useState(false);
   if (imports.length === 0) return <Empty title={text.historyEmpty} />;
+  const shown = imports.filter(({ dryRun }) => !isReal || !dryRun);
   return (
     <Panel title={text.history}>
+      <label className={styles["check"]}>
+        <input
+          type="checkbox"
+          checked={isReal}
+          onChange={({ target }) => setIsReal(target.checked)}
+        />
+        {words.hideDryRuns}
+      </label>
       <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.history}>
         <table className={styles["table"]}>
           <caption className="visually-hidden">{text.history}</caption>
           <thead>
             <tr>
               <th scope="col">{text.file}</th>
+              <th scope="col">{words.period}</th>
               <th scope="col">{text.when}</th>
               <th scope="col">{text.state}</th>
+              <th scope="col">{text.outcome}</th>
               <th scope="col" data-align="right">
-                {text.rows}
-              </th>
-              <th scope="col" data-align="right">
-                {text.counts.rejected}
+                {text.counts.read}
               </th>
             </tr>
           </thead>
           <tbody>
-            {imports.map((one) => (
-              <tr key={one.importId}>
-                <th scope="row">
-                  <Link to={`/import/${one.importId}`}>{one.fileName || one.importId}</Link>
-                </th>
-                <td className={styles["when"]}>
-                  {one.startedAt
-                    ? text.whoAndWhen(
-                        one.actorRef,
-                        format.instant(timestampDate(one.startedAt)),
-                      )
-                    : one.actorRef}
-                </td>
-                <td>
-                  {text.states[one.state]}
-                  {one.dryRun ? ` (${text.dryRun})` : ""}
-                </td>
-                <td data-align="right">{format.integer(one.counts?.read ?? 0n)}</td>
-                <td data-align="right">{format.integer(one.counts?.rejected ?? 0n)}</td>
-              </tr>
+            {shown.map((one) => (
+              <ImportRow key={one.importId} one={one} />
             ))}
           </tbody>
         </table>

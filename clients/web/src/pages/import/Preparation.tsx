@@ -1,204 +1,146 @@
-import { create } from "@bufbuild/protobuf";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { importClient, profilesQuery } from "@/api/imports.ts";
-import { ledgerKey } from "@/api/keys.ts";
-import { problemOf } from "@/api/problem.ts";
 import { eventTypes, mayRecord } from "@/forms/definitions.ts";
-import { newRequestId } from "@/forms/drafts.ts";
-import { eventTitle } from "@/forms/texts/labels.ts";
-import { StartImportRequestSchema } from "@/gen/anchorledger/api/v1/import_pb";
+import type { SavedProfile } from "@/gen/anchorledger/api/v1/import_pb";
 import type { ImportProfile } from "@/gen/anchorledger/api/v1/import_profile_pb";
-import type { Preview } from "@/imports/csv.ts";
-import { guessMapping, guessType } from "@/imports/guess.ts";
+import type { TextFormat } from "@/imports/csv.ts";
+import { FormatOptions } from "@/imports/FormatOptions.tsx";
+import { guessMapping, guessProfile, guessType } from "@/imports/guess.ts";
 import styles from "@/imports/Imports.module.css";
-import { missingTargets, profileName, profileOf, type Mapping } from "@/imports/mapping.ts";
-import { MappingTable } from "@/imports/MappingTable.tsx";
-import { ReadingOptions } from "@/imports/ReadingOptions.tsx";
-import { targetLabel } from "@/imports/targets.ts";
+import { sourceName, type Mapping } from "@/imports/mapping.ts";
+import { mappingOf } from "@/imports/mapping_of.ts";
+import { previewIn, type OpenedFile } from "@/imports/open_file.ts";
+import { noWishes } from "@/imports/plan_of.ts";
+import { preparationTexts } from "@/imports/preparation_texts.ts";
+import { PreviewTable } from "@/imports/PreviewTable.tsx";
+import { ownReading, savedReading } from "@/imports/reading.ts";
+import { ProfileChange } from "@/imports/ProfileChange.tsx";
 import { importTexts } from "@/imports/texts.ts";
-import { useStart } from "@/imports/useStart.ts";
-import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
+import { useFormat, useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
-import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
-import { SelectField } from "@/ui/SelectField.tsx";
-import { ProblemState } from "@/ui/states/ProblemState.tsx";
-import { TextField } from "@/ui/TextField.tsx";
-import { useToast } from "@/ui/Toasts.tsx";
+import { MappingPanel } from "./MappingPanel.tsx";
+import { ProfilePanel } from "./ProfilePanel.tsx";
+import { TryOut } from "./TryOut.tsx";
 
 interface Props {
-  readonly file: File;
-  readonly preview: Preview;
+  readonly opened: OpenedFile;
+  readonly saved: readonly SavedProfile[];
   readonly anchorId: string;
   readonly currency: string;
 }
 
-interface SaveProps {
-  readonly name: string;
-  readonly make: (name: string) => ImportProfile;
-}
-
-function SaveProfile(props: SaveProps) {
-  const text = useText(importTexts);
-  const toast = useToast();
-  const queries = useQueryClient();
-  const [name, setName] = useState(props.name);
-  const saving = useMutation({
-    mutationFn: () =>
-      importClient.saveProfile({ requestId: newRequestId(), profile: props.make(name) }),
-    onSuccess: () => {
-      toast(text.saved(name));
-      void queries.invalidateQueries({ queryKey: [ledgerKey, "profiles"] });
-    },
-  });
-  return (
-    <>
-      <div className={styles["buttons"]}>
-        <TextField
-          label={text.saveAs}
-          value={name}
-          onChange={(next) => setName(profileName(next))}
-        />
-        <Button isDisabled={name === ""} onPress={() => saving.mutate()}>
-          {text.save}
-        </Button>
-      </div>
-      {saving.error ? <ProblemState problem={problemOf(saving.error)} /> : null}
-    </>
-  );
-}
-
-/** From the columns of a file to a dry run of its import. */
-export function Preparation({ file, preview, anchorId, currency }: Props) {
-  const text = useText(importTexts);
-  const { language } = useLocale();
-  const format = useFormat();
+/** The mapping that is being made: guessed anew whenever other columns are seen. */
+function useMapping({ opened, currency }: Props, format: TextFormat) {
   const { roles } = useSession();
-  const profiles = useQuery(profilesQuery);
-  const { start, progress, stop } = useStart();
-  const types = useMemo(
-    () => eventTypes.filter((type) => mayRecord(type, roles)),
-    [roles],
-  );
-  const [type, setType] = useState(() => guessType(types, preview));
-  const [mapping, setMapping] = useState<Mapping | undefined>(
-    () => type && guessMapping(type, preview, currency),
-  );
-  const [profile, setProfile] = useState("");
-  const [source, setSource] = useState(profileName(file.name.replace(/\.[^.]*$/, "")));
-  const [isWhole, setIsWhole] = useState(false);
-  const make = (name: string) => {
-    if (!type || !mapping) throw new Error("nothing is mapped");
-    return profileOf(name, type, mapping, preview.delimiter);
+  const types = useMemo(() => eventTypes.filter((type) => mayRecord(type, roles)), [roles]);
+  const guess = (cut: TextFormat, name?: string): Mapping | undefined => {
+    const preview = previewIn(opened, cut);
+    const type = types.find((one) => one.name === name) ?? guessType(types, preview);
+    return type && guessMapping(type, preview, currency);
   };
-  const missing = type && mapping && profile === "" ? missingTargets(type, mapping) : [];
-  const isReady = missing.length === 0 && (profile !== "" || mapping !== undefined);
+  const [mapping, setMapping] = useState(() => guess(format));
+  return { types, mapping, setMapping, guess };
+}
 
-  function tryOut() {
-    const plan = create(StartImportRequestSchema, {
-      dryRun: true,
-      allOrNothing: isWhole,
-      anchorId,
-      source: profile === "" ? source : "",
-      profileChoice:
-        profile === ""
-          ? { case: "profile", value: make(source || "file") }
-          : { case: "profileName", value: profile },
-    });
-    start.mutate({ file, plan });
+/** From a file that was opened to a dry run of its import. */
+export function Preparation(props: Props) {
+  const { opened, saved } = props;
+  const text = useText(importTexts);
+  const words = useText(preparationTexts);
+  const format = useFormat();
+  const [cut, setCut] = useState(opened.format);
+  const { types, mapping, setMapping, guess } = useMapping(props, cut);
+  const [profileName, setProfileName] = useState(() => guessProfile(saved, opened));
+  const [isGuess, setIsGuess] = useState(profileName !== "");
+  const [isChanging, setIsChanging] = useState(false);
+  const [earlier, setEarlier] = useState<ImportProfile>();
+  const name = earlier?.name ?? sourceName(opened.original.name);
+  const [lookups, setLookups] = useState<Readonly<Record<string, OpenedFile>>>({});
+  const [wishes, setWishes] = useState({ ...noWishes, anchorId: props.anchorId });
+  const kept = saved.find(({ profile }) => profile?.name === profileName)?.profile;
+  const reading = kept
+    ? savedReading(opened, kept)
+    : ownReading(opened, cut, mapping, { name, earlier });
+  const preview = previewIn(opened, reading?.cut ?? cut);
+
+  function chooseProfile(next: string) {
+    setProfileName(next);
+    setIsGuess(false);
+    setIsChanging(false);
+    setLookups({});
+    setEarlier(undefined);
   }
 
-  const saved = profiles.data ?? [];
+  function recut(next: TextFormat) {
+    setCut(next);
+    const hasOthers = previewIn(opened, next).columns.join() !== preview.columns.join();
+    if (hasOthers) setMapping(guess(next));
+  }
+
+  function change() {
+    const own = kept && mappingOf(kept);
+    if (!kept || !own) return setIsChanging(true);
+    chooseProfile("");
+    setMapping(own);
+    setEarlier(kept);
+    if (!opened.workbook && kept.format) setCut(savedReading(opened, kept).cut);
+  }
+
+  const kilobytes = Math.max(1, Math.round(opened.original.size / 1000));
+  const size = `${format.integer(kilobytes)} kB`;
+  const putLookup = (table: string, file: OpenedFile | undefined) =>
+    setLookups(({ [table]: _, ...others }) => (file ? { ...others, [table]: file } : others));
+
   return (
     <>
-      <Panel title={text.profile}>
-        <div className={styles["options"]}>
-          <SelectField
-            label={text.profileChoice}
-            choices={[
-              { value: "", label: text.newProfile },
-              ...saved.flatMap(({ profile: one }) =>
-                one ? [{ value: one.name, label: one.name }] : [],
-              ),
-            ]}
-            value={profile}
-            onChange={setProfile}
-          />
-          {profile === "" && type ? (
-            <SelectField
-              label={text.event}
-              choices={types.map((one) => ({
-                value: one.name,
-                label: eventTitle(one, language),
-              }))}
-              value={type.name}
-              onChange={(name) => {
-                const next = types.find((one) => one.name === name);
-                setType(next);
-                setMapping(next && guessMapping(next, preview, currency));
-              }}
-            />
-          ) : null}
-        </div>
-        {profile === "" ? null : (
-          <p>{saved.find((one) => one.profile?.name === profile)?.profile?.description}</p>
+      <Panel
+        title={text.preview}
+        lead={text.about(opened.original.name, size, preview.columns.length)}
+      >
+        <PreviewTable label={text.preview} preview={preview} />
+        {opened.workbook || kept ? null : (
+          <FormatOptions head={opened.head} format={cut} onChange={recut} />
         )}
       </Panel>
-      {profile === "" && type && mapping ? (
-        <Panel title={text.mapping} lead={text.mappingLead}>
-          <MappingTable type={type} mapping={mapping} preview={preview} onChange={setMapping} />
-          <ReadingOptions mapping={mapping} preview={preview} onChange={setMapping} />
-          {missing.length === 0 ? (
-            <SaveProfile name={source} make={make} />
-          ) : (
-            <p role="status" className={styles["missing"]}>
-              {text.missing(format.list(missing.map((one) => targetLabel(one, language))))}
-            </p>
-          )}
-        </Panel>
+      <ProfilePanel
+        saved={saved}
+        name={profileName}
+        isGuess={isGuess}
+        onChoose={chooseProfile}
+        onChange={change}
+        types={types}
+        event={kept ? undefined : mapping?.event}
+        onEvent={(event) => setMapping(guess(cut, event))}
+      />
+      {kept && isChanging ? (
+        <ProfileChange profile={kept} onEnd={() => setIsChanging(false)} />
       ) : null}
-      <Panel title={text.tryOut} lead={text.tryOutHelp}>
-        {profile === "" ? (
-          <div className={styles["options"]}>
-            <TextField
-              label={text.source}
-              help={text.sourceHelp}
-              value={source}
-              onChange={(next) => setSource(profileName(next))}
-            />
-          </div>
-        ) : null}
-        <label className={styles["check"]}>
-          <input
-            type="checkbox"
-            checked={isWhole}
-            onChange={(event) => setIsWhole(event.target.checked)}
-          />
-          {text.whole}
-        </label>
-        {progress ? (
-          <div className={styles["progress"]}>
-            <label>
-              {text.uploading}
-              <progress value={progress.stored} max={Math.max(progress.total, 1)} />
-            </label>
-          </div>
-        ) : null}
-        <div role="status">
-          {start.error ? <ProblemState problem={problemOf(start.error)} onRetry={tryOut} /> : null}
-        </div>
-        <div className={styles["buttons"]}>
-          <Button kind="primary" isDisabled={!isReady || start.isPending} onPress={tryOut}>
-            {text.tryOut}
-          </Button>
-          {start.isPending ? (
-            <Button kind="quiet" onPress={stop}>
-              {text.stop}
-            </Button>
-          ) : null}
-        </div>
-      </Panel>
+      {!kept && mapping ? (
+        <MappingPanel
+          key={name}
+          mapping={mapping}
+          preview={preview}
+          name={name}
+          earlier={earlier}
+          format={opened.workbook ? { ...opened.format, delimiter: "", encoding: 0 } : cut}
+          lookups={lookups}
+          onLookup={putLookup}
+          onChange={setMapping}
+        />
+      ) : null}
+      {reading ? (
+        <TryOut
+          opened={opened}
+          reading={reading}
+          columns={preview.columns}
+          lookups={lookups}
+          onLookup={kept ? putLookup : undefined}
+          wishes={wishes}
+          onWishes={setWishes}
+        />
+      ) : (
+        <p className={styles["missing"]}>{words.noEvent}</p>
+      )}
     </>
   );
 }

@@ -3,31 +3,15 @@ import { useImport } from "@/api/imports.ts";
 import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import styles from "@/imports/Imports.module.css";
 import { importTexts } from "@/imports/texts.ts";
-import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
-import { Panel } from "@/ui/Panel.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { RejectedRows } from "./RejectedRows.tsx";
 import { Rejections, Results } from "./Results.tsx";
-
-function Running(props: { rows: bigint; done: bigint; total: bigint; label: string }) {
-  const text = useText(importTexts);
-  const format = useFormat();
-  // Of 1,000 steps, so that a file of any size fits into a number.
-  const share = props.total === 0n ? 0 : Number((props.done * 1000n) / props.total);
-  return (
-    <Panel title={props.label}>
-      <div className={styles["progress"]}>
-        <label>
-          {text.progress(format.integer(props.rows))}
-          <progress value={share} max={1000} />
-        </label>
-      </div>
-    </Panel>
-  );
-}
+import { Running } from "./Running.tsx";
+import { Vanished } from "./Vanished.tsx";
 
 function wasCutOff(one: Import): boolean {
   return one.state === ImportState.FAILED || one.state === ImportState.INTERRUPTED;
@@ -54,12 +38,7 @@ export default function ImportOnePage() {
         actions={back}
       />
       {ended ? null : (
-        <Running
-          label={state}
-          rows={progress?.rowsDone ?? 0n}
-          done={progress?.bytesDone ?? 0n}
-          total={progress?.bytesTotal ?? 0n}
-        />
+        <Running label={state} isUndo={one.state === ImportState.UNDOING} progress={progress} />
       )}
       {wasCutOff(one) ? (
         <p className={styles["error"]}>
@@ -71,6 +50,7 @@ export default function ImportOnePage() {
       ) : null}
       <Results one={one} />
       {ended ? <NextStep key={`next ${importId}`} one={one} /> : null}
+      {ended && (one.counts?.vanished ?? 0n) > 0n ? <Vanished one={one} /> : null}
       <Rejections one={one} />
       {ended && (one.counts?.rejected ?? 0n) > 0n ? (
         <RejectedRows key={`rows ${importId}`} one={one} />

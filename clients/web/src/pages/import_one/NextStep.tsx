@@ -1,8 +1,8 @@
 import { create } from "@bufbuild/protobuf";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { importClient } from "@/api/imports.ts";
-import { ledgerKey } from "@/api/keys.ts";
+import { historyQuery } from "@/api/imports.ts";
 import { problemOf } from "@/api/problem.ts";
 import {
   ImportState,
@@ -10,39 +10,78 @@ import {
   type Import,
 } from "@/gen/anchorledger/api/v1/import_pb";
 import styles from "@/imports/Imports.module.css";
+import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
 import { usePlans, useStart } from "@/imports/useStart.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
+import { Undo } from "./Undo.tsx";
+
+/** The import that a dry run has become already; undefined = none yet. */
+function useMade(requestId: string | undefined): Import | undefined {
+  const history = useQuery(historyQuery);
+  return history.data?.find((one) => one.importId === requestId);
+}
 
 /** Makes a dry run real. */
 function Real({ one }: { one: Import }) {
   const text = useText(importTexts);
+  const words = useText(stepTexts);
+  const format = useFormat();
   const plan = usePlans().get(one.importId);
+  const made = useMade(plan?.requestId);
   const { start } = useStart();
-  if (!plan) {
+  const [voidsVanished, setVoidsVanished] = useState(false);
+  if (!plan || made) {
     return (
       <Panel title={text.real}>
-        <p>{text.noPlan}</p>
+        {made ? (
+          <p>
+            <Link to={`/import/${made.importId}`}>{words.made}</Link>
+          </p>
+        ) : (
+          <p>{text.noPlan}</p>
+        )}
       </Panel>
     );
   }
-  const rejects = (one.counts?.rejected ?? 0n) > 0n;
+  const { rejected = 0n, vanished = 0n } = one.counts ?? {};
   const begin = () =>
-    start.mutate({ plan: create(StartImportRequestSchema, { ...plan, dryRun: false }) });
+    start.mutate({
+      plan: create(StartImportRequestSchema, {
+        ...plan,
+        dryRun: false,
+        voidVanished: voidsVanished,
+      }),
+    });
   return (
     <Panel title={text.real} lead={text.realLead}>
-      {rejects && !plan.allOrNothing ? <p>{text.realWithout}</p> : null}
-      <p>{text.metricsNote}</p>
+      {rejected > 0n ? (
+        <p className={styles["missing"]}>
+          {plan.allOrNothing
+            ? words.wholeRefused(format.integer(rejected))
+            : words.leavesOut(format.integer(rejected))}
+        </p>
+      ) : null}
+      {vanished > 0n ? (
+        <label className={styles["check"]}>
+          <input
+            type="checkbox"
+            checked={voidsVanished}
+            onChange={({ target }) => setVoidsVanished(target.checked)}
+          />
+          {words.voidVanished(format.integer(vanished))}
+        </label>
+      ) : null}
       <div role="status">
         {start.error ? <ProblemState problem={problemOf(start.error)} onRetry={begin} /> : null}
       </div>
       <div className={styles["buttons"]}>
         <Button
           kind="primary"
-          isDisabled={start.isPending || (rejects && plan.allOrNothing)}
+          isDisabled={start.isPending || (rejected > 0n && plan.allOrNothing)}
           onPress={begin}
         >
           {text.real}
@@ -52,49 +91,16 @@ function Real({ one }: { one: Import }) {
   );
 }
 
-/** Takes an import back: shows first what that would mean. */
-function Undo({ one }: { one: Import }) {
-  const text = useText(importTexts);
-  const format = useFormat();
-  const queries = useQueryClient();
-  const [voided, setVoided] = useState<bigint>();
-  const undo = useMutation({
-    mutationFn: (dryRun: boolean) =>
-      importClient.undoImport({ importId: one.importId, dryRun }),
-    onSuccess: (answer, dryRun) => {
-      if (dryRun) return setVoided(answer.voidedEvents);
-      return queries.invalidateQueries({ queryKey: [ledgerKey] });
-    },
-  });
-  return (
-    <Panel title={text.undo} lead={text.undoLead}>
-      <div role="status">
-        {undo.error ? <ProblemState problem={problemOf(undo.error)} /> : null}
-        {voided === undefined ? null : <p>{text.undoWould(format.integer(voided))}</p>}
-      </div>
-      <div className={styles["buttons"]}>
-        {voided === undefined ? (
-          <Button isDisabled={undo.isPending} onPress={() => undo.mutate(true)}>
-            {text.undoCheck}
-          </Button>
-        ) : (
-          <Button kind="danger" isDisabled={undo.isPending} onPress={() => undo.mutate(false)}>
-            {text.undoNow}
-          </Button>
-        )}
-      </div>
-    </Panel>
-  );
-}
-
 /** Goes on with an import that was cut off: the same request, which knows where it stopped. */
 function GoOn({ one }: { one: Import }) {
   const text = useText(importTexts);
+  const words = useText(stepTexts);
   const plan = usePlans().get(one.importId);
   const { start } = useStart();
-  if (!plan) return null;
+  if (!plan) return <p>{words.goOnElsewhere}</p>;
   return (
     <div className={styles["buttons"]}>
+      {start.error ? <ProblemState problem={problemOf(start.error)} /> : null}
       <Button
         kind="primary"
         isDisabled={start.isPending}
@@ -122,7 +128,12 @@ export function NextStep({ one }: { one: Import }) {
       return one.dryRun ? <Real one={one} /> : <Undo one={one} />;
     case ImportState.FAILED:
     case ImportState.INTERRUPTED:
-      return <GoOn one={one} />;
+      return (
+        <>
+          <GoOn one={one} />
+          {one.dryRun || one.firstPosition === 0n ? null : <Undo one={one} />}
+        </>
+      );
     case ImportState.UNDONE:
       return <p role="status">{text.undone}</p>;
     default:

@@ -1,40 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { create } from "@bufbuild/protobuf";
 import { useState } from "react";
-import { rejectedRowsFile, rowsQuery } from "@/api/imports.ts";
+import { profilesQuery, rowsQuery } from "@/api/imports.ts";
 import { problemOf } from "@/api/problem.ts";
-import {
-  RowList,
-  StartImportRequestSchema,
-  type Import,
-  type ListedRow,
-} from "@/gen/anchorledger/api/v1/import_pb";
-import { download } from "@/files/download.ts";
-import { decodeText, guessDelimiter, withRows } from "@/imports/csv.ts";
+import { RowList, type Import, type ListedRow } from "@/gen/anchorledger/api/v1/import_pb";
+import { correctedFile, correctedPlan, type Edits } from "@/imports/corrected.ts";
 import { FileDrop } from "@/imports/FileDrop.tsx";
 import styles from "@/imports/Imports.module.css";
-import { rememberedFile } from "@/imports/plans.ts";
+import { madeText, type OpenedFile } from "@/imports/open_file.ts";
+import { OpenedAbout } from "@/imports/OpenedAbout.tsx";
+import { PageButtons, usePages } from "@/imports/pages.tsx";
+import { profileOfPlan, rememberedFile } from "@/imports/plans.ts";
 import { rowProblem } from "@/imports/row_problem_texts.ts";
+import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
 import { uploadIdOf } from "@/imports/upload.ts";
+import { useOpenFile } from "@/imports/useOpenFile.ts";
 import { usePlans, useStart } from "@/imports/useStart.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState, ProblemState } from "@/ui/states/ProblemState.tsx";
-
-type Edits = ReadonlyMap<number, readonly string[]>;
+import { DownloadRows } from "./DownloadRows.tsx";
 
 async function uploadIdOfFile(file: File): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
   return uploadIdOf(new Uint8Array(digest));
-}
-
-/** The file with the corrected rows in it. */
-async function corrected(file: File, edits: Edits): Promise<File> {
-  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-  return new File([withRows(text, guessDelimiter(text), edits)], file.name, { type: "text/csv" });
 }
 
 interface RowProps {
@@ -86,15 +77,16 @@ interface PagesProps {
   readonly one: Import;
   readonly edits: Edits;
   readonly canEdit: boolean;
+  /** What the lines of the file are called: a sheet has rows. */
+  readonly lineName: string;
   readonly onEdit: (line: number, values: readonly string[]) => void;
 }
 
-function Pages({ one, edits, canEdit, onEdit }: PagesProps) {
+function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
   const text = useText(importTexts);
-  const [tokens, setTokens] = useState<readonly string[]>([""]);
-  const pageToken = tokens.at(-1) ?? "";
+  const pages = usePages();
   const rows = useQuery(
-    rowsQuery({ importId: one.importId, list: RowList.REJECTED, pageToken }),
+    rowsQuery({ importId: one.importId, list: RowList.REJECTED, pageToken: pages.token }),
   );
   if (rows.isPending) return <Loading />;
   if (rows.isError) return <ErrorState error={rows.error} onRetry={rows.refetch} />;
@@ -106,7 +98,7 @@ function Pages({ one, edits, canEdit, onEdit }: PagesProps) {
           <caption className="visually-hidden">{text.rejectedRows}</caption>
           <thead>
             <tr>
-              <th scope="col">{text.line}</th>
+              <th scope="col">{lineName}</th>
               <th scope="col">{text.why}</th>
               {columns.map((column, index) => (
                 <th key={index} scope="col">
@@ -129,14 +121,7 @@ function Pages({ one, edits, canEdit, onEdit }: PagesProps) {
           </tbody>
         </table>
       </div>
-      <div className={styles["buttons"]}>
-        {tokens.length > 1 ? (
-          <Button onPress={() => setTokens((all) => all.slice(0, -1))}>{text.before}</Button>
-        ) : null}
-        {nextPageToken === "" ? null : (
-          <Button onPress={() => setTokens((all) => [...all, nextPageToken])}>{text.next}</Button>
-        )}
-      </div>
+      <PageButtons pages={pages} next={nextPageToken} />
     </>
   );
 }
@@ -144,53 +129,50 @@ function Pages({ one, edits, canEdit, onEdit }: PagesProps) {
 /** The rows that were refused: corrected in their cells, or taken away as a file. */
 export function RejectedRows({ one }: { one: Import }) {
   const text = useText(importTexts);
+  const words = useText(stepTexts);
   const format = useFormat();
-  const plan = usePlans().get(one.importId);
+  const plans = usePlans();
+  const plan = plans.get(one.importId);
+  const sheet = plans.sheet(one.importId);
+  const saved = useQuery(profilesQuery).data ?? [];
   const { start } = useStart();
   const [file, setFile] = useState(() => plan && rememberedFile(plan.uploadId));
   const [isOther, setIsOther] = useState(false);
   const [edits, setEdits] = useState<Edits>(new Map());
+  const chosen = useOpenFile((opened) => void take(opened));
 
-  async function choose(next: File) {
-    const isSame = (await uploadIdOfFile(next)) === plan?.uploadId;
+  async function take(opened: OpenedFile) {
+    const isSame = (await uploadIdOfFile(opened.file)) === plan?.uploadId;
     setIsOther(!isSame);
-    if (isSame) setFile(next);
+    if (isSame) setFile(opened.file);
   }
 
   async function again() {
     if (!file || !plan) return;
-    const request = create(StartImportRequestSchema, { ...plan, dryRun: true, requestId: "" });
-    start.mutate({ file: await corrected(file, edits), plan: request });
+    const made = await correctedFile(file, edits, profileOfPlan(plan, saved));
+    start.mutate({ file: madeText(made), plan: correctedPlan(plan, saved), sheet });
   }
 
   return (
     <Panel
       title={`${text.rejectedRows}: ${format.integer(one.counts?.rejected ?? 0n)}`}
       lead={file ? text.rejectedLead : undefined}
-      actions={
-        <Button
-          onPress={() =>
-            void rejectedRowsFile(one.importId, RowList.REJECTED).then((blob) =>
-              download(`${text.counts.rejected} ${one.fileName || one.importId}.csv`, blob),
-            )
-          }
-        >
-          {text.download}
-        </Button>
-      }
+      actions={<DownloadRows one={one} list={RowList.REJECTED} label={text.download} />}
     >
       {plan && !file ? (
         <>
-          <FileDrop label={text.againFile} onFile={(next) => void choose(next)} />
+          <FileDrop label={text.againFile} onFile={(next) => chosen.open(next, sheet)} />
+          <OpenedAbout state={chosen} />
           <p role="status" className={styles["error"]}>
             {isOther ? text.otherFile : ""}
           </p>
         </>
       ) : null}
-      <Pages
+      <RowPages
         one={one}
         edits={edits}
         canEdit={file !== undefined && !start.isPending}
+        lineName={sheet ? words.lineOfSheet : text.line}
         onEdit={(line, values) => setEdits((all) => new Map([...all, [line, values]]))}
       />
       {start.error ? <ProblemState problem={problemOf(start.error)} /> : null}

@@ -1,0 +1,91 @@
+import { catalogue, plural } from "@/locale/catalogue.ts";
+
+/** What is said after a dry run and after an import. */
+export const stepTexts = catalogue(
+  {
+    made: "This was recorded already. See that import",
+    wholeRefused: (rows: string) =>
+      `All rows or none was asked for: nothing can be recorded while ${rows} are rejected.`,
+    leavesOut: (rows: string) => `Rejected rows are left out: ${rows}.`,
+    voidVanished: (rows: string) =>
+      `Void the ${rows} rows that are no longer in the file (listed below)`,
+    vanished: (rows: string) => `No longer in this file: ${rows}`,
+    vanishedLead:
+      "An earlier file of this source and period had these rows. They stay as they are, unless " +
+      "you void them when this file is recorded.",
+    vanishedDone: "Rows of the earlier file that are missing in this one.",
+    voided: (rows: string) => `Voided: ${rows}`,
+    earlierLine: "Line in the earlier file",
+    content: "What was recorded",
+    day: "Day",
+    gone: "No longer to be seen",
+    downloadVanished: "Download this list",
+    unmatched: (rows: string) => `Credits that name no purchase: ${rows}`,
+    unmatchedLead: "They count in net figures. Here they stand so that they can be looked into.",
+    downloadUnmatched: "Download these rows",
+    left: (time: string) => `about ${time} left`,
+    seconds: (count: number) => `${count} ${plural(count, "second", "seconds")}`,
+    minutes: (count: number) => `${count} ${plural(count, "minute", "minutes")}`,
+    perSecond: (rows: string) => `${rows} rows a second`,
+    steps: (count: string) => `${count} records looked at or taken back`,
+    goOnElsewhere:
+      "It goes on where it stopped on the device on which it was started, or with the same file.",
+    undoKept: (count: string) => `${count} registrations stay, because other records use them.`,
+    undoSums: (net: string) => `These sums leave the figures: ${net}.`,
+    undoLate: "Why records of closed periods are taken back",
+    undoLateHelp: "Needed only where a period was closed meanwhile.",
+    undoNot: "Leave it recorded",
+    period: "Days covered",
+    wholeSource: "all",
+    countsOf: (created: string, updated: string, unchanged: string, rejected: string) =>
+      `${created} new, ${updated} changed, ${unchanged} there already, ${rejected} rejected`,
+    undoneBy: (who: string, when: string) => `by ${who}, ${when}`,
+    hideDryRuns: "Only what was recorded, without dry runs",
+    lineOfSheet: "Row",
+    profileAndSource: (profile: string, source: string) =>
+      `Profile ${profile}, source ${source}`,
+  },
+  {
+    made: "Esto ya se registró. Ver esa importación",
+    wholeRefused: (rows: string) =>
+      `Se pidió todas las filas o ninguna: no se registra nada mientras se rechacen ${rows}.`,
+    leavesOut: (rows: string) => `Las filas rechazadas quedan fuera: ${rows}.`,
+    voidVanished: (rows: string) =>
+      `Anular las ${rows} filas que ya no están en el archivo (lista abajo)`,
+    vanished: (rows: string) => `Ya no están en este archivo: ${rows}`,
+    vanishedLead:
+      "Un archivo anterior de este origen y período tenía estas filas. Quedan como están, salvo " +
+      "que las anule al registrar este archivo.",
+    vanishedDone: "Filas del archivo anterior que faltan en este.",
+    voided: (rows: string) => `Anuladas: ${rows}`,
+    earlierLine: "Línea en el archivo anterior",
+    content: "Qué se registró",
+    day: "Día",
+    gone: "Ya no se puede ver",
+    downloadVanished: "Descargar esta lista",
+    unmatched: (rows: string) => `Créditos que no nombran una compra: ${rows}`,
+    unmatchedLead: "Cuentan en las cifras netas. Están aquí para que se puedan revisar.",
+    downloadUnmatched: "Descargar estas filas",
+    left: (time: string) => `faltan unos ${time}`,
+    seconds: (count: number) => `${count} ${plural(count, "segundo", "segundos")}`,
+    minutes: (count: number) => `${count} ${plural(count, "minuto", "minutos")}`,
+    perSecond: (rows: string) => `${rows} filas por segundo`,
+    steps: (count: string) => `${count} registros revisados o deshechos`,
+    goOnElsewhere:
+      "Sigue donde se quedó en el aparato en el que se inició, o con el mismo archivo.",
+    undoKept: (count: string) => `${count} altas quedan, porque otros registros las usan.`,
+    undoSums: (net: string) => `Estas sumas salen de las cifras: ${net}.`,
+    undoLate: "Por qué se deshacen registros de períodos cerrados",
+    undoLateHelp: "Solo hace falta si un período se cerró mientras tanto.",
+    undoNot: "Dejarla registrada",
+    period: "Días que cubre",
+    wholeSource: "todos",
+    countsOf: (created: string, updated: string, unchanged: string, rejected: string) =>
+      `${created} nuevas, ${updated} cambiadas, ${unchanged} ya estaban, ${rejected} rechazadas`,
+    undoneBy: (who: string, when: string) => `por ${who}: ${when}`,
+    hideDryRuns: "Solo lo registrado, sin las pruebas",
+    lineOfSheet: "Fila",
+    profileAndSource: (profile: string, source: string) =>
+      `Perfil ${profile}, origen ${source}`,
+  },
+);
