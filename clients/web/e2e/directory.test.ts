@@ -58,6 +58,46 @@ describe("a page of the directory", () => {
   });
 });
 
+describe("a state of the directory", () => {
+  it("is loading as long as the server is silent, and says so", async () => {
+    const visitor = await arrive();
+    await visitor.page.route("**/*.DirectoryService/List*", () => undefined);
+    await visitor.page.goto("/directory");
+    await visitor.page.locator("h1").waitFor();
+    await visitor.page.getByText("Loading…").first().waitFor({ state: "attached" });
+    await visitor.expectAccessible();
+    await visitor.page.route("**/*.DirectoryService/Get*", () => undefined);
+    await visitor.page.goto("/suppliers/evergreen-laundry-supplier");
+    await visitor.page.locator("h1").waitFor({ state: "attached" });
+    await visitor.page.getByText("Loading…").first().waitFor({ state: "attached" });
+    await visitor.expectAccessible();
+    await visitor.leave();
+  });
+
+  it("is offline while the server is away, and mends when it is asked again", async () => {
+    const visitor = await arrive();
+    const calls = "**/*.DirectoryService/**";
+    await visitor.page.route(calls, (route) => route.abort());
+    await visitor.page.goto("/suppliers/evergreen-laundry-supplier");
+    await visitor.page.getByText("No connection").first().waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("supplier-offline-desktop");
+    await visitor.page.unroute(calls);
+    await visitor.page.getByRole("button", { name: "Try again" }).click();
+    await visitor.page.getByRole("grid", { name: "Classes" }).waitFor();
+    await visitor.leave();
+  });
+
+  it("is empty where nothing is like what is asked for", async () => {
+    const visitor = await Visitor.arrive(browser);
+    await visitor.signIn("partner");
+    await visitor.go("/directory?kind=investments&instrument=equity");
+    await visitor.page.getByText("Nothing here is like that").waitFor();
+    await visitor.expectAccessible();
+    await visitor.leave();
+  });
+});
+
 describe("the directory", () => {
   it("finds by beginnings of words, place and kind, and keeps it in the address", async () => {
     const visitor = await arrive();

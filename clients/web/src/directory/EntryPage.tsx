@@ -21,7 +21,15 @@ interface Props<Entry> {
 /** The page of one entry, or what stands in its place. */
 export function EntryPage<Entry>({ answer, children }: Props<Entry>) {
   const text = useText(entryTexts);
-  if (answer.isPending) return <Loading lines={6} />;
+  const id = useEntryId();
+  if (answer.isPending) {
+    return (
+      <>
+        <h1 className="visually-hidden">{id}</h1>
+        <Loading lines={6} />
+      </>
+    );
+  }
   // The server does not tell what is not there from what may not be seen.
   const isHidden = answer.isError && problemOf(answer.error).reason === "PERMISSION_DENIED";
   if (isHidden || answer.data === null) {

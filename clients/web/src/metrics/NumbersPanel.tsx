@@ -72,7 +72,7 @@ export function NumbersPanel({ title, lead, question, pick }: Props) {
   }
 
   return (
-    <Panel title={title} lead={lead}>
+    <Panel title={title} lead={lead ? <span data-print="no">{lead}</span> : null}>
       {content()}
     </Panel>
   );

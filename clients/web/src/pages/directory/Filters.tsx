@@ -20,35 +20,51 @@ interface Props {
   readonly onChange: (change: Record<string, string>) => void;
 }
 
+const WIDE = "(min-width: 40rem)";
+
 /** What narrows the list: words of the name, place, kind. */
 export function Filters({ search, onChange }: Props) {
   const text = useText(directoryTexts);
   const kind = kindOf(search);
+  const words = filtersOf[kind];
+  // On a phone the list comes first, unless the address narrows it already.
+  const [isOpen] = useState(
+    () => matchMedia(WIDE).matches || words.some((word) => (search[word] ?? "") !== ""),
+  );
   return (
-    <div className={styles["filters"]} data-print="no">
-      <SlowText
-        label={text.search}
-        help={text.searchHelp[kind]}
-        value={search["q"] ?? ""}
-        onChange={(q) => onChange({ q })}
-      />
-      {filtersOf[kind].map((word) =>
-        word === "place" ? (
-          <SlowText
-            key={word}
-            label={text.filters.place}
-            help={text.placeHelp}
-            value={search["place"] ?? ""}
-            onChange={(place) => onChange({ place })}
-          />
-        ) : (
-          <ChoiceFilter
-            key={word}
-            word={word}
-            value={search[word] ?? ""}
-            onChange={(value) => onChange({ [word]: value })}
-          />
-        ),
+    <div data-print="no">
+      <div className={styles["search"]}>
+        <SlowText
+          label={text.search}
+          help={text.searchHelp[kind]}
+          value={search["q"] ?? ""}
+          onChange={(q) => onChange({ q })}
+        />
+      </div>
+      {words.length === 0 ? null : (
+        <details className={styles["narrow"]} open={isOpen}>
+          <summary>{text.narrow}</summary>
+          <div className={styles["filters"]}>
+            {words.map((word) =>
+              word === "place" ? (
+                <SlowText
+                  key={word}
+                  label={text.filters.place}
+                  help={text.placeHelp}
+                  value={search["place"] ?? ""}
+                  onChange={(place) => onChange({ place })}
+                />
+              ) : (
+                <ChoiceFilter
+                  key={word}
+                  word={word}
+                  value={search[word] ?? ""}
+                  onChange={(value) => onChange({ [word]: value })}
+                />
+              ),
+            )}
+          </div>
+        </details>
       )}
     </div>
   );

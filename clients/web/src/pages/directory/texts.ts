@@ -17,6 +17,7 @@ export const directoryTexts = catalogue(
       suppliers: "Beginnings of words of the name or id.",
       investments: "Beginnings of the id, the deal or who is paid.",
     },
+    narrow: "Narrow by place and kind",
     placeHelp: "A code, such as the ZIP code 02119.",
     any: "Any",
     filters: {
@@ -49,6 +50,7 @@ export const directoryTexts = catalogue(
       suppliers: "Comienzos de palabras del nombre o identificador.",
       investments: "Comienzos del identificador, de la operación o de quien cobra.",
     },
+    narrow: "Acotar por lugar y clase",
     placeHelp: "Un código, como el código postal 02119.",
     any: "Cualquiera",
     filters: {
