@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { create, toBinary } from "@bufbuild/protobuf";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  GetServerInfoResponseSchema,
+  ListProjectionsResponseSchema,
+} from "@/gen/anchorledger/api/v1/admin_pb";
 import { call } from "./support/api.ts";
 import { openBrowser, Visitor, type Width } from "./support/browser.ts";
 import { Daemon } from "./support/daemon.ts";
@@ -23,6 +28,14 @@ async function arrive(width: Width = "desktop"): Promise<Visitor> {
   await visitor.signIn("operator");
   await visitor.go("/administration");
   return visitor;
+}
+
+/** Has a call answered as a server in trouble would. */
+async function answer(page: Page, method: string, body: Uint8Array): Promise<void> {
+  const contentType = "application/proto";
+  await page.route(`**/*.AdminService/${method}`, (route) =>
+    route.fulfill({ contentType, body: Buffer.from(body) }),
+  );
 }
 
 const question = (page: Page) => page.getByRole("alertdialog");
@@ -54,6 +67,8 @@ describe("the administration page", () => {
     await operator.signIn("operator");
     await operator.page.getByRole("heading", { name: "Administration" }).waitFor();
     expect(await operator.page.locator("nav a").allInnerTexts()).toEqual(["Administration"]);
+    await operator.page.goto("/events");
+    await operator.page.getByRole("heading", { name: "Not yours to see" }).waitFor();
     await operator.leave();
     const finance = await Visitor.arrive(browser, { daemon });
     await finance.signIn("finance");
@@ -139,6 +154,31 @@ describe("the administration page", () => {
     ).rejects.toThrow();
     await page.getByLabel("Show", { exact: true }).selectOption("all");
     await row.getByText("Revoked").waitFor();
+    await visitor.leave();
+  });
+
+  it("shows a rebuild, a projection that stopped, and why nothing is recorded", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const projections = create(ListProjectionsResponseSchema, {
+      headPosition: 2_000_000n,
+      projections: [
+        { name: "metrics", state: 1, position: 2_000_000n, rebuildPosition: 500_000n },
+        { name: "directory", state: 2, position: 7n, lagEvents: 1_999_993n, failure: "CORRUPT" },
+      ],
+    });
+    const info = create(GetServerInfoResponseSchema, { version: "1", appendRefusal: "CLOCK" });
+    await answer(page, "ListProjections", toBinary(ListProjectionsResponseSchema, projections));
+    await answer(page, "GetServerInfo", toBinary(GetServerInfoResponseSchema, info));
+    await page.getByText("Rebuilding: 500,000 of 2,000,000 events").waitFor();
+    await page.getByText("1,999,993 events behind").waitFor();
+    expect(await page.getByRole("button", { name: "Rebuild metrics" }).isDisabled()).toBe(true);
+    await page.getByText("No event can be recorded at present").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("administration-trouble-desktop");
+    await page.getByRole("button", { name: "Accept the server's clock" }).click();
+    await question(page).getByText("correct the clock of the machine").waitFor();
+    await question(page).getByRole("button", { name: "Cancel" }).click();
     await visitor.leave();
   });
 

@@ -84,6 +84,10 @@ describe("the events page", () => {
     await expect.poll(() => last.getByRole("gridcell").first().innerText()).toMatch(/No. 1$/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/events\/1$/);
+    await visitor.settled();
+    // Whoever comes back finds the list where it was left.
+    await page.goBack();
+    await page.getByText("No. 1", { exact: true }).waitFor();
     await visitor.leave();
   });
 

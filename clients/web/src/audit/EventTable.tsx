@@ -23,6 +23,8 @@ interface Props {
   readonly events: readonly RecordedEvent[];
   readonly aftermath: Aftermath;
   readonly onNearEnd?: (() => void) | undefined;
+  /** As of DataTable. */
+  readonly remember?: string | undefined;
   /** What else stands in the address of an event, such as the day that it is looked at from. */
   readonly search?: Readonly<Record<string, string>> | undefined;
 }
@@ -189,7 +191,7 @@ function Card(props: { event: RecordedEvent } & Pick<Props, "aftermath">) {
 }
 
 /** Events, a row each; on a phone a card each. Enter or a click shows the event. */
-export function EventTable({ events, aftermath, onNearEnd, search }: Props) {
+export function EventTable({ events, aftermath, onNearEnd, remember, search }: Props) {
   const text = useText(auditTexts);
   const navigate = useNavigate();
   const isNarrow = useNarrow();
@@ -210,6 +212,7 @@ export function EventTable({ events, aftermath, onNearEnd, search }: Props) {
       rowKey={(one) => one.position.toString()}
       rowHeight={isNarrow ? CARD_PX : ROW_PX}
       onNearEnd={onNearEnd}
+      remember={remember}
       onOpen={(one) =>
         void navigate({ to: `/events/${one.position}`, search: (search ?? {}) as never })
       }

@@ -1,3 +1,4 @@
+import { stringifySearch } from "@/app/search.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
@@ -24,7 +25,8 @@ export function FoundEvents({ search }: Props) {
   if (found.error && found.events.length === 0) {
     return <ErrorState error={found.error} onRetry={found.retry} />;
   }
-  const { known } = searchFromEvents(search);
+  const address = searchFromEvents(search);
+  const { known } = address;
   return (
     <>
       {found.events.length === 0 && found.isComplete ? (
@@ -35,6 +37,7 @@ export function FoundEvents({ search }: Props) {
           events={found.events}
           aftermath={aftermath}
           onNearEnd={found.more}
+          remember={stringifySearch(address)}
           search={known ? { known } : undefined}
         />
       )}

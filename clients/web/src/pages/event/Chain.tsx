@@ -2,6 +2,7 @@ import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { Link } from "@tanstack/react-router";
 import { Changes } from "@/audit/Changes.tsx";
 import { chainOf, type Step } from "@/audit/chain.ts";
+import { targetOf } from "@/audit/reading.ts";
 import { eventTypeNamed, type EventType } from "@/forms/definitions.ts";
 import { wordLabel } from "@/forms/texts/labels.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
@@ -33,7 +34,7 @@ function StepItem({ step }: { step: Step }) {
   const when = useWhen();
   const who = useWho();
   const { event, kind, takenBackBy } = step;
-  const reason = reasonOf(event, language);
+  const reason = kind === "recorded" ? "" : reasonOf(event, language);
   const title = text.steps[kind];
   return (
     <li data-kind={kind} data-back={takenBackBy !== undefined}>
@@ -72,15 +73,18 @@ export function Chain({ event, type, stream }: Props) {
   const { language } = useLocale();
   const steps = chainOf(event, type, stream, { language, format });
   const isOut = steps.some(({ kind }) => kind === "takenOut");
+  const isCorrection = targetOf(event) !== undefined;
   return (
     <Panel title={text.history}>
       <ol className={styles["steps"]}>
         {steps.map((step) => (
           <StepItem key={step.event.position.toString()} step={step} />
         ))}
-        <li data-kind="now">
-          <p className={styles["step"]}>{isOut ? text.nowOut : text.now}</p>
-        </li>
+        {isCorrection ? null : (
+          <li data-kind="now">
+            <p className={styles["step"]}>{isOut ? text.nowOut : text.now}</p>
+          </li>
+        )}
       </ol>
     </Panel>
   );

@@ -1,5 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { catalogue } from "@/locale/catalogue.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import styles from "./DataTable.module.css";
@@ -37,6 +45,8 @@ interface Props<Row> {
   readonly rowHeight?: number | undefined;
   /** Called whenever the last rows come into view, so that more can be asked for. */
   readonly onNearEnd?: (() => void) | undefined;
+  /** Under which name to keep how far it was scrolled, for somebody who comes back to it. */
+  readonly remember?: string | undefined;
 }
 
 const ROW_PX = 40;
@@ -52,6 +62,21 @@ function printedItems(count: number) {
   return Array.from({ length: Math.min(count, PRINTED_MAX) }, (_, index) => ({ index, start: 0 }));
 }
 
+// How far tables were scrolled that were left; only while the pages stay loaded.
+const scrolled = new Map<string, number>();
+
+/** Begins where the table of this name was left. */
+function useRemembered(scroller: RefObject<HTMLDivElement | null>, name: string | undefined) {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || name === undefined) return undefined;
+    element.scrollTop = scrolled.get(name) ?? 0;
+    const keep = () => scrolled.set(name, element.scrollTop);
+    element.addEventListener("scroll", keep, { passive: true });
+    return () => element.removeEventListener("scroll", keep);
+  }, [scroller, name]);
+}
+
 /**
  * A table of any length: only the rows in view exist, the count of all is told to screen readers;
  * on paper all of them stand below each other.
@@ -63,6 +88,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  useRemembered(scroller, props.remember);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
