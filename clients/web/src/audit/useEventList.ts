@@ -106,9 +106,11 @@ export function useEventList(search: EventSearch, atOnce = 100): EventList {
   const { fetchNextPage } = pages;
   const lacks = events.length < wanted && pages.hasNextPage && !isPaused;
   const mayRead = lacks && !pages.isFetching && !pages.isError;
+  // After each page anew: one that comes at once may never have been seen to be on its way.
+  const pageCount = read?.length ?? 0;
   useEffect(() => {
     if (mayRead) void fetchNextPage();
-  }, [mayRead, fetchNextPage]);
+  }, [mayRead, pageCount, fetchNextPage]);
   const count = events.length;
   return {
     events,
