@@ -10,8 +10,9 @@ let daemon: Daemon;
 
 const today = Math.floor(Date.now() / 86_400_000);
 
-function due(reportId: string, reportKind = "jobs") {
-  const period = { from: { days: 20454 }, to: { days: 20543 } };
+function due(reportId: string, month: number, reportKind = "jobs") {
+  const from = Date.UTC(2025, month, 1) / 86_400_000;
+  const period = { from: { days: from }, to: { days: from + 27 } };
   const dueOn = { days: today + 10 };
   return {
     any: {},
@@ -43,7 +44,7 @@ beforeAll(async () => {
   daemon.loadDemo();
   await call(daemon, "everything", "EventService/AppendEvents", {
     requestId: "reports-are-due",
-    events: [due("one"), due("two"), due("three"), due("four"), due("five")],
+    events: ["one", "two", "three", "four", "five"].map((id, month) => due(id, month)),
   });
 });
 afterAll(async () => {
@@ -60,7 +61,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     page.on("request", (request) => asked.push(request.url()));
     await visitor.go(address);
     expect(new URL(page.url()).hash).toBe("");
-    await page.getByRole("heading", { name: "Informe sobre empleos" }).waitFor();
+    await page.getByRole("heading", { name: "Informe de empleos" }).waitFor();
     await page.getByText("Market at Bartlett Station").waitFor();
     expect(await page.locator("nav").count()).toBe(0);
     await visitor.expectAccessible();
@@ -182,9 +183,10 @@ describe("somebody of the hospital", () => {
     await report.getByRole("button", { name: "Send a link" }).click();
     await report.getByLabel("The link works for").selectOption("30");
     await report.getByRole("button", { name: "Make the link" }).click();
-    const made = await report.getByLabel("Link", { exact: true }).inputValue();
+    const made = await report.getByRole("textbox", { name: "Link" }).inputValue();
     expect(made).toMatch(/\/r#[0-9a-f]{16}\.[0-9a-f]{64}$/);
-    expect(await report.getByLabel("Message in Spanish").inputValue()).toContain(made);
+    const message = report.getByRole("textbox", { name: "Message in Spanish" });
+    expect(await message.inputValue()).toContain(made);
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("reports-due-link-desktop");
@@ -194,7 +196,7 @@ describe("somebody of the hospital", () => {
     await partner.go(made);
     await partner.page.getByRole("button", { name: "Nothing to report" }).waitFor();
     await partner.shoot("link-open-phone-en");
-    await report.getByRole("button", { name: /^End the link/ }).first().click();
+    await report.getByRole("button", { name: /^End it/ }).first().click();
     await page.getByText("The link does not work any more.").waitFor();
     await partner.page.getByRole("button", { name: "Nothing to report" }).click();
     await trouble(partner.page, "revoked");

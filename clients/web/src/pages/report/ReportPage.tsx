@@ -27,12 +27,11 @@ function Report({ report, box }: { report: DueReport; box: Box }) {
   const daysLate = today().days - report.dueOn.days;
   const day = format.day(report.dueOn);
   const { from, to } = report.period;
+  // With its time: of one kind there may be several.
+  const title = text.kinds[report.kind] ?? text.otherKind(report.kind);
   const isOnItsWay = sending && sending.state !== "refused";
   return (
-    <Panel
-      title={text.kinds[report.kind] ?? text.otherKind(report.kind)}
-      lead={from && to ? format.period(from, to) : undefined}
-    >
+    <Panel title={from && to ? `${title}, ${format.period(from, to)}` : title}>
       <p className={daysLate > 0 ? styles["late"] : styles["when"]}>
         {daysLate > 0 ? text.overdue(daysLate, day) : text.dueOn(day)}
       </p>

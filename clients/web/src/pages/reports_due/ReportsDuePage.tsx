@@ -22,14 +22,9 @@ function Report({ report, partner }: { report: DueReport; partner: string }) {
   const day = format.day(report.dueOn);
   const title = words.kinds[report.kind] ?? words.otherKind(report.kind);
   return (
-    <Panel
-      title={`${title}: ${partner}`}
-      lead={to ? `${words.period}: ${format.period(from, to)}` : undefined}
-    >
+    <Panel title={to ? `${title}, ${format.period(from, to)}` : title} lead={text.of(partner)}>
       <p className={styles["soft"]}>
         {daysLate > 0 ? words.overdue(daysLate, day) : words.dueOn(day)}
-        {" · "}
-        {text.of(partner)}
       </p>
       <Links report={report} />
     </Panel>
