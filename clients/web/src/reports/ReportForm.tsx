@@ -38,7 +38,8 @@ interface PartProps {
   readonly attempted: boolean;
   readonly isLocked: boolean;
   readonly onChange: (part: ReportPart) => void;
-  readonly onRemove: () => void;
+  /** Absent: it is all that there can be. */
+  readonly onRemove: (() => void) | undefined;
 }
 
 function Part(props: PartProps) {
@@ -59,7 +60,7 @@ function Part(props: PartProps) {
     <Panel
       title={title}
       actions={
-        isLocked ? null : (
+        isLocked || !onRemove ? null : (
           <Button kind="quiet" onPress={onRemove}>
             {text.removePart(title)}
           </Button>
@@ -142,6 +143,7 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
   const all: Issues = new Map(
     issues.flatMap((own, i) => [...own].map(([path, issue]) => [`${i} ${path}`, issue] as const)),
   );
+  const isOnly = types.length === 1 && parts.length === 1;
   const put = (next: readonly ReportPart[]) => change({ values: withParts(next), sent: false });
 
   const onSubmit = (event: FormEvent) => {
@@ -163,7 +165,7 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
           attempted={attempted}
           isLocked={isLocked}
           onChange={(next) => put(parts.map((one, i) => (i === index ? next : one)))}
-          onRemove={() => put(parts.filter((_, i) => i !== index))}
+          onRemove={isOnly ? undefined : () => put(parts.filter((_, i) => i !== index))}
         />
       ))}
       {isLocked ? null : (

@@ -46,7 +46,7 @@ export function Links({ report }: { report: DueReport }) {
   };
   const open = links.data?.filter(({ state }) => state === ReportLinkState.OPEN) ?? [];
   return (
-    <>
+    <div className={styles["ways"]}>
       {made ? (
         <MadeLink report={report} {...made} onDone={() => setMade(undefined)} />
       ) : isAsking ? (
@@ -56,7 +56,7 @@ export function Links({ report }: { report: DueReport }) {
       )}
       {problem ? <ProblemState problem={problem} /> : null}
       {open.length === 0 ? null : <Open links={open} onEnded={again} />}
-    </>
+    </div>
   );
 }
 
@@ -72,7 +72,7 @@ function Ask(props: { onMake: (days: string) => Promise<void> }) {
   return (
     <div className={styles["row"]}>
       <SelectField label={text.lasts} choices={choices} value={days} onChange={setDays} />
-      <Button kind="primary" isPending={isBusy} onPress={press}>
+      <Button kind="primary" isDisabled={isBusy} onPress={press}>
         {text.make}
       </Button>
     </div>
@@ -92,7 +92,7 @@ function Open(props: { links: readonly ReportLink[]; onEnded: () => Promise<void
         (error: unknown) => toast(problemOf(error).detail, "failed"),
       );
   return (
-    <>
+    <div>
       <h3>{text.links}</h3>
       <ul className={styles["links"]}>
         {props.links.map(({ linkId, expiresAt, createdByActorId }) => {
@@ -111,6 +111,6 @@ function Open(props: { links: readonly ReportLink[]; onEnded: () => Promise<void
           );
         })}
       </ul>
-    </>
+    </div>
   );
 }
