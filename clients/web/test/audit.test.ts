@@ -55,7 +55,7 @@ describe("a search", () => {
     expect(searchFromEvents(everything)).toEqual({});
   });
 
-  it("as known on a day ends with that day, or earlier where recording was asked until then", () => {
+  it("as known on a day ends with it, or earlier where records are asked for until then", () => {
     const filter = filterOf(eventSearchFrom({ known: "1970-01-05", rto: "1970-01-03" }));
     expect(filter.recordedBefore).toMatchObject({ seconds: 3n * 86_400n });
     expect(filter.recordedFrom).toBeUndefined();

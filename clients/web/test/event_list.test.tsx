@@ -79,7 +79,7 @@ describe("the list of all events", () => {
     expect(found.positions().at(-1)).toBe(1);
   });
 
-  it("shows what is recorded since before what it had, and asks for no old page again", async () => {
+  it("puts what is recorded since before the rest, and asks for no old page again", async () => {
     const found = list({});
     await found.still();
     log.head = 1002;

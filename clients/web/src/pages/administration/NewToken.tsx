@@ -169,6 +169,8 @@ interface RoleProps {
 function RoleChoice({ chosen, fault, onChange }: RoleProps) {
   const text = useText(tokenTexts);
   const roleWords = useRoleWords();
+  const withRole = (role: Role, isChosen: boolean) =>
+    allRoles.filter((one) => (one === role ? isChosen : chosen.includes(one)));
   return (
     <fieldset className={styles["choice"]} aria-describedby={fault ? "role-fault" : undefined}>
       <legend>{text.roles}</legend>
@@ -177,9 +179,7 @@ function RoleChoice({ chosen, fault, onChange }: RoleProps) {
           <input
             type="checkbox"
             checked={chosen.includes(role)}
-            onChange={({ target }) =>
-              onChange(allRoles.filter((one) => (one === role ? target.checked : chosen.includes(one))))
-            }
+            onChange={({ target }) => onChange(withRole(role, target.checked))}
           />
           {roleWords(role)}
         </label>

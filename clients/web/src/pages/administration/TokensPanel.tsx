@@ -145,7 +145,11 @@ function Row({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
         <code>{token.tokenId}</code>
       </p>
       {state === "working" ? (
-        <Button kind="danger" aria-label={text.revokeOne(actorId, token.tokenId)} onPress={onRevoke}>
+        <Button
+          kind="danger"
+          aria-label={text.revokeOne(actorId, token.tokenId)}
+          onPress={onRevoke}
+        >
           {text.revoke}
         </Button>
       ) : (
