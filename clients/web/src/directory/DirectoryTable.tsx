@@ -30,6 +30,9 @@ export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
   }
   const rows = answer.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0) return <Empty title={empty.title}>{empty.help}</Empty>;
+  const more = () => {
+    if (answer.hasNextPage && !answer.isFetching) void answer.fetchNextPage();
+  };
   const count = format.integer(rows.length);
   return (
     <>
@@ -39,14 +42,12 @@ export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
         rows={rows}
         rowKey={of.path}
         onOpen={(row) => void navigate({ to: of.path(row) })}
+        onNearEnd={more}
       />
       <div className={styles["below"]} role="status">
         {answer.hasNextPage ? text.first(count) : text.all(count, rows.length)}
         {answer.hasNextPage ? (
-          <Button
-            onPress={() => void answer.fetchNextPage()}
-            isPending={answer.isFetchingNextPage}
-          >
+          <Button onPress={more} isPending={answer.isFetchingNextPage}>
             {text.more}
           </Button>
         ) : null}

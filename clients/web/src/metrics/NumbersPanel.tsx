@@ -2,6 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { latestEditions, metricsQuery, useMetricCatalogue } from "@/api/metrics.ts";
 import type { MetricCell, MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
+import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
@@ -94,14 +95,21 @@ interface Row {
   readonly cells: readonly MetricCell[];
 }
 
+const order = [Strategy.HIRING, Strategy.PURCHASING, Strategy.INVESTING, Strategy.CROSS] as const;
+
 function NumbersTable(props: {
   caption: string;
   rows: readonly Row[];
   question: Question;
 }) {
   const text = useText(numbersTexts);
-  const words = useMetricWords();
-  const { counted } = useText(metricTexts);
+  const { strategies } = useText(metricTexts);
+  const groups = order
+    .map((strategy) => ({
+      strategy,
+      rows: props.rows.filter(({ definition }) => definition.strategy === strategy),
+    }))
+    .filter(({ rows }) => rows.length > 0);
   return (
     <table className={styles["numbers"]}>
       <caption className="visually-hidden">{props.caption}</caption>
@@ -111,41 +119,49 @@ function NumbersTable(props: {
           <th scope="col">{text.value}</th>
         </tr>
       </thead>
-      <tbody>
-        {props.rows.map(({ definition, cells }) => {
-          const unit = counted[definition.unitLabel] ?? definition.unitLabel;
-          return (
-            <tr key={definition.id}>
-              <th scope="row">
-                <Link
-                  to="/explore"
-                  search={
-                    { metric: definition.id, ...searchFromQuestion(props.question) } as never
-                  }
-                  title={words.formula(definition)}
-                >
-                  {words.name(definition)}
-                </Link>
-                <span className={styles["unit"]}>
-                  {definition.id}
-                  {unit === "" ? null : `, ${unit}`}
-                </span>
+      {groups.map(({ strategy, rows }) => (
+        <tbody key={strategy}>
+          {groups.length > 1 ? (
+            <tr>
+              <th scope="rowgroup" colSpan={2} className={styles["strategy"]}>
+                {strategies[Strategy[strategy] as keyof typeof strategies]}
               </th>
-              <td>
-                {cells.map((cell) => (
-                  <Cell
-                    key={cell.currency}
-                    definition={definition}
-                    cell={cell}
-                    question={props.question}
-                  />
-                ))}
-              </td>
             </tr>
-          );
-        })}
-      </tbody>
+          ) : null}
+          {rows.map((row) => (
+            <NumberRow key={row.definition.id} {...row} question={props.question} />
+          ))}
+        </tbody>
+      ))}
     </table>
+  );
+}
+
+function NumberRow({ definition, cells, question }: Row & { readonly question: Question }) {
+  const words = useMetricWords();
+  const { counted } = useText(metricTexts);
+  const unit = counted[definition.unitLabel] ?? definition.unitLabel;
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          to="/explore"
+          search={{ metric: definition.id, ...searchFromQuestion(question) } as never}
+          title={words.formula(definition)}
+        >
+          {words.name(definition)}
+        </Link>
+        <span className={styles["unit"]}>
+          {definition.id}
+          {unit === "" ? null : `, ${unit}`}
+        </span>
+      </th>
+      <td>
+        {cells.map((cell) => (
+          <Cell key={cell.currency} definition={definition} cell={cell} question={question} />
+        ))}
+      </td>
+    </tr>
   );
 }
 
@@ -159,6 +175,7 @@ function Cell(props: { definition: MetricDefinition; cell: MetricCell; question:
         <Figure
           cell={cell}
           cents="if-any"
+          withUnit={false}
           name={words.name(definition)}
           from={explainLink(definition.id, asked)}
         />

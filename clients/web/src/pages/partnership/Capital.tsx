@@ -94,6 +94,7 @@ function Line({ shown, cells, question }: LineProps) {
               cell={cell}
               part={cell.parts.find((part) => part.name === shown.part)}
               cents="if-any"
+              withUnit={false}
               name={name}
               from={explainLink(shown.metric, asked, [], shown.part)}
             />

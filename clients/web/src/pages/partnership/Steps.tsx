@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { eventTypeNamed, mayRecord } from "@/forms/definitions.ts";
+import { eventTitle } from "@/forms/texts/labels.ts";
 import type { Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
-import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
 import { milestoneTexts } from "./milestone_texts.ts";
+import { milestones } from "./milestones.ts";
 import styles from "./Roadmap.module.css";
 import type { Step } from "./roadmap.ts";
 import { partnershipTexts } from "./texts.ts";
@@ -75,7 +77,7 @@ function StepLine({ step, partnership }: { step: Step; partnership: Partnership 
           {step.id} {titles[step.id]}
         </span>
         <span className={styles["words"]}>
-          {step.state === "not recordable" ? null : text.states[step.state]}
+          <StateWords step={step} />
           {step.confirmedOn === undefined ? null : ` ${format.day({ days: step.confirmedOn })}`}
           {step.evidence.slice(0, SHOWN_MAX).map((position) => (
             <Link
@@ -105,5 +107,22 @@ function StepLine({ step, partnership }: { step: Step; partnership: Partnership 
         </span>
       </span>
     </>
+  );
+}
+
+/** What the state of a step means; where evidence is missing, what would be evidence. */
+function StateWords({ step }: { step: Step }) {
+  const text = useText(partnershipTexts).steps;
+  const { language } = useLocale();
+  if (step.state === "not recordable") return null;
+  if (step.state !== "missing") return text.states[step.state];
+  const titles = (milestones.find(({ id }) => id === step.id)?.evidence ?? [])
+    .map(eventTypeNamed)
+    .flatMap((type) => (type ? [eventTitle(type, language)] : []));
+  return (
+    <span>
+      {text.states.missing}
+      <span className={styles["would"]}>{text.wouldBe(titles.join(" / "))}</span>
+    </span>
   );
 }

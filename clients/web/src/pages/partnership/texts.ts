@@ -39,6 +39,7 @@ export const partnershipTexts = catalogue(
         proposed: "Proposed: the evidence is there, nobody has confirmed yet",
         missing: "Evidence is missing",
       },
+      wouldBe: (events: string) => `It would be: ${events}`,
       others: (count: number) =>
         `${count} ${plural(count, "step", "steps")} whose evidence cannot be recorded here yet`,
       event: (position: string) => `Event ${position}`,
@@ -132,6 +133,7 @@ export const partnershipTexts = catalogue(
         proposed: "Propuesto: la prueba está, nadie lo ha confirmado todavía",
         missing: "Falta la prueba",
       },
+      wouldBe: (events: string) => `Lo sería: ${events}`,
       others: (count: number) =>
         `${count} ${plural(count, "paso", "pasos")} cuya prueba aún no se puede registrar aquí`,
       event: (position: string) => `Evento ${position}`,
