@@ -24,8 +24,8 @@ namespace anchorledger::projections {
 // any, as long as the shadow lives.
 class Shadow {
  public:
-  // `log` and `proposed` must outlive the shadow, and so must the tenant's live projection's rows,
-  // which `shared` holds.
+  // `live` is what the projection of `shared` has published. `log` and `proposed` must outlive the
+  // shadow.
   Shadow(std::shared_ptr<const SharedState> shared, Published live, const storage::EventLog& log,
          base::TenantId tenant, ProposedEvents& proposed);
   ~Shadow();

@@ -28,6 +28,15 @@ bool AnyFold(const Plan& plan, const std::function<bool(const FactFold&)>& wante
                      });
 }
 
+// Whether a number of the metric may have to be hidden.
+bool CountsPersons(const Plan& plan) {
+  constexpr auto kNone = metric::v1::METRIC_PRIVACY_UNSPECIFIED;
+  const auto& parts = plan.definition.parts();
+  return plan.definition.privacy() != kNone ||
+         std::any_of(parts.begin(), parts.end(),
+                     [](const auto& part) { return part.privacy() != kNone; });
+}
+
 // What is known of the facts of one anchor that differ.
 struct Differing {
   std::set<FactKind> kinds;
@@ -86,16 +95,23 @@ std::vector<ChangeScope> ScopesOf(const projections::Shadow& shadow,
 
 std::vector<const Plan*> PlansMovedBy(const std::set<FactKind>& kinds,
                                       const metrics::Catalogue& catalogue, base::Date on) {
-  const auto moved = [&](const FactFold& fold) { return kinds.contains(fold.schema->kind); };
-  std::vector<const Plan*> plans;
+  std::vector<const Plan*> all;
   for (const Plan& each : catalogue.plans()) {
     const std::string& id = each.definition.id();
-    if (!plans.empty() && plans.back()->definition.id() == id) continue;
-    const Plan* plan = catalogue.Find(id, on);
-    // A target may speak of any metric.
-    if (plan->definition.per_target() || AnyFold(*plan, moved)) plans.push_back(plan);
+    if (!all.empty() && all.back()->definition.id() == id) continue;
+    all.push_back(catalogue.Find(id, on));
   }
-  return plans;
+  const auto moved = [&](const Plan* plan) {
+    const auto of_kinds = [&](const FactFold& fold) { return kinds.contains(fold.schema->kind); };
+    // A target may speak of any metric.
+    return plan->definition.per_target() || AnyFold(*plan, of_kinds);
+  };
+  const bool persons = std::any_of(all.begin(), all.end(), [&](const Plan* plan) {
+    return moved(plan) && CountsPersons(*plan);
+  });
+  std::erase_if(
+      all, [&](const Plan* plan) { return !moved(plan) && !(persons && CountsPersons(*plan)); });
+  return all;
 }
 
 }  // namespace anchorledger::query

@@ -33,7 +33,9 @@ struct ChangeScope {
 std::vector<ChangeScope> ScopesOf(const projections::Shadow& shadow,
                                   const metrics::Catalogue& catalogue, base::Date today);
 
-// The editions valid on the day of the metrics that facts of these kinds can move, by id.
+// What to ask for, by id, in the editions valid on the day: the metrics that facts of these kinds
+// can move. With one that counts persons all that do: what is hidden in one metric depends on what
+// stands beside it in the answer, and the most is hidden where all stand together.
 std::vector<const metrics::Plan*> PlansMovedBy(const std::set<projections::FactKind>& kinds,
                                                const metrics::Catalogue& catalogue, base::Date on);
 

@@ -177,10 +177,7 @@ TEST_CASE("watching events honours the form asked for") {
   CHECK(std::count(run.out.begin(), run.out.end(), '\n') == 4);
 }
 
-TEST_CASE("rejected rows come as JSON, and the list of imports tells a dry run") {
-  Ledger ledger;
-  std::ofstream(ledger.File("rows.csv")) << "supplier,date,amount\ns,2024-01-05,many\n";
-  std::ofstream(ledger.File("profile.json")) << R"({
+const char* const kRowsProfile = R"({
     "name": "rows", "source": "rows", "values": {"currency": "USD"},
     "emits": [{"event": "PurchaseRecorded", "fields": [
       {"field": "purchase_id", "value": {"row_id": {"prefix": "p"}}},
@@ -191,6 +188,46 @@ TEST_CASE("rejected rows come as JSON, and the list of imports tells a dry run")
       {"field": "category.code", "value": {"constant": "x"}},
       {"field": "is_construction", "value": {"constant": "no"}},
       {"field": "addressable", "value": {"constant": "yes"}}]}]})";
+
+TEST_CASE("a dry run shows what would change in the metrics, unless it is told not to") {
+  Ledger ledger;
+  std::ofstream(ledger.File("rows.csv")) << "date,amount\n2024-01-05,12.50\n";
+  std::ofstream(ledger.File("profile.json")) << kRowsProfile;
+  const std::vector<std::string> dry_run = {
+      "import",   "purchases", ledger.File("rows.csv"), "--profile", ledger.File("profile.json"),
+      "--dry-run"};
+  const auto with = [&](const std::string& option) {
+    std::vector<std::string> arguments = dry_run;
+    arguments.push_back(option);
+    return arguments;
+  };
+  const auto run = ledger.Client(dry_run);
+  INFO(run.out);
+  CHECK(run.code == ExitCode::kOk);
+  CHECK(Has(run.out, "1,230.00 USD"));  // the three purchases of the ledger
+  CHECK(Has(run.out, "1,242.50 USD"));
+  CHECK(Has(run.out, "all time"));
+  CHECK_FALSE(Has(ledger.Client(with("--without-metrics")).out, "all time"));
+
+  const Json changes = ledger.Answer(dry_run)["metric_changes"];
+  CHECK(changes["state"] == "computed");
+  CHECK(changes["computed_at"] == 5);
+  bool found = false;
+  for (const Json& change : changes["changes"]) {
+    if (change["metric"] != "P-01" || !change["fiscal_year"].is_null()) continue;
+    if (!change["partnership_id"].is_null()) continue;
+    found = true;
+    CHECK(change["before"]["value"] == 123'000);
+    CHECK(change["after"]["value"] == 124'250);
+  }
+  CHECK(found);
+  CHECK_FALSE(ledger.Answer(with("--without-metrics")).contains("metric_changes"));
+}
+
+TEST_CASE("rejected rows come as JSON, and the list of imports tells a dry run") {
+  Ledger ledger;
+  std::ofstream(ledger.File("rows.csv")) << "supplier,date,amount\ns,2024-01-05,many\n";
+  std::ofstream(ledger.File("profile.json")) << kRowsProfile;
   const auto run =
       ledger.Client({"import", "purchases", ledger.File("rows.csv"), "--profile",
                      ledger.File("profile.json"), "--dry-run", "--request-id", "rows-0001"});

@@ -300,6 +300,27 @@ TEST_CASE("loans change balances of later years, too, as the dry run said") {
                                        "l-2,Land Trust,2021-05-01,2022-04-05,50000,0,120\n") > 0);
 }
 
+TEST_CASE("rows that touch more years than can be asked about have no changes, and say why") {
+  Forecast forecast;
+  std::string text = kInvoices;
+  for (int year = 1930; year < 2000; ++year) {
+    text += std::to_string(year) + "," + std::to_string(year) + "-05-01,Acme Ltd,10,,food,,\n";
+  }
+  forecast.client().Upload("upload-0001", text);
+  api::StartImportRequest request;
+  request.set_upload_id("upload-0001");
+  request.set_request_id("request-0001");
+  *request.mutable_profile() = ProfileFrom(kPurchases);
+  request.set_anchor_id(kAnchor);
+  const api::Import dry = forecast.Run(request, /*dry_run=*/true);
+  api::ListMetricChangesResponse page;
+  REQUIRE(forecast.List(dry.import_id(), forecast.own(), "", &page).ok());
+  CHECK(page.state() == api::METRIC_CHANGES_STATE_TOO_MANY_PERIODS);
+  CHECK(page.limit() == 64);
+  CHECK(page.changes().empty());
+  CHECK(page.changes_total() == 0);
+}
+
 TEST_CASE("only a dry run that has ended has changes, and it may leave them out") {
   Forecast forecast;
   api::ListMetricChangesResponse page;
