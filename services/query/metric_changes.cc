@@ -18,8 +18,8 @@ using metrics::Answer;
 using metrics::Cell;
 using metrics::MetricAnswer;
 
-// Whether two cells of one group show the same. What they are about (days, currency) is alike.
-bool ShowTheSame(const Cell& a, const Cell& b) {
+// Whether two cells of one group are the same. What they are about (days, currency) is alike.
+bool AreTheSame(const Cell& a, const Cell& b) {
   return std::tie(a.value, a.parts, a.denominator, a.target, a.suppressed, a.parts_suppressed,
                   a.fraction_hidden) == std::tie(b.value, b.parts, b.denominator, b.target,
                                                  b.suppressed, b.parts_suppressed,
@@ -39,7 +39,7 @@ struct CellPair {
 
   bool differ() const {
     if (before == nullptr || after == nullptr) return before != after;
-    return !ShowTheSame(*before, *after);
+    return !AreTheSame(*before, *after);
   }
 };
 struct GroupCells {
@@ -95,26 +95,24 @@ class Comparison {
     Collect(others_.before, index, [](GroupCells& g) -> auto& { return g.others.before; }, groups);
     Collect(others_.after, index, [](GroupCells& g) -> auto& { return g.others.after; }, groups);
     for (const auto& [name, cells] : groups) {
-      // The answers differ in what is hidden only.
-      const bool alike = SameOrNone(cells.anchor.before, cells.others.before) &&
-                         SameOrNone(cells.anchor.after, cells.others.after);
-      const bool for_anchor = cells.anchor.differ() && !scope.anchor.empty();
-      const bool for_others = cells.others.differ();
-      if (for_anchor) {
-        AL_RETURN_IF_ERROR(Give(anchor_, index, name, cells.anchor, scope, period,
-                                /*for_anchor=*/true, for_others && alike));
-      }
-      if (for_others && !(for_anchor && alike)) {
-        AL_RETURN_IF_ERROR(Give(others_, index, name, cells.others, scope, period,
-                                /*for_anchor=*/false, /*for_others=*/true));
-      }
+      if (!cells.anchor.differ() && !cells.others.differ()) continue;
+      AL_ASSIGN_OR_RETURN(const api::MetricChange own,
+                          ChangeOf(anchor_, index, name, cells.anchor, scope, period));
+      AL_ASSIGN_OR_RETURN(const api::MetricChange other,
+                          ChangeOf(others_, index, name, cells.others, scope, period));
+      const bool for_anchor = !scope.anchor.empty() && Differs(own);
+      const bool for_others = Differs(other);
+      const bool alike = own.SerializeAsString() == other.SerializeAsString();
+      if (for_anchor) AL_RETURN_IF_ERROR(sink_(own, true, for_others && alike));
+      if (for_others && !(for_anchor && alike)) AL_RETURN_IF_ERROR(sink_(other, false, true));
     }
     return absl::OkStatus();
   }
 
-  static bool SameOrNone(const Cell* a, const Cell* b) {
-    if (a == nullptr || b == nullptr) return a == b;
-    return ShowTheSame(*a, *b);
+  // Numbers that are hidden may differ without anybody being told.
+  static bool Differs(const api::MetricChange& change) {
+    return change.has_before() != change.has_after() ||
+           change.before().SerializeAsString() != change.after().SerializeAsString();
   }
 
   template <class Place>
@@ -130,9 +128,10 @@ class Comparison {
     take(metric.cells, /*grouped=*/true);
   }
 
-  base::Status Give(const Answers& answers, std::size_t index, const GroupName& name,
-                    const CellPair& cells, const ChangeScope& scope, const ChangePeriod& period,
-                    bool for_anchor, bool for_others) const {
+  base::StatusOr<api::MetricChange> ChangeOf(const Answers& answers, std::size_t index,
+                                             const GroupName& name, const CellPair& cells,
+                                             const ChangeScope& scope,
+                                             const ChangePeriod& period) const {
     const auto& definition = answers.after.metrics[index].plan->definition;
     api::MetricChange change;
     change.set_metric_id(definition.id());
@@ -150,7 +149,7 @@ class Comparison {
       AL_RETURN_IF_ERROR(FillCell(answers.after, answers.after.metrics[index], *cells.after, query_,
                                   change.mutable_after()));
     }
-    return sink_(change, for_anchor, for_others);
+    return change;
   }
 
   const ComparisonParts& parts_;
