@@ -168,6 +168,40 @@ TEST_CASE("log recovery: a torn end is cut at every byte, and refused if it was 
   }
 }
 
+TEST_CASE("log recovery: an end torn off anywhere leaves whole commits, down to the watermark") {
+  const CrashedLog crashed;
+  crashed.Use("late");
+  const uint64_t whole = std::filesystem::file_size(crashed.Wal());
+  const uint64_t unacknowledged = whole - WalBytes(crashed.folder / "early/db");
+  // A step that no part of a commit is a multiple of, through all that was not acknowledged and
+  // into what was.
+  constexpr uint64_t kStep = 61;
+  uint64_t last_head = 60;
+  for (uint64_t cut = 1; cut <= unacknowledged + unacknowledged / 5; cut += kStep) {
+    crashed.Use("late");
+    std::filesystem::copy_file(crashed.folder / "early/watermark", crashed.folder / "log/watermark",
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::resize_file(crashed.Wal(), whole - cut);
+    const auto log = crashed.Open();
+    INFO("cut " << cut << " of " << unacknowledged << " bytes: " << base::ToString(log.status()));
+    if (cut > unacknowledged) {
+      REQUIRE(base::ReasonOf(log.status()) == ErrorReason::kDataCorrupt);
+      REQUIRE(std::stoull(MissingFirst(log.status())) <= 40);
+      continue;
+    }
+    REQUIRE(log.ok());
+    const uint64_t head = (*log)->Head().position.value();
+    REQUIRE(head % 2 == 0);  // commits of two records are there or not
+    REQUIRE(head >= 40);
+    REQUIRE(head <= last_head);
+    last_head = head;
+    testing::LogOracle oracle = crashed.oracle;
+    oracle.LostFrom((*log)->Head().position.Next());
+    REQUIRE(oracle.Judge(**log) == "");
+  }
+  CHECK(last_head == 40);
+}
+
 TEST_CASE("log recovery: a database older than the watermark is refused until it is accepted") {
   const CrashedLog crashed;
   crashed.Use("early");
