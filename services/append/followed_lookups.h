@@ -3,8 +3,7 @@
 
 #include <chrono>
 #include <functional>
-#include <set>
-#include <string>
+#include <utility>
 
 #include "services/append/lookups.h"
 #include "services/projections/event_index.h"
@@ -17,7 +16,6 @@ namespace anchorledger::append {
 // that others may name are rare and wait for the head of the log.
 class FollowedLookups final : public Lookups {
  public:
-  using MetricIds = std::set<std::string, std::less<>>;
   struct Sources {
     // The index as it is at the position or later; PROJECTION_BEHIND after `longest`.
     std::function<base::StatusOr<projections::EventIndex>(base::Position at_least,
@@ -27,7 +25,7 @@ class FollowedLookups final : public Lookups {
     std::function<base::Position()> head;
   };
 
-  FollowedLookups(Sources sources, MetricIds metrics)
+  FollowedLookups(Sources sources, domain::MetricShapes metrics)
       : sources_(std::move(sources)), metrics_(std::move(metrics)) {}
 
   base::StatusOr<std::vector<base::StreamId>> Named(const base::TenantId& tenant,
@@ -36,13 +34,14 @@ class FollowedLookups final : public Lookups {
   base::StatusOr<std::vector<base::Position>> Referrers(const base::TenantId& tenant,
                                                         const base::StreamId& stream,
                                                         size_t limit) const override;
-  bool KnowsMetric(std::string_view metric_id) const override {
-    return metrics_.contains(metric_id);
+  const domain::MetricShape* FindMetric(std::string_view metric_id) const override {
+    const auto found = metrics_.find(metric_id);
+    return found == metrics_.end() ? nullptr : &found->second;
   }
 
  private:
   const Sources sources_;
-  const MetricIds metrics_;
+  const domain::MetricShapes metrics_;
 };
 
 }  // namespace anchorledger::append

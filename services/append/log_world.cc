@@ -68,8 +68,8 @@ base::StatusOr<std::vector<base::Position>> LogWorld::Referrers(const base::Stre
   return parts_.lookups.Referrers(tenant_, stream, limit);
 }
 
-bool LogWorld::KnowsMetric(std::string_view metric_id) const {
-  return parts_.lookups.KnowsMetric(metric_id);
+const domain::MetricShape* LogWorld::FindMetric(std::string_view metric_id) const {
+  return parts_.lookups.FindMetric(metric_id);
 }
 
 }  // namespace anchorledger::append

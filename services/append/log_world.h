@@ -51,7 +51,7 @@ class LogWorld final : public domain::World {
                                                     std::string_view key) override;
   base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                         size_t limit) override;
-  bool KnowsMetric(std::string_view metric_id) const override;
+  const domain::MetricShape* FindMetric(std::string_view metric_id) const override;
   base::Date Today() const override { return today_; }
 
  private:

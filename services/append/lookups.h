@@ -23,7 +23,8 @@ class Lookups {
   virtual base::StatusOr<std::vector<base::Position>> Referrers(const base::TenantId& tenant,
                                                                 const base::StreamId& stream,
                                                                 size_t limit) const = 0;
-  virtual bool KnowsMetric(std::string_view metric_id) const = 0;
+  // As domain::World says; lives as long as the lookups.
+  virtual const domain::MetricShape* FindMetric(std::string_view metric_id) const = 0;
 };
 
 }  // namespace anchorledger::append

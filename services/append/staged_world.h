@@ -54,8 +54,8 @@ class StagedWorld final : public domain::World {
                                                     std::string_view key) override;
   base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                         std::size_t limit) override;
-  bool KnowsMetric(std::string_view metric_id) const override {
-    return world_.KnowsMetric(metric_id);
+  const domain::MetricShape* FindMetric(std::string_view metric_id) const override {
+    return world_.FindMetric(metric_id);
   }
   base::Date Today() const override { return world_.Today(); }
 

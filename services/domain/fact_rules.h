@@ -10,12 +10,18 @@
 #include "services/domain/batch_view.h"
 #include "services/domain/subject.h"
 
+namespace anchorledger::event::v1 {
+class TargetSet;
+}  // namespace anchorledger::event::v1
+
 namespace anchorledger::domain {
 
 // The rules of the event's group. Accepted events may add notices for a reviewer.
 base::Status CheckFact(const Subject& subject, BatchView& view, std::vector<std::string>& notices);
 
 base::Status CheckRegistryFact(const Subject& subject, BatchView& view);
+// The goal fits its metric: the part is there, unit and currency are the same.
+base::Status CheckTarget(const event::v1::TargetSet& target, BatchView& view);
 base::Status CheckPartnershipFact(const Subject& subject, BatchView& view);
 // Reads the hires of the cohort that a retention report is about.
 base::Status CheckHiringFact(const Subject& subject, BatchView& view,

@@ -186,8 +186,8 @@ base::Status CheckField(const Subject& subject, const ReferenceField& field, Bat
     case Named::kOrganisation:
       return CheckOrganisation(field.name, id, view);
     case Named::kMetric:
-      return view.world().KnowsMetric(id) ? base::Status()
-                                          : UnknownReference(field.name, "metric", id);
+      return view.world().FindMetric(id) != nullptr ? base::Status()
+                                                    : UnknownReference(field.name, "metric", id);
     case Named::kMilestone:
       return FindMilestone(id) != nullptr ? base::Status()
                                           : UnknownReference(field.name, "milestone", id);

@@ -131,6 +131,7 @@ base::Status CheckRegistryFact(const Subject& subject, BatchView& view) {
   if (const auto* geography = subject.As<pb::GeographyDefined>()) {
     return CheckGeography(subject, *geography, view);
   }
+  if (const auto* target = subject.As<pb::TargetSet>()) return CheckTarget(*target, view);
   return base::Status();
 }
 

@@ -13,6 +13,7 @@
 #include "proto/base/status.h"
 #include "proto/base/strong_id.h"
 #include "services/domain/history.h"
+#include "services/domain/metric_shape.h"
 
 namespace anchorledger::domain {
 
@@ -63,8 +64,8 @@ class World {
   virtual base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                                 std::size_t limit) = 0;
 
-  // Whether the metric catalogue has this id.
-  virtual bool KnowsMetric(std::string_view metric_id) const = 0;
+  // The metric of the catalogue with this id; null when there is none. Lives as long as the world.
+  virtual const MetricShape* FindMetric(std::string_view metric_id) const = 0;
 
   // The day of the check, in UTC.
   virtual base::Date Today() const = 0;

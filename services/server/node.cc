@@ -14,6 +14,7 @@
 #include "services/import/indexed_finder.h"
 #include "services/links/linked_report.h"
 #include "services/links/report_link_service.h"
+#include "services/metrics/shapes.h"
 #include "services/query/metrics_service.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/guarded_service.h"
@@ -26,12 +27,6 @@
 
 namespace anchorledger::server {
 namespace {
-
-append::FollowedLookups::MetricIds IdsOf(const metrics::Catalogue& catalogue) {
-  append::FollowedLookups::MetricIds ids;
-  for (const metrics::Plan& plan : catalogue.plans()) ids.insert(plan.definition.id());
-  return ids;
-}
 
 std::unique_ptr<security::LinkStore> LinksInMemory() {
   auto store = security::LinkStore::Open("");  // cannot fail: there is nothing to read
@@ -64,7 +59,7 @@ struct Node::Wiring {
                      },
                  .names_changed_at = [this] { return cache.names_changed_at(); },
                  .head = [&] { return log.Head().position; }},
-                IdsOf(catalogue)),
+                metrics::ShapesOf(catalogue)),
         short_pool(options.short_workers, base::kWorkQueueCallsMax, "short-lane"),
         long_pool(options.long_workers, base::kWorkQueueCallsMax, "long-lane"),
         guard({.authenticator = authenticator,

@@ -13,6 +13,7 @@
 namespace anchorledger::testing {
 namespace {
 
+using domain::ValueForm;
 namespace pb = ::anchorledger::event::v1;
 using event_types::kHeaderPathPrefix;
 
@@ -46,7 +47,12 @@ void FillOldValues(const domain::Entry& target, pb::EventAmended& amended) {
 FakeWorld::FakeWorld()
     : today_(Day("2026-11-01")),
       now_(base::StartOfDay(today_)),
-      metrics_{"H-01", "H-03", "P-10", "P-19", "I-04", "I-05", "C-19", "C-20"} {}
+      metrics_{{"H-01", {{{"", ValueForm::kCount}}}},
+               {"H-03", {{{"", ValueForm::kShare}}}},
+               {"P-10", {{{"", ValueForm::kMoney}, {"self_certified", ValueForm::kMoney}}}},
+               {"I-04", {{{"loans", ValueForm::kMoney}}}},
+               {"I-05", {{{"", ValueForm::kShare}}}},
+               {"X-20", {}}} {}
 
 domain::ProposedEvent FakeWorld::Propose(const Draft& draft) const {
   const std::uint64_t target = TargetOf(draft);
@@ -171,8 +177,9 @@ base::StatusOr<std::vector<base::Position>> FakeWorld::Referrers(const base::Str
   return positions;
 }
 
-bool FakeWorld::KnowsMetric(std::string_view metric_id) const {
-  return metrics_.contains(metric_id);
+const domain::MetricShape* FakeWorld::FindMetric(std::string_view metric_id) const {
+  const auto found = metrics_.find(metric_id);
+  return found == metrics_.end() ? nullptr : &found->second;
 }
 
 }  // namespace anchorledger::testing

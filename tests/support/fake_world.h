@@ -39,7 +39,6 @@ class FakeWorld final : public domain::World {
   // recorded_at of the next events; each is one microsecond after the one before.
   void SetNow(base::Instant now) { now_ = now; }
   // Metrics that exist; a few do from the start.
-  void AddMetric(std::string metric_id) { metrics_.insert(std::move(metric_id)); }
 
   // Streams read with Reading::kGuard since the last Append began, with the revision seen.
   const std::map<base::StreamId, base::Revision>& guards() const { return guards_; }
@@ -51,7 +50,7 @@ class FakeWorld final : public domain::World {
                                                     std::string_view key) override;
   base::StatusOr<std::vector<base::Position>> Referrers(const base::StreamId& stream,
                                                         std::size_t limit) override;
-  bool KnowsMetric(std::string_view metric_id) const override;
+  const domain::MetricShape* FindMetric(std::string_view metric_id) const override;
   base::Date Today() const override { return today_; }
 
  private:
@@ -66,7 +65,7 @@ class FakeWorld final : public domain::World {
   std::unordered_map<base::StreamId, std::shared_ptr<domain::History>> streams_;
   std::map<std::pair<domain::NameIndex, std::string>, std::set<base::StreamId>> names_;
   std::unordered_map<base::StreamId, std::vector<base::Position>> referrers_;
-  std::set<std::string, std::less<>> metrics_;
+  domain::MetricShapes metrics_;
   std::map<base::StreamId, base::Revision> guards_;
 };
 

@@ -188,11 +188,15 @@ void ActOnRegistry(RandomStage& stage) {
   } else if (choice < 70) {
     stage.Try(AssetsReported(stage.Day(), Usd(random.Between(1, 9'000'000'000'00))).Anchor(anchor));
   } else {
-    static const std::vector<std::string> kMetrics = {"H-03", "P-10", "I-05"};
+    static const std::vector<std::string> kShares = {"H-03", "I-05"};
     const std::string on = stage.Day();
-    stage.Try(TargetSet(stage.NewId("t-"), random.Pick(kMetrics), random.Between(1, 9'000), on,
-                        stage.DayAfter(on, 1, 900))
-                  .Set("scope.anchor_id", anchor));
+    Draft target = TargetSet(stage.NewId("t-"), random.Pick(kShares), random.Between(1, 9'000), on,
+                             stage.DayAfter(on, 1, 900))
+                       .Set("scope.anchor_id", anchor);
+    if (random.Below(3) == 0) {
+      target.Set("metric_id", "P-10").Set("value.money", Usd(random.Between(1, 90'000'00)));
+    }
+    stage.Try(target);
   }
 }
 

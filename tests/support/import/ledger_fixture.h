@@ -32,7 +32,7 @@ class LogLookups final : public append::Lookups, public importing::EventFinder {
   base::StatusOr<std::vector<base::Position>> Referrers(const base::TenantId& tenant,
                                                         const base::StreamId& stream,
                                                         size_t limit) const override;
-  bool KnowsMetric(std::string_view) const override { return true; }
+  const domain::MetricShape* FindMetric(std::string_view) const override { return nullptr; }
   base::StatusOr<std::vector<base::Position>> OfType(const base::TenantId& tenant,
                                                      int event_type) const override;
   base::StatusOr<std::vector<base::Position>> OfBatch(const base::TenantId& tenant,

@@ -27,7 +27,7 @@ class EmptyLookups final : public Lookups {
                                                         size_t) const override {
     return std::vector<base::Position>();
   }
-  bool KnowsMetric(std::string_view) const override { return true; }
+  const domain::MetricShape* FindMetric(std::string_view) const override { return nullptr; }
 };
 
 struct Fixture {

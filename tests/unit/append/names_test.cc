@@ -85,7 +85,7 @@ class DurableNames final : public Lookups {
                                                         size_t) const override {
     return std::vector<base::Position>();
   }
-  bool KnowsMetric(std::string_view) const override { return true; }
+  const domain::MetricShape* FindMetric(std::string_view) const override { return nullptr; }
 
  private:
   const storage::EventLog& log_;

@@ -128,6 +128,54 @@ TEST_CASE("a baseline of a day is stated once for the day") {
       .ThenAccepted();
 }
 
+TEST_CASE("the goal of a target is in the unit of its metric") {
+  const auto target = [](const char* metric) {
+    return TargetSet("t-1", metric, 1800, "2018-07-01", "2019-06-30");
+  };
+  Given().When(target("P-10")).ThenRefused("target_unit", "value").Saying("value.money");
+  Given().When(target("H-01")).ThenRefused("target_unit", "value").Saying("value.count");
+  Given().When(target("H-01").Set("value.count", 18)).ThenAccepted();
+  Given().When(target("P-10").Set("value.money", Usd(18'00))).ThenAccepted();
+  Given()
+      .When(target("H-03").Set("value.money", Usd(18'00)))
+      .ThenRefused("target_unit", "value")
+      .Saying("value.basis_points");
+  Given({target("H-03")})
+      .WhenAmended(1, {{"value", R"({"count":"18"})"}})
+      .ThenRefused("target_unit", "value");
+}
+
+TEST_CASE("the part of a target is one that its metric has") {
+  const auto target = [](const char* metric, const char* part) {
+    return TargetSet("t-1", metric, 1800, "2018-07-01", "2019-06-30").Set("part", part);
+  };
+  Given().When(target("H-03", "value")).ThenAccepted();
+  Given()
+      .When(target("H-03", "median"))
+      .ThenRefusedAs(ErrorReason::kReferenceUnknown, "part")
+      .Saying("value, numerator, denominator");
+  Given().When(target("H-03", "numerator")).ThenRefused("target_unit", "value");
+  Given().When(target("H-03", "numerator").Set("value.count", 9)).ThenAccepted();
+  Given().When(target("P-10", "self_certified").Set("value.money", Usd(1'00))).ThenAccepted();
+  Given()
+      .When(target("I-04", "value"))
+      .ThenRefusedAs(ErrorReason::kReferenceUnknown, "part")
+      .Saying("name one of: loans");
+  Given().When(target("X-20", "value")).ThenRefused("target_metric", "metric_id");
+}
+
+TEST_CASE("the goal of a target is in the currency of the anchor that it is held against") {
+  const Draft pounds =
+      TargetSet("t-1", "P-10", 1800, "2018-07-01", "2019-06-30").Set("value.money", Gbp(18'00));
+  Given().When(pounds).ThenRefused("target_currency", "value.money.currency").Saying("USD");
+  Draft of_partnership = pounds;
+  of_partnership.Clear("scope.anchor_id").Set("scope.partnership_id", "ps-1");
+  Given().When(of_partnership).ThenRefused("target_currency", "value.money.currency");
+  Draft of_everybody = pounds;
+  of_everybody.Clear("scope.anchor_id").Set("scope.partner_id", "partner-1");
+  Given().When(of_everybody).ThenAccepted();
+}
+
 TEST_CASE("a target is for a metric and a scope that exist") {
   Given().When(TargetSet("t-1", "H-03", 1800, "2018-07-01", "2019-06-30")).ThenAccepted();
   Given()
