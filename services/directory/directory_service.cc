@@ -88,6 +88,35 @@ Status Get(const Reading& reading, EntryKind kind, const std::string& id, EntryA
   return DecodeRow(*row, access, entry) ? absl::OkStatus() : Damaged();
 }
 
+// An id in a filter, and the kinds of entry that it may name.
+struct Named {
+  std::string_view field;
+  const std::string& id;
+  std::vector<EntryKind> kinds;
+  std::string_view what_to_do;
+};
+
+// An id that names nothing would be answered by an empty list, which reads like an answer. Empty
+// ids are not looked at.
+Status CheckKnown(const Reading& reading, const std::vector<Named>& all) {
+  std::vector<base::FieldViolation> violations;
+  for (const Named& named : all) {
+    bool known = named.id.empty();
+    for (const EntryKind kind : named.kinds) {
+      if (known) break;
+      AL_ASSIGN_OR_RETURN(const auto row,
+                          reading.rows.Get(RowKey(reading.tenant(), kind, named.id)));
+      known = row.has_value();
+    }
+    if (known) continue;
+    violations.push_back(
+        {std::string(named.field),
+         "'" + named.id + "' is not known to this ledger; " + std::string(named.what_to_do),
+         base::ErrorReason::kReferenceUnknown});
+  }
+  return violations.empty() ? Status() : base::InvalidFields(std::move(violations));
+}
+
 // Whether a list of wanted values is empty or holds the value.
 template <class List, class Value>
 bool Wanted(const List& wanted, const Value& value) {
@@ -159,6 +188,9 @@ Status ListPartners(const Reading& reading, const api::ListPartnersRequest& requ
 
 Status ListPartnerships(const Reading& reading, const api::ListPartnershipsRequest& request,
                         api::ListPartnershipsResponse& response) {
+  AL_RETURN_IF_ERROR(CheckKnown(
+      reading,
+      {{"anchor_id", request.anchor_id(), {EntryKind::kAnchor}, "ListAnchors names all anchors"}}));
   const NameSearch search(request.page().search());
   const auto keep = [&](const EntryAccess&, const api::Partnership& one) {
     const bool strategy = request.strategies().empty() ||
@@ -202,6 +234,17 @@ Status ListSuppliers(const Reading& reading, const api::ListSuppliersRequest& re
 
 Status ListInvestments(const Reading& reading, const api::ListInvestmentsRequest& request,
                        api::ListInvestmentsResponse& response) {
+  AL_RETURN_IF_ERROR(CheckKnown(
+      reading,
+      {{"anchor_id", request.anchor_id(), {EntryKind::kAnchor}, "ListAnchors names all anchors"},
+       {"partnership_id",
+        request.partnership_id(),
+        {EntryKind::kPartnership},
+        "ListPartnerships names all partnerships"},
+       {"payee_org_id",
+        request.payee_org_id(),
+        {EntryKind::kPartner, EntryKind::kAnchor},
+        "ListPartners names all partners"}}));
   AL_ASSIGN_OR_RETURN(const std::set<std::string> partnerships,
                       PartnershipsOf(reading, reading.call.principal().organisation.value()));
   const ReadScope scope(reading.call.principal(), partnerships);

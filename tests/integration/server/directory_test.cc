@@ -224,6 +224,23 @@ TEST_CASE("investments are narrowed by instrument, anchor, partnership and payee
   }
 }
 
+TEST_CASE("a filter by something unknown is refused by its field, not answered by nothing") {
+  Directory directory;
+  api::ListInvestmentsRequest investments;
+  investments.set_anchor_id("anchor-9");
+  investments.set_partnership_id("ps-9");
+  investments.set_payee_org_id("anchor-1");
+  const auto refused = directory.Call(&Service::Stub::ListInvestments, investments);
+  CHECK_REASON(refused, kReferenceUnknown);
+  const auto violations = base::FieldViolationsOf(refused.status());
+  REQUIRE(violations.size() == 2);
+  CHECK(violations[0].field == "anchor_id");
+  CHECK(violations[1].field == "partnership_id");
+  api::ListPartnershipsRequest partnerships;
+  partnerships.set_anchor_id("partner-1");  // is no anchor
+  CHECK_REASON(directory.Call(&Service::Stub::ListPartnerships, partnerships), kReferenceUnknown);
+}
+
 TEST_CASE("one tenant sees nothing of another, and an unknown id is refused") {
   Directory directory;
   api::GetSupplierRequest request;
