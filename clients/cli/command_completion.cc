@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "anchorledger/api/v1/metrics.grpc.pb.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/session.h"
 
@@ -11,7 +12,17 @@ namespace {
 // What bash does with the tables below. It walks the words before the cursor: a sub-command makes
 // the path longer, an option that takes a value swallows the next word, any other word is an
 // argument. Then it offers what may follow there.
-constexpr const char* kWalk = R"bash(_anchorledger() {
+//
+// Metrics are asked of the server that the environment names, each time: there is one answer, and
+// it is quick. Several are shown with their names, and what is put in is the id alone.
+constexpr const char* kWalk = R"bash(_anchorledger_metrics() {
+  local id name
+  while IFS=$'\t' read -r id name; do
+    [[ $id == "$1"* ]] && COMPREPLY+=("$id  $name")
+  done < <("${COMP_WORDS[0]}" completion --metrics 2>/dev/null </dev/null)
+  [[ ${#COMPREPLY[@]} -ne 1 ]] || COMPREPLY=("${COMPREPLY[0]%%  *}")
+}
+_anchorledger() {
   local cur="${COMP_WORDS[COMP_CWORD]}" path='' option='' arguments=0 i word words=''
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="${COMP_WORDS[i]}"
@@ -36,7 +47,9 @@ constexpr const char* kWalk = R"bash(_anchorledger() {
     words="$(_anchorledger_words commands "$path")"
     words+=" $(_anchorledger_words argument "$path" $arguments)"
   fi
-  if [[ -n ${words// /} ]]; then
+  if [[ $words == '@metrics'* ]]; then
+    _anchorledger_metrics "$cur"
+  elif [[ -n ${words// /} ]]; then
     COMPREPLY=($(compgen -W "$words" -- "$cur"))
   elif [[ $cur != -* ]]; then
     COMPREPLY=($(compgen -f -- "$cur"))
@@ -116,16 +129,41 @@ class Tables {
   std::ostream& out_;
 };
 
+// Whoever presses a key does not wait long.
+constexpr int kSecondsToComplete = 2;
+
+// "P-10<tab>Spend with ...", one a line, each metric once: editions have the same id.
+base::StatusOr<ExitCode> PrintMetricIds(Session& session) {
+  session.options().timeout_seconds = kSecondsToComplete;
+  AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
+  const auto stub = api::v1::MetricsService::NewStub(connection->channel());
+  api::v1::ListMetricsRequest request;
+  request.set_page_size(1000);
+  api::v1::ListMetricsResponse response;
+  AL_RETURN_IF_ERROR(
+      connection->Call(*stub, &api::v1::MetricsService::Stub::ListMetrics, request, &response));
+  std::string last;
+  for (const auto& metric : response.metrics()) {
+    if (metric.id() == last) continue;
+    last = metric.id();
+    session.streams().out << metric.id() << "\t" << metric.name() << "\n";
+  }
+  return ExitCode::kOk;
+}
+
 }  // namespace
 
 void AddCompletionCommand(CLI::App& app, Session& session) {
+  auto metrics = std::make_shared<bool>(false);
   CLI::App* command =
       AddCommand(app, session, "completion", "Print the bash completion of this program",
-                 [&app, &session]() -> base::StatusOr<ExitCode> {
+                 [&app, &session, metrics]() -> base::StatusOr<ExitCode> {
+                   if (*metrics) return PrintMetricIds(session);
                    Tables(session.choices(), session.streams().out).Write(app);
                    session.streams().out << kWalk;
                    return ExitCode::kOk;
                  });
+  command->add_flag("--metrics", *metrics, "Print ids and names of the server's metrics instead");
   command->footer("Use: source <(anchorledger completion)");
 }
 

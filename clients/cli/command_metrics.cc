@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <memory>
-#include <set>
 
 #include "anchorledger/api/v1/metrics.grpc.pb.h"
+#include "clients/cli/explain_report.h"
 #include "clients/cli/metric_report.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/output/shorthand.h"
@@ -195,68 +195,6 @@ base::Status SetCell(const MetricsOptions& options, api::v1::ExplainMetricReques
   return absl::OkStatus();
 }
 
-bool SameGroup(const api::v1::MetricCell& cell, const api::v1::ExplainMetricRequest& request) {
-  if (cell.group_size() != request.group_size()) return false;
-  for (int i = 0; i < cell.group_size(); ++i) {
-    if (cell.group(i).dimension() != request.group(i).dimension()) return false;
-    if (cell.group(i).key() != request.group(i).key()) return false;
-  }
-  return true;
-}
-
-// The currency of the cell to explain, where nobody said it and there is only one.
-base::Status FindCurrency(Connection& connection, Stub& stub,
-                          api::v1::ExplainMetricRequest* request) {
-  api::v1::QueryMetricsRequest question;
-  question.add_metric_ids(request->metric_id());
-  *question.mutable_query() = request->query();
-  api::v1::QueryMetricsResponse answer;
-  AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::QueryMetrics, question, &answer));
-  std::set<std::string> currencies;
-  for (const auto& result : answer.results()) {
-    for (const auto* cells : {&result.cells(), &result.totals()}) {
-      for (const auto& cell : *cells) {
-        if (SameGroup(cell, *request)) currencies.insert(cell.currency());
-      }
-    }
-  }
-  if (currencies.size() == 1) request->set_currency(*currencies.begin());
-  return absl::OkStatus();
-}
-
-Report ExplainReport(const api::v1::ExplainMetricRequest& request,
-                     const api::v1::ExplainMetricResponse& response) {
-  const bool is_fraction = response.cell().has_denominator() || response.denominator_total() != 0;
-  Report report({{"position", "Event", Alignment::kRight},
-                 {"effective_on", "Effective"},
-                 {"fact", "Fact"},
-                 {"numerator", "Adds", Alignment::kRight},
-                 {"denominator", "Adds below", Alignment::kRight, /*in_table=*/is_fraction},
-                 {"currency", "", Alignment::kLeft, /*in_table=*/false}});
-  const api::v1::MetricCell& cell = response.cell();
-  std::string unit = cell.unit();
-  auto value_case = cell.value().value_case();
-  for (const auto& part : cell.parts()) {
-    if (part.name() != request.part()) continue;
-    unit = part.unit();
-    value_case = part.value().value_case();
-  }
-  const Amounts amounts = AmountsOf(request.metric_id(), unit, cell.currency(), value_case);
-  for (const auto& one : response.contributions()) {
-    report.AddRow({CountCell(static_cast<std::int64_t>(one.position())),
-                   TextCell(base::FormatIsoDate({one.effective_on().days()})), TextCell(one.fact()),
-                   AmountCell(one.numerator(), amounts.numerator, cell.currency()),
-                   AmountCell(one.denominator(), amounts.denominator, cell.currency()),
-                   TextCell(cell.currency())});
-  }
-  report.AddTotals(
-      {"", "", "all pages",
-       AmountCell(response.numerator_total(), amounts.numerator, cell.currency()).text,
-       AmountCell(response.denominator_total(), amounts.denominator, cell.currency()).text, ""});
-  report.AddNote("Value: " + ShowMetricValue(cell));
-  return report;
-}
-
 // Fetches the page that was asked for, and with --all those after it. The pages of one explanation
 // are true for one position.
 base::Status FetchContributions(Connection& connection, Stub& stub, bool all,
@@ -287,9 +225,6 @@ base::StatusOr<ExitCode> ExplainMetric(Session& session, const MetricsOptions& o
   request.set_page_token(options.page_token);
   AL_ASSIGN_OR_RETURN(Connection * connection, session.connection());
   const auto stub = api::v1::MetricsService::NewStub(connection->channel());
-  if (options.currency.empty()) {
-    AL_RETURN_IF_ERROR(FindCurrency(*connection, *stub, &request));
-  }
   api::v1::ExplainMetricResponse response;
   AL_RETURN_IF_ERROR(FetchContributions(*connection, *stub, options.all, request, &response));
   Report report = ExplainReport(request, response);
@@ -297,6 +232,8 @@ base::StatusOr<ExitCode> ExplainMetric(Session& session, const MetricsOptions& o
                          {{"cell", MetricCellToJson(request.metric_id(), response.cell())},
                           {"numerator_total", response.numerator_total()},
                           {"denominator_total", response.denominator_total()},
+                          {"combination", EnumWord(*api::v1::ContributionCombination_descriptor(),
+                                                   response.combination())},
                           {"contributions_total", response.contributions_total()},
                           {"next_page_token", response.next_page_token()}});
   session.ShowPage(report, response.next_page_token(),
@@ -336,7 +273,8 @@ base::StatusOr<ExitCode> ListMetrics(Session& session, const MetricsOptions& opt
 }
 
 void AddQueryOptions(Session& session, CLI::App* command, MetricsOptions* options) {
-  command->add_option("--metric", options->metrics, "Metric id, such as P-10; may repeat")
+  WithMetricIds(session, command->add_option("--metric", options->metrics,
+                                             "Metric id, such as P-10; may repeat"))
       ->required();
   command->add_option("--from", options->from, "First day, YYYY-MM-DD");
   command->add_option("--to", options->to, "Last day, YYYY-MM-DD");
@@ -376,7 +314,7 @@ void AddMetricsCommands(CLI::App& app, Session& session) {
   auto options = std::make_shared<MetricsOptions>();
   CLI::App* list = AddCommand(*metrics, session, "list", "Metrics with their formula and source",
                               [&session, options] { return ListMetrics(session, *options); });
-  list->add_option("--metric", options->metrics, "Only these; may repeat");
+  WithMetricIds(session, list->add_option("--metric", options->metrics, "Only these; may repeat"));
   list->footer("Example: anchorledger metrics list --metric P-10 --metric X-20");
 
   CLI::App* query = AddCommand(*metrics, session, "query", "Values over a window",

@@ -14,7 +14,7 @@ Json MetricValueToJson(const api::v1::MetricValue* value);
 Json MetricCellToJson(const std::string& metric_id, const api::v1::MetricCell& cell);
 
 // The whole answer for programs: `as_of_position`, `cells`, `totals`, `metrics` (name, edition and
-// editions of reference sets used).
+// the editions of places used).
 Json MetricAnswerToJson(const api::v1::QueryMetricsResponse& response);
 
 // What a person reads in place of a value: "1,234.56 USD", "16.06 %", "undefined (...)".

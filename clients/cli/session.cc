@@ -57,6 +57,10 @@ void Session::NoteMore(const std::string& next_page_token, const std::string& wh
   }
 }
 
+CLI::Option* WithMetricIds(Session& session, CLI::Option* option) {
+  return WithChoices(session, option, {std::string(kMetricIds)});
+}
+
 CLI::Option* WithChoices(Session& session, CLI::Option* option, std::vector<std::string> choices) {
   session.choices()[option] = std::move(choices);
   return option;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "clients/cli/connection.h"
@@ -15,6 +16,9 @@
 #include "proto/base/status.h"
 
 namespace anchorledger::cli {
+
+// Stands in `Session::choices` for the ids of metrics, which only a server knows.
+inline constexpr std::string_view kMetricIds = "@metrics";
 
 class Session {
  public:
@@ -59,6 +63,8 @@ class Session {
 
 // Tells the completion which words may follow `option`, and returns it.
 CLI::Option* WithChoices(Session& session, CLI::Option* option, std::vector<std::string> choices);
+// The same for an option that takes the id of a metric: the server is asked for them.
+CLI::Option* WithMetricIds(Session& session, CLI::Option* option);
 
 // Writes an error of the command line or of an input file: what is wrong, and each field.
 void WriteOwnError(const base::Status& status, std::ostream& err);

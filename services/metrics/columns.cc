@@ -94,12 +94,24 @@ bool Columns::HasCurrency(CurrencyIndex currency, GroupIndex group) const {
   return false;
 }
 
+CurrencyIndex Columns::CurrencyOfNothing(GroupIndex group) const {
+  const auto money = [](const auto& column) {
+    return column != nullptr && column->fold().by_currency;
+  };
+  const bool any = std::any_of(facts.begin(), facts.end(), money) ||
+                   std::any_of(entities.begin(), entities.end(), money) ||
+                   std::any_of(baselines.begin(), baselines.end(), [](const auto& column) {
+                     return column != nullptr && column->fallback().fold().by_currency;
+                   });
+  return any ? scope_->IndexOf(scope_->HomeCurrency(group)) : kNoCurrency;
+}
+
 std::vector<CurrencyIndex> Columns::CurrenciesOf(GroupIndex group) const {
   std::vector<CurrencyIndex> currencies;
   for (CurrencyIndex currency = 1; currency < scope_->currency_count(); ++currency) {
     if (HasCurrency(currency, group)) currencies.push_back(currency);
   }
-  if (currencies.empty()) currencies.push_back(kNoCurrency);
+  if (currencies.empty()) currencies.push_back(CurrencyOfNothing(group));
   return currencies;
 }
 

@@ -30,14 +30,15 @@ class Columns {
   bool PresentAt(CurrencyIndex currency, GroupIndex group, int span) const;
   // The first span with anything for the group; a span beyond all where there is nothing.
   int FirstSpan(CurrencyIndex currency, GroupIndex group) const;
-  // The currencies in which there are numbers for the group; kNoCurrency alone where there are
-  // none.
+  // The currencies in which there are numbers for the group. Where there are none: for a plan with
+  // money the one it would have (Scope::HomeCurrency), else kNoCurrency.
   std::vector<CurrencyIndex> CurrenciesOf(GroupIndex group) const;
   // The variables of the plan for one cell, in their order.
   void Read(CurrencyIndex currency, GroupIndex group, int span, std::vector<Value>* values,
             DenominatorUsed* used) const;
 
  private:
+  CurrencyIndex CurrencyOfNothing(GroupIndex group) const;
   bool HasCurrency(CurrencyIndex currency, GroupIndex group) const;
   Value ReadOne(const Variable& variable, CurrencyIndex currency, GroupIndex group, int span,
                 DenominatorUsed* used) const;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "proto/base/limits.h"
@@ -101,6 +103,38 @@ Status FillMetric(const Columns& columns, const std::vector<GroupIndex>& order, 
   return {};
 }
 
+// The definitions of places that decided which facts of a plan count, on the days of its facts.
+std::vector<std::string> EditionsUsed(const Plan& plan, const Reader& reader, const Scope& scope) {
+  std::map<projections::FactKind, std::uint32_t> flags;
+  const auto ask = [&flags](const FactFold& fold) {
+    flags[fold.schema->kind] |=
+        fold.where.FlagsAsked() | (fold.having ? fold.having->FlagsAsked() : 0);
+  };
+  for (const Variable& variable : plan.variables) {
+    if (!variable.used) continue;
+    switch (variable.from) {
+      case Variable::From::kFacts:
+        ask(plan.facts[variable.fold]);
+        break;
+      case Variable::From::kEntities:
+        for (const FactFold& input : plan.entities[variable.fold].inputs) ask(input);
+        break;
+      case Variable::From::kBaseline:
+        ask(plan.baselines[variable.fold].fallback);
+        break;
+    }
+  }
+  std::set<std::string> editions;
+  for (const auto& [kind, asked] : flags) {
+    const std::optional<base::Period> days = reader.DaysRead(kind);
+    if (!days) continue;
+    for (std::string& name : scope.view().EditionsUsed(scope.Select(kind, *days), asked)) {
+      editions.insert(std::move(name));
+    }
+  }
+  return {editions.begin(), editions.end()};
+}
+
 }  // namespace
 
 StatusOr<Answer> Compute(const projections::FactView& view, const Query& query,
@@ -113,15 +147,6 @@ StatusOr<Answer> Compute(const projections::FactView& view, const Query& query,
 
   Answer answer;
   answer.as_of = view.position();
-  std::vector<std::string> editions;
-  if (scope.Reachable()) {
-    for (const projections::FactKind kind : reader.Kinds()) {
-      const auto used = view.EditionsUsed(scope.Select(kind, scope.timeline().window()));
-      editions.insert(editions.end(), used.begin(), used.end());
-    }
-    std::sort(editions.begin(), editions.end());
-    editions.erase(std::unique(editions.begin(), editions.end()), editions.end());
-  }
   for (Columns& column : columns) column.Finish();
   for (GroupIndex group = 0; group < scope.group_count(); ++group) {
     answer.groups.push_back(scope.KeysOf(group));
@@ -131,7 +156,7 @@ StatusOr<Answer> Compute(const projections::FactView& view, const Query& query,
     MetricAnswer& metric = answer.metrics.emplace_back();
     metric.plan = plans[i];
     metric.dimensions = scope.dimensions();
-    metric.editions_used = editions;
+    metric.editions_used = EditionsUsed(*plans[i], reader, scope);
     if (plans[i]->definition.per_target()) continue;
     AL_RETURN_IF_ERROR(FillMetric(columns[i], order, &scope, &metric));
   }

@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "services/metrics/cell_ledger.h"
@@ -19,31 +21,77 @@ using base::Status;
 using base::StatusOr;
 using projections::Fact;
 
-Status NoSuchCell() {
-  return base::MakeError(ErrorReason::kNotFound, "the answer has no such cell or part");
+Status BadField(std::string field, std::string description) {
+  return base::InvalidFields(
+      {{std::move(field), std::move(description), ErrorReason::kFieldInvalid}});
 }
 
-// The part of a definition with this name; -1 for the value; nothing where there is none.
-std::optional<int> PartNumber(const pb::MetricDefinition& definition, std::string_view part) {
-  if (part.empty()) return -1;
+// The part of a definition with this name; -1 for the value.
+StatusOr<int> PartNumber(const pb::MetricDefinition& definition, const std::string& part) {
+  const bool has_value = !definition.value().empty() || definition.per_target();
+  if (part.empty() && has_value) return -1;
+  std::string known;
   for (int i = 0; i < definition.parts_size(); ++i) {
     if (definition.parts(i).name() == part) return i;
+    known += (known.empty() ? "" : ", ") + definition.parts(i).name();
   }
-  return std::nullopt;
+  return BadField("part",
+                  part.empty() ? "metric " + definition.id() +
+                                     " has no value of its own; name one of its parts: " + known
+                  : known.empty() ? "metric " + definition.id() + " has no parts; leave it out"
+                                  : "metric " + definition.id() + " has no part '" + part +
+                                        "'; its parts are: " + known);
+}
+
+std::string SpanOf(const Answer& answer, const Cell& cell) {
+  return cell.span < 0 ? std::string() : answer.spans[static_cast<std::size_t>(cell.span)];
+}
+
+// Why none of the cells that the group and span name can be taken.
+Status NotTheCurrency(const std::vector<const Cell*>& cells, base::Currency wanted) {
+  std::string known;
+  for (const Cell* cell : cells) {
+    if (cell->currency.empty()) continue;
+    known += (known.empty() ? "" : ", ") + std::string(cell->currency.code());
+  }
+  if (known.empty()) {
+    return base::MakeError(ErrorReason::kNotFound,
+                           "the cell has no currency; leave 'currency' out");
+  }
+  if (!wanted.empty()) {
+    return base::MakeError(ErrorReason::kNotFound, "there is no such cell in " +
+                                                       std::string(wanted.code()) +
+                                                       "; pass one of these as currency: " + known);
+  }
+  return base::InvalidFields({{"currency",
+                               "the cell is there in several currencies, which are never added; "
+                               "pass one of them: " +
+                                   known,
+                               ErrorReason::kFieldMissing}});
 }
 
 StatusOr<Cell> FindCell(const Answer& answer, const CellName& name) {
   const MetricAnswer& metric = answer.metrics.front();
   const bool total = name.group.empty() && !metric.dimensions.empty();
+  std::vector<const Cell*> in_place;  // of that group and span, in any currency
   for (const Cell& cell : total ? metric.totals : metric.cells) {
-    const std::string span =
-        cell.span < 0 ? std::string() : answer.spans[static_cast<std::size_t>(cell.span)];
-    if (span == name.span && cell.currency == name.currency &&
-        (total || answer.groups[cell.group] == name.group)) {
-      return cell;
-    }
+    if (SpanOf(answer, cell) != name.span) continue;
+    if (total || answer.groups[cell.group] == name.group) in_place.push_back(&cell);
   }
-  return NoSuchCell();
+  if (in_place.empty()) {
+    return base::MakeError(ErrorReason::kNotFound,
+                           "the answer has no such cell; QueryMetrics with the same question "
+                           "names the groups and spans that there are");
+  }
+  if (in_place.size() == 1 && name.currency.empty()) return *in_place.front();
+  for (const Cell* cell : in_place) {
+    if (cell->currency == name.currency) return *cell;
+  }
+  return NotTheCurrency(in_place, name.currency);
+}
+
+Status NotTheCell() {
+  return base::MakeError(ErrorReason::kInternal, "the events behind the cell do not make it");
 }
 
 // Collects what each event changes of a value.
@@ -61,6 +109,7 @@ class Contributions {
     contribution.position = fact.position;
     contribution.kind = fact.kind;
     contribution.effective_on = fact.effective_on;
+    contribution.measures = fact.measures;
     contribution.numerator += change.numerator;
     contribution.denominator += change.denominator;
   }
@@ -73,8 +122,7 @@ class Contributions {
     const Measured wanted = Measure(wanted_value, unit_);
     if (explanation->total.numerator != wanted.numerator ||
         explanation->total.denominator != wanted.denominator) {
-      return base::MakeError(ErrorReason::kInternal,
-                             "the events behind the cell do not add up to it");
+      return NotTheCell();
     }
     for (auto& [key, contribution] : by_event_) {
       if (contribution.numerator != 0 || contribution.denominator != 0) {
@@ -106,6 +154,47 @@ CellAim AimAt(const Cell& cell, const CellName& name, Scope* scope) {
     if (dimensions[i] == Dimension::kAnchor) aim.anchor = scope->view().Find(name.group[i]);
   }
   return aim;
+}
+
+// The fold that a formula shows the median of as it is; nullptr for any other formula.
+const FactFold* MedianIn(const Plan& plan, const Program& formula) {
+  if (!formula.IsVariable()) return nullptr;
+  const auto number = static_cast<std::size_t>(formula.Variables().front());
+  const Variable& variable = plan.variables[number];
+  if (variable.from != Variable::From::kFacts) return nullptr;
+  const FactFold& fold = plan.facts[variable.fold];
+  return fold.operation == FoldOperation::kMedian ? &fold : nullptr;
+}
+
+// Every value behind the median, in rising order.
+Status ExplainMedian(const Plan& plan, const FactFold& fold, const Value& value,
+                     pb::MetricUnit unit, const CellAim& aim, Explanation* explanation) {
+  const BoundFold bound(fold, aim.scope);
+  std::vector<Contribution>& all = explanation->contributions;
+  std::vector<absl::int128> numbers;
+  CellLedger ledger(plan, aim);
+  AL_RETURN_IF_ERROR(ledger.Run([&](const Fact& fact) {
+    if (fact.kind != fold.schema->kind) return;
+    const base::Period window = aim.scope->WindowOf(aim.span, fact.dimensions.anchor);
+    numbers.push_back(bound.NumberOf(fact, window).num);
+    all.push_back({.position = fact.position,
+                   .kind = fact.kind,
+                   .effective_on = fact.effective_on,
+                   .numerator = numbers.back(),
+                   .denominator = 1,
+                   .measures = fact.measures});
+  }));
+  explanation->combined = Combined::kMedian;
+  explanation->total = Measure(value, unit);
+  if (all.empty()) return value.defined() ? NotTheCell() : Status();
+  if (MedianOf(std::move(numbers)) != value) return NotTheCell();
+  std::sort(all.begin(), all.end(), [](const Contribution& a, const Contribution& b) {
+    return std::tie(a.numerator, a.effective_on, a.position) <
+           std::tie(b.numerator, b.effective_on, b.position);
+  });
+  all[all.size() / 2].in_middle = true;
+  all[(all.size() - 1) / 2].in_middle = true;
+  return {};
 }
 
 // The setting of the target comes first: it makes the goal, and what comes then changes the value
@@ -143,32 +232,45 @@ Status ExplainTarget(const Catalogue& catalogue, const projections::FactView& vi
   return contributions.Fill(cell.value, explanation);
 }
 
-}  // namespace
-
-StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::FactView& view,
-                              const Query& query, const Plan& plan, const CellName& name) {
+// Everything but the amendments.
+StatusOr<Explanation> ExplainCell(const Catalogue& catalogue, const projections::FactView& view,
+                                  const Query& query, const Plan& plan, const CellName& name) {
   Explanation explanation;
+  AL_ASSIGN_OR_RETURN(const int part, PartNumber(plan.definition, name.part));
   AL_ASSIGN_OR_RETURN(explanation.answer, AnswerQuery(catalogue, view, query, {&plan}));
   AL_ASSIGN_OR_RETURN(explanation.cell, FindCell(explanation.answer, name));
-  const std::optional<int> part = PartNumber(plan.definition, name.part);
-  const bool per_target = plan.definition.per_target();
-  if (!part || (*part < 0 && !plan.value && !per_target)) return NoSuchCell();
-  if (per_target) {
+  if (plan.definition.per_target()) {
     AL_RETURN_IF_ERROR(ExplainTarget(catalogue, view, query, plan, &explanation));
     return explanation;
   }
-  const bool whole = *part < 0;
-  const std::size_t index = whole ? 0 : static_cast<std::size_t>(*part);
+  const bool whole = part < 0;
+  const std::size_t index = whole ? 0 : static_cast<std::size_t>(part);
   const Program& formula = whole ? *plan.value : plan.parts[index];
   const Value& value = whole ? explanation.cell.value : explanation.cell.parts[index];
-  const pb::MetricUnit unit = whole ? plan.definition.unit() : plan.definition.parts(*part).unit();
+  const pb::MetricUnit unit = whole ? plan.definition.unit() : plan.definition.parts(part).unit();
 
   Scope scope(view, query);
   const CellAim aim = AimAt(explanation.cell, name, &scope);
+  if (const FactFold* fold = MedianIn(plan, formula); fold != nullptr) {
+    AL_RETURN_IF_ERROR(ExplainMedian(plan, *fold, value, unit, aim, &explanation));
+    return explanation;
+  }
   CellLedger ledger(plan, aim);
   Contributions contributions([&] { return formula.Run(ledger.Variables(), aim.currency); }, unit);
   AL_RETURN_IF_ERROR(ledger.Run([&](const Fact& fact) { contributions.Note(fact); }));
   AL_RETURN_IF_ERROR(contributions.Fill(value, &explanation));
+  return explanation;
+}
+
+}  // namespace
+
+StatusOr<Explanation> Explain(const Catalogue& catalogue, const projections::FactView& view,
+                              const Query& query, const Plan& plan, const CellName& name) {
+  AL_ASSIGN_OR_RETURN(Explanation explanation, ExplainCell(catalogue, view, query, plan, name));
+  for (const Contribution& contribution : explanation.contributions) {
+    std::vector<base::Position> by = view.AmendmentsOf(contribution.position, query.known);
+    if (!by.empty()) explanation.amended_by.emplace(contribution.position, std::move(by));
+  }
   return explanation;
 }
 

@@ -80,6 +80,14 @@ class Predicate {
 
   // Texts that keys are compared with; their symbols are found once a query.
   const std::vector<std::string>& texts() const { return texts_; }
+  // The flags that are asked for.
+  std::uint32_t FlagsAsked() const {
+    std::uint32_t flags = 0;
+    for (const Node& node : nodes_) {
+      if (node.asks == Node::Asks::kFlags) flags |= node.mask;
+    }
+    return flags;
+  }
   // Whether keys, days or measures are asked for, which sums of facts do not have.
   bool LooksAtSingleFacts() const { return !texts_.empty() || !formulas_.empty(); }
 

@@ -224,7 +224,7 @@ bool Program::Divides() const {
 }
 
 Value Program::Run(std::span<const Value> variables, base::Currency currency) const {
-  if (steps_.size() == 1 && steps_[0].code == Code::kVariable) {
+  if (IsVariable()) {
     return variables[static_cast<std::size_t>(steps_[0].variable)];
   }
   absl::InlinedVector<Value, kStackUsual> stack;

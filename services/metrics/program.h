@@ -36,6 +36,8 @@ class Program {
 
   // The variables that are used, sorted.
   std::vector<int> Variables() const;
+  // Whether it is one variable as it is.
+  bool IsVariable() const { return steps_.size() == 1 && steps_[0].code == Code::kVariable; }
   // Whether there is a division anywhere.
   bool Divides() const;
 

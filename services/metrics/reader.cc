@@ -1,6 +1,7 @@
 #include "services/metrics/reader.h"
 
 #include <algorithm>
+#include <set>
 
 namespace anchorledger::metrics {
 namespace {
@@ -40,10 +41,17 @@ void Reader::WantFold(const FactFold& fold, bool by_entity, Sink sink) {
   wanted_[Key{mode, fold.schema->kind, days.from, days.to}].push_back(sink);
 }
 
-std::set<projections::FactKind> Reader::Kinds() const {
-  std::set<projections::FactKind> kinds;
-  for (const auto& [key, sinks] : wanted_) kinds.insert(std::get<projections::FactKind>(key));
-  return kinds;
+std::optional<base::Period> Reader::DaysRead(projections::FactKind kind) const {
+  const auto found = days_read_.find(kind);
+  if (found == days_read_.end()) return std::nullopt;
+  return found->second;
+}
+
+void Reader::Note(projections::FactKind kind, base::Period days) {
+  const auto [found, first] = days_read_.try_emplace(kind, days);
+  if (first) return;
+  found->second.from = std::min(found->second.from, days.from);
+  found->second.to = std::max(found->second.to, days.to);
 }
 
 base::Status Reader::ReadAll() {
@@ -83,6 +91,7 @@ base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
   std::set<Symbol> by_span;
   AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}), [&](const Fact& sum) {
     const Symbol anchor = sum.dimensions.anchor;
+    Note(kind, {sum.effective_on, base::DaysOf(base::MonthOf(sum.effective_on)).to});
     if (!scope_->timeline().AlignedToMonths(scope_->StartOf(anchor))) {
       by_span.insert(anchor);
       return;
@@ -117,6 +126,8 @@ base::Status Reader::ReadFacts(const Key& key, const std::vector<Sink>& sinks) {
   std::vector<Fact>& facts = facts_.emplace_back();
   AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}),
                           [&facts](const Fact& fact) { facts.push_back(fact); }));
+  // They come by day.
+  if (!facts.empty()) Note(kind, {facts.front().effective_on, facts.back().effective_on});
   for (const Sink& sink : sinks) {
     if (sink.facts != nullptr) {
       AL_RETURN_IF_ERROR(sink.facts->AddFacts(facts));

@@ -4,7 +4,7 @@
 
 #include <deque>
 #include <map>
-#include <set>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -25,8 +25,9 @@ class Reader {
   void Want(Columns* columns);
   // Reads it all. After an error the columns are of no use.
   base::Status ReadAll();
-  // The kinds that were wanted.
-  std::set<projections::FactKind> Kinds() const;
+  // The days from the first to the last fact of a kind that was read, whole months for sums;
+  // nothing when there was none.
+  std::optional<base::Period> DaysRead(projections::FactKind kind) const;
 
  private:
   // Who wants facts: a column of facts, or an input of a column of entities.
@@ -50,7 +51,10 @@ class Reader {
   static void Give(const projections::Fact& sum, const Place& place,
                    const std::vector<Sink>& sinks);
 
+  void Note(projections::FactKind kind, base::Period days);
+
   Scope* scope_;
+  std::map<projections::FactKind, base::Period> days_read_;
   std::map<Key, std::vector<Sink>> wanted_;
   std::deque<std::vector<projections::Fact>> facts_;
 };

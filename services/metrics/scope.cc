@@ -250,6 +250,20 @@ base::Period Scope::CellWindow(int span, GroupIndex group) {
   return window;
 }
 
+base::Currency Scope::HomeCurrency(GroupIndex group) const {
+  if (!query_.currency.empty()) return query_.currency;
+  if (by_anchor_ && group != kEverything) {
+    return view_.CurrencyOf(tenant_, anchors_[group], query_.known);
+  }
+  if (anchors_wanted_.empty()) return view_.CommonCurrency(tenant_, query_.known);
+  const base::Currency first = view_.CurrencyOf(tenant_, anchors_wanted_.front(), query_.known);
+  const bool same =
+      std::all_of(anchors_wanted_.begin(), anchors_wanted_.end(), [&](const Symbol anchor) {
+        return view_.CurrencyOf(tenant_, anchor, query_.known) == first;
+      });
+  return same ? first : base::Currency();
+}
+
 int Scope::LastSpanOfCells() {
   int last = starts_met_.empty() ? timeline_.LastSpan({1, 1}) : 0;
   for (const base::FiscalYearStart start : starts_met_) {

@@ -63,6 +63,10 @@ class Scope {
   CurrencyIndex IndexOf(base::Currency currency);
   base::Currency CurrencyAt(CurrencyIndex index) const { return currencies_[index]; }
 
+  // The currency of money that was asked for and is not there: the one asked for, else that of the
+  // group's anchor, else the one that all anchors asked about share; empty where they differ.
+  base::Currency HomeCurrency(GroupIndex group) const;
+
   // The selection of a kind over some days, for the tenant and anchors of the query.
   projections::FactSelection Select(projections::FactKind kind, base::Period days) const;
   // The symbols of texts, 0 for those that were never seen.

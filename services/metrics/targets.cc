@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -47,6 +48,7 @@ class TargetComputer {
     metric_.dimensions.push_back(Dimension::kTarget);
     AL_ASSIGN_OR_RETURN(const auto targets, ReadTargets());
     for (const auto& [id, history] : targets) AL_RETURN_IF_ERROR(AddTarget(id, history));
+    metric_.editions_used.assign(editions_.begin(), editions_.end());
     return {};
   }
 
@@ -120,6 +122,8 @@ class TargetComputer {
     const Plan* plan = PlanOf(target);
     if (plan == nullptr) return cells;
     AL_ASSIGN_OR_RETURN(const Answer answer, Compute(view_, Narrowed(target), {plan}));
+    const auto& used = answer.metrics.front().editions_used;
+    editions_.insert(used.begin(), used.end());
     for (const Cell& cell : answer.metrics.front().cells) {
       const bool other = !target.dimensions.currency.empty() && !cell.currency.empty() &&
                          cell.currency != target.dimensions.currency;
@@ -197,6 +201,7 @@ class TargetComputer {
   Scope scope_;
   Answer& answer_;
   MetricAnswer& metric_;
+  std::set<std::string> editions_;  // used for the metrics of the targets
 };
 
 }  // namespace

@@ -10,14 +10,6 @@ namespace {
 
 namespace pb = ::anchorledger::event::v1;
 
-// The payload without what no look-up needs: tables can be long.
-std::string PayloadOf(const InForceEvent& event) {
-  if (!event.payload->has_reference_set_published()) return event.payload->SerializeAsString();
-  pb::EventPayload copy = *event.payload;
-  copy.mutable_reference_set_published()->clear_entries();
-  return copy.SerializeAsString();
-}
-
 }  // namespace
 
 void ContextCodec::Pack(const ContextEntry& entry, State& state, std::string& out) {
@@ -66,7 +58,7 @@ base::Status ContextKeeper::Change(const InForceEvent& event, base::Position at,
                            .event = event.position.value(),
                            .tenant = event.tenant,
                            .partnership = event.partnership,
-                           .payload = PayloadOf(event)});
+                           .payload = event.payload->SerializeAsString()});
 }
 
 base::Status ContextKeeper::Correct(base::Position target, base::Position at, bool is_void) {

@@ -1,5 +1,7 @@
 #include "services/projections/corrections.h"
 
+#include <algorithm>
+
 namespace anchorledger::projections {
 
 void Corrections::Amend(base::Position target, base::Position at) {
@@ -29,6 +31,18 @@ std::vector<base::Position> Corrections::AmendmentsOf(base::Position event,
     if (amendment <= cut && !VoidedAt(amendment, cut)) live.push_back(amendment);
   }
   return live;
+}
+
+std::vector<base::Position> Corrections::AllAmendmentsOf(base::Position event,
+                                                         base::Position cut) const {
+  std::vector<base::Position> found = AmendmentsOf(event, cut);
+  // An amendment that was itself amended says what its own amendments say.
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::vector<base::Position> further = AmendmentsOf(found[i], cut);
+    found.insert(found.end(), further.begin(), further.end());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 base::Position Corrections::RootOf(base::Position at) const {

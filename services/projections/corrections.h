@@ -22,6 +22,9 @@ class Corrections {
   // The amendments of the event that were known and not voided at the cut-off, as recorded.
   std::vector<base::Position> AmendmentsOf(base::Position event, base::Position cut) const;
 
+  // The same, and the amendments of amendments; rising.
+  std::vector<base::Position> AllAmendmentsOf(base::Position event, base::Position cut) const;
+
   // Whether anything ever corrected the event.
   bool Any(base::Position event) const { return chains_.Find(event.value()) != nullptr; }
 

@@ -186,9 +186,33 @@ base::Currency FactReader::CurrencyOf(Symbol tenant, Symbol anchor, const KnownA
   return shared_->desk.CurrencyOf(tenant, anchor, CutOf(known));
 }
 
-std::vector<std::string> FactReader::EditionsUsed(const FactSelection& selection) const {
-  return shared_->desk.EditionsIn(selection.tenant, {selection.from, selection.to},
-                                  CutOf(selection.known));
+base::Currency FactReader::CommonCurrency(Symbol tenant, const KnownAt& known) const {
+  return shared_->desk.CommonCurrency(tenant, CutOf(known));
+}
+
+bool FactReader::Knows(Symbol tenant, NamedThing kind, Symbol thing) const {
+  if (tenant == 0 || thing == 0) return false;
+  if (shared_->desk.Registered(tenant, kind, thing)) return true;
+  if (kind != NamedThing::kPlace) return false;
+  const DimensionTable& dimensions = shared_->dimensions;
+  for (std::uint32_t number = 1; number <= dimensions.size(); ++number) {
+    const Dimensions& of_facts = dimensions[number];
+    if (of_facts.tenant == tenant && of_facts.geography == thing) return true;
+  }
+  return false;
+}
+
+std::vector<base::Position> FactReader::AmendmentsOf(base::Position event,
+                                                     const KnownAt& known) const {
+  const Context& context = shared_->context;
+  const base::MutexLock lock(context.mutex);
+  return context.corrections.AllAmendmentsOf(event, CutOf(known));
+}
+
+std::vector<std::string> FactReader::EditionsUsed(const FactSelection& selection,
+                                                  std::uint32_t flags) const {
+  return shared_->desk.GeographiesIn(selection.tenant, PlacesBehind(selection.kind, flags),
+                                     {selection.from, selection.to}, CutOf(selection.known));
 }
 
 }  // namespace anchorledger::projections

@@ -22,7 +22,7 @@ struct SharedState {
   SymbolTable symbols;
   DimensionTable dimensions;
   ReferenceDesk desk;
-  Context context;  // read by forks only
+  Context context;  // read under its mutex
   std::unique_ptr<RowStore> rows;
 };
 
@@ -57,7 +57,13 @@ class FactReader final : public FactView {
   base::FiscalYearStart FiscalYearStartOf(Symbol tenant, Symbol anchor,
                                           const KnownAt& known) const override;
   base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const override;
-  std::vector<std::string> EditionsUsed(const FactSelection& selection) const override;
+  base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const override;
+  // Costs a pass over all combinations of dimensions for a place that nothing but facts names.
+  bool Knows(Symbol tenant, NamedThing kind, Symbol thing) const override;
+  std::vector<base::Position> AmendmentsOf(base::Position event,
+                                           const KnownAt& known) const override;
+  std::vector<std::string> EditionsUsed(const FactSelection& selection,
+                                        std::uint32_t flags) const override;
 
   // The last position that counts for the cut-off.
   base::Position CutOf(const KnownAt& known) const;

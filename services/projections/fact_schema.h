@@ -27,6 +27,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "services/projections/fact.h"
 
@@ -47,7 +48,14 @@ struct KindSchema {
   std::uint8_t money_measures = 0;
   // Bit n of Dimensions::flags is flags[n].
   std::array<std::string_view, kFlagsMax> flags;
+  // event.v1.GeographyUse of the places that decide "local", "target" and "disadvantaged"; 0 = the
+  // kind has no such flag.
+  std::uint8_t place_use = 0;
 };
+
+inline constexpr std::uint8_t kHiringPlaces = 1;
+inline constexpr std::uint8_t kPurchasingPlaces = 2;
+inline constexpr std::uint8_t kInvestingPlaces = 3;
 
 inline constexpr KindSchema kFactSchema[] = {
     // HireRecorded. Wages in the currency of the anchor; no currency without a wage.
@@ -60,7 +68,8 @@ inline constexpr KindSchema kFactSchema[] = {
      {"count", "count_x_wage", "count_with_wage", ""},
      0b0010,
      {"permanent", "employer_is_anchor", "local", "disadvantaged", "target", "pathway",
-      "sub_bachelor", "has_wage"}},
+      "sub_bachelor", "has_wage"},
+     kHiringPlaces},
     // PurchaseRecorded (+), PurchaseReversed (-), SupplierCreditRecorded (-, unmatched_credit).
     // net = gross - reversed - credited. self_certified_only: classes are held, none of them
     // vouched for by anybody but the supplier.
@@ -72,7 +81,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "",
      {"net", "gross", "reversed", "credited"},
      0b1111,
-     {"construction", "addressable", "local", "unmatched_credit", "self_certified_only"}},
+     {"construction", "addressable", "local", "unmatched_credit", "self_certified_only"},
+     kPurchasingPlaces},
     // LoanDisbursed, GrantDisbursed, DepositPlaced, EquityFunded: disbursed. GrantReturned,
     // DepositWithdrawn: returned, positive. Rollovers yield nothing.
     {FactKind::kCash,
@@ -83,7 +93,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "allocation",
      {"disbursed", "returned", "", ""},
      0b0011,
-     {"loan", "grant", "deposit", "equity", "target", "operating_subsidy"}},
+     {"loan", "grant", "deposit", "equity", "target", "operating_subsidy"},
+     kInvestingPlaces},
     // InvestmentCommitted (+), InvestmentCancelled (-, at its own date).
     {FactKind::kCommitment,
      "commitment",
@@ -93,7 +104,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "allocation",
      {"committed", "", "", ""},
      0b0001,
-     {"loan", "grant", "deposit", "equity", "target", "operating_subsidy", "guarantee", "in_kind"}},
+     {"loan", "grant", "deposit", "equity", "target", "operating_subsidy", "guarantee", "in_kind"},
+     kInvestingPlaces},
     // Signed change of a loan's outstanding principal, with its parts as positive numbers. What
     // is drawn or written off is the rest.
     {FactKind::kPrincipal,
@@ -166,7 +178,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "",
      {"awards", "local_bidders", "bidders", ""},
      0,
-     {"local_bidder_asked", "local"}},
+     {"local_bidder_asked", "local"},
+     kPurchasingPlaces},
     // CapitalAllocated: the last per allocation counts. deploy_by = days since epoch, 0 = none.
     {FactKind::kAllocation,
      "allocation",
@@ -186,7 +199,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "allocation",
      {"fair_value", "", "", ""},
      0b0001,
-     {"target"}},
+     {"target"},
+     kInvestingPlaces},
     // Terms in force from effective_on: InvestmentCommitted of a loan kind, LoanTermsModified (with
     // the terms that it leaves unchanged). committed_on = days since epoch.
     {FactKind::kLoanRate,
@@ -347,7 +361,28 @@ constexpr std::optional<std::uint32_t> FindFlag(const KindSchema& schema, std::s
   return std::nullopt;
 }
 
-// The same for names known when compiling: a wrong name does not compile.
+// Definitions of places that decide some flags.
+struct PlacesNeeded {
+  std::uint8_t use = 0;        // event.v1.GeographyUse; those for all uses are meant, too
+  std::uint32_t purposes = 0;  // bit n: event.v1.GeographyPurpose n
+};
+
+// The definitions that decide any of these flags of a kind.
+constexpr PlacesNeeded PlacesBehind(FactKind kind, std::uint32_t flags) {
+  constexpr std::pair<std::string_view, unsigned> kPurposes[] = {
+      {"local", 1}, {"target", 2}, {"disadvantaged", 3}};
+  const KindSchema& schema = *FindKindSchema(kind);
+  PlacesNeeded needed{.use = schema.place_use};
+  for (const auto& [flag, purpose] : kPurposes) {
+    const std::optional<std::uint32_t> bit = FindFlag(schema, flag);
+    if (schema.place_use != 0 && bit.has_value() && (flags & *bit) != 0) {
+      needed.purposes |= std::uint32_t{1} << purpose;
+    }
+  }
+  return needed;
+}
+
+// Slots of names known when compiling: a wrong name does not compile.
 consteval std::size_t MeasureSlot(FactKind kind, std::string_view name) {
   return FindMeasure(*FindKindSchema(kind), name).value();
 }

@@ -2,6 +2,7 @@
 // facts only through this interface; tests implement it over a plain vector (vector_view.h).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,6 +36,9 @@ struct FactSelection {
   // one may come in parts.
   bool rolled_up = false;
 };
+
+// Things that a question can name. A place is "scheme:code".
+enum class NamedThing : std::uint8_t { kAnchor, kPartner, kPartnership, kPlace };
 
 // Receives a fact, or the sum of facts that are alike in all dimensions and fall in one month. For
 // a sum, effective_on is the first day of the month (or of the window, where the window starts
@@ -74,10 +78,23 @@ class FactView {
                                                   const KnownAt& known) const = 0;
   // The anchor's currency; empty when unknown.
   virtual base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const = 0;
+  // The currency that all anchors of the tenant keep their books in; empty when they differ.
+  virtual base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const = 0;
 
-  // Editions of geographies and reference sets that are in force in the window of the selection,
-  // as "geography/<id>@<position>" and "reference-set/<id>@<position>", sorted.
-  virtual std::vector<std::string> EditionsUsed(const FactSelection& selection) const = 0;
+  // Whether the tenant has ever registered the thing or, of a place, named it; whatever was known
+  // at a cut-off, and also when nothing is in force any more.
+  virtual bool Knows(Symbol tenant, NamedThing kind, Symbol thing) const = 0;
+
+  // The amendments that made the event what it is at the cut-off, those of amendments too, rising;
+  // empty for one that stands as it was recorded.
+  virtual std::vector<base::Position> AmendmentsOf(base::Position event,
+                                                   const KnownAt& known) const = 0;
+
+  // The definitions of places that decide any of these flags for facts of the selection, in force
+  // on some of its days: as "geography/<id>@<position>", sorted. Other reference data decides no
+  // fact of this edition.
+  virtual std::vector<std::string> EditionsUsed(const FactSelection& selection,
+                                                std::uint32_t flags) const = 0;
 };
 
 }  // namespace anchorledger::projections

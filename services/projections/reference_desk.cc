@@ -25,16 +25,15 @@ void Put(KnownVersions<Value>& versions, const InForceEvent& event, base::Positi
 }  // namespace
 
 bool ReferenceDesk::Knows(const InForceEvent& event) {
-  return event.payload->has_anchor_registered() || event.payload->has_geography_defined() ||
-         event.payload->has_reference_set_published();
+  return event.payload->has_anchor_registered() || event.payload->has_geography_defined();
 }
 
 void ReferenceDesk::CopyFrom(const ReferenceDesk& live, base::Position at) {
   const base::MutexLock lock(mutex_);
   const base::MutexLock live_lock(live.mutex_);
   for (const auto& [key, anchor] : live.anchors_) anchors_.emplace(key, anchor.AsOf(at));
-  for (const auto& [tenant, editions] : live.editions_) {
-    editions_.emplace(tenant, editions.AsOf(at));
+  for (const auto& [tenant, geographies] : live.geographies_) {
+    geographies_.emplace(tenant, geographies.AsOf(at));
   }
 }
 
@@ -48,8 +47,8 @@ void ReferenceDesk::Retract(const InForceEvent& event, base::Position died, Symb
 
 void ReferenceDesk::Change(const InForceEvent& event, base::Position at, bool assert,
                            SymbolTable& symbols) {
-  const std::string suffix = "@" + std::to_string(event.position.value());
   base::MutexLock lock(mutex_);
+  Register(event, symbols);
   if (event.payload->has_anchor_registered()) {
     const pb::AnchorRegistered& anchor = event.payload->anchor_registered();
     Put(anchors_[KeyOf(event.tenant, symbols.Intern(anchor.anchor_id()))], event, at, assert,
@@ -58,18 +57,47 @@ void ReferenceDesk::Change(const InForceEvent& event, base::Position at, bool as
             .currency = projections::CurrencyOf(anchor.currency())});
   } else if (event.payload->has_geography_defined()) {
     const pb::GeographyDefined& geography = event.payload->geography_defined();
-    Put(editions_[event.tenant], event, at, assert,
-        Edition{.name = "geography/" + geography.geo_id() + suffix,
-                .set = 0,
-                .from = DateOf(geography.valid_from()),
-                .to = geography.has_valid_to() ? DateOf(geography.valid_to()) : kNoLastDay});
-  } else if (event.payload->has_reference_set_published()) {
-    const pb::ReferenceSetPublished& set = event.payload->reference_set_published();
-    Put(editions_[event.tenant], event, at, assert,
-        Edition{.name = "reference-set/" + set.set_id() + suffix,
-                .set = symbols.Intern(set.set_id()),
-                .from = DateOf(set.valid_from()),
-                .to = kNoLastDay});
+    Put(geographies_[event.tenant], event, at, assert,
+        Geography{.name = "geography/" + geography.geo_id() + "@" +
+                          std::to_string(event.position.value()),
+                  .use = static_cast<std::uint8_t>(geography.applies_to()),
+                  .purpose = static_cast<std::uint8_t>(geography.purpose()),
+                  .from = DateOf(geography.valid_from()),
+                  .to = geography.has_valid_to() ? DateOf(geography.valid_to()) : kNoLastDay});
+  }
+}
+
+void ReferenceDesk::RegisterPlace(Symbol tenant, const pb::GeoRef& place, SymbolTable& symbols) {
+  const Symbol symbol = PlaceSymbol(place, symbols);
+  if (symbol != 0) registered_.insert({KeyOf(tenant, symbol), NamedThing::kPlace});
+}
+
+void ReferenceDesk::Register(const InForceEvent& event, SymbolTable& symbols) {
+  const pb::EventPayload& payload = *event.payload;
+  const auto add = [&](NamedThing kind, const std::string& id) {
+    registered_.insert({KeyOf(event.tenant, symbols.Intern(id)), kind});
+  };
+  switch (payload.event_case()) {
+    case pb::EventPayload::kAnchorRegistered:
+      add(NamedThing::kAnchor, payload.anchor_registered().anchor_id());
+      break;
+    case pb::EventPayload::kPartnerOnboarded:
+      add(NamedThing::kPartner, payload.partner_onboarded().partner_id());
+      RegisterPlace(event.tenant, payload.partner_onboarded().home_geo(), symbols);
+      break;
+    case pb::EventPayload::kPartnershipProposed:
+      add(NamedThing::kPartnership, payload.partnership_proposed().partnership_id());
+      break;
+    case pb::EventPayload::kSupplierRegistered:
+      RegisterPlace(event.tenant, payload.supplier_registered().business_geo(), symbols);
+      break;
+    case pb::EventPayload::kGeographyDefined:
+      for (const pb::GeoRef& member : payload.geography_defined().members()) {
+        RegisterPlace(event.tenant, member, symbols);
+      }
+      break;
+    default:
+      break;
   }
 }
 
@@ -92,23 +120,38 @@ base::Currency ReferenceDesk::CurrencyOf(Symbol tenant, Symbol anchor, base::Pos
   return known == nullptr ? base::Currency{} : known->currency;
 }
 
-std::vector<std::string> ReferenceDesk::EditionsIn(Symbol tenant, base::Period period,
-                                                   base::Position cut) const {
+base::Currency ReferenceDesk::CommonCurrency(Symbol tenant, base::Position cut) const {
+  base::Currency common;
+  base::MutexLock lock(mutex_);
+  for (const auto& [key, versions] : anchors_) {
+    if (key >> 32 != tenant) continue;
+    const Anchor* anchor = versions.Last(cut);
+    if (anchor == nullptr) continue;
+    if (!common.empty() && common != anchor->currency) return {};
+    common = anchor->currency;
+  }
+  return common;
+}
+
+bool ReferenceDesk::Registered(Symbol tenant, NamedThing kind, Symbol thing) const {
+  base::MutexLock lock(mutex_);
+  return registered_.contains(ThingKey{KeyOf(tenant, thing), kind});
+}
+
+std::vector<std::string> ReferenceDesk::GeographiesIn(Symbol tenant, PlacesNeeded needed,
+                                                      base::Period period,
+                                                      base::Position cut) const {
   std::vector<std::string> names;
   base::MutexLock lock(mutex_);
-  const auto found = editions_.find(tenant);
-  if (found == editions_.end()) return names;
-  const KnownVersions<Edition>& editions = found->second;
-  editions.Each(cut, [&](const KnownVersion<Edition>& edition) {
-    bool valid = edition.value.from <= period.to && period.from <= edition.value.to;
-    // An edition of a reference set ends where a later one begins.
-    editions.Each(cut, [&](const KnownVersion<Edition>& other) {
-      if (other.value.set == 0 || other.value.set != edition.value.set) return;
-      const bool later =
-          std::pair(edition.value.from, edition.event) < std::pair(other.value.from, other.event);
-      if (later && other.value.from <= period.from) valid = false;
-    });
-    if (valid) names.push_back(edition.value.name);
+  const auto found = geographies_.find(tenant);
+  if (found == geographies_.end()) return names;
+  found->second.Each(cut, [&](const KnownVersion<Geography>& version) {
+    const Geography& geography = version.value;
+    const bool applies = geography.use == needed.use || geography.use == pb::GEOGRAPHY_USE_ALL;
+    const bool valid = geography.from <= period.to && period.from <= geography.to;
+    if (applies && valid && (needed.purposes >> geography.purpose & 1U) != 0) {
+      names.push_back(geography.name);
+    }
   });
   std::sort(names.begin(), names.end());
   return names;

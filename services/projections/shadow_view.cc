@@ -133,9 +133,16 @@ base::Currency ShadowView::CurrencyOf(Symbol tenant, Symbol anchor, const KnownA
   return desk_.CurrencyOf(tenant, anchor, position_);
 }
 
-std::vector<std::string> ShadowView::EditionsUsed(const FactSelection& selection) const {
-  if (IsPast(selection.known)) return live_->EditionsUsed(selection);
-  return desk_.EditionsIn(selection.tenant, {selection.from, selection.to}, position_);
+base::Currency ShadowView::CommonCurrency(Symbol tenant, const KnownAt& known) const {
+  if (IsPast(known)) return live_->CommonCurrency(tenant, known);
+  return desk_.CommonCurrency(tenant, position_);
+}
+
+std::vector<std::string> ShadowView::EditionsUsed(const FactSelection& selection,
+                                                  std::uint32_t flags) const {
+  if (IsPast(selection.known)) return live_->EditionsUsed(selection, flags);
+  return desk_.GeographiesIn(selection.tenant, PlacesBehind(selection.kind, flags),
+                             {selection.from, selection.to}, position_);
 }
 
 }  // namespace anchorledger::projections

@@ -34,7 +34,17 @@ class ShadowView final : public FactView {
   base::FiscalYearStart FiscalYearStartOf(Symbol tenant, Symbol anchor,
                                           const KnownAt& known) const override;
   base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const override;
-  std::vector<std::string> EditionsUsed(const FactSelection& selection) const override;
+  base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const override;
+  bool Knows(Symbol tenant, NamedThing kind, Symbol thing) const override {
+    return live_->Knows(tenant, kind, thing) || desk_.Registered(tenant, kind, thing);
+  }
+  // Those of the live view: nobody asks for explanations of what was not recorded.
+  std::vector<base::Position> AmendmentsOf(base::Position event,
+                                           const KnownAt& known) const override {
+    return live_->AmendmentsOf(event, known);
+  }
+  std::vector<std::string> EditionsUsed(const FactSelection& selection,
+                                        std::uint32_t flags) const override;
 
  private:
   const std::shared_ptr<const FactView> live_;

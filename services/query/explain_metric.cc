@@ -6,6 +6,7 @@
 #include "anchorledger/api/v1/metrics.pb.h"
 #include "proto/base/ratio.h"
 #include "services/metrics/explain.h"
+#include "services/query/known_filter.h"
 #include "services/query/metrics_use_cases.h"
 #include "services/query/query_request.h"
 #include "services/query/query_response.h"
@@ -84,10 +85,24 @@ bool CountsPersons(const metric::v1::MetricDefinition& definition) {
   return persons;
 }
 
-base::Status FillContribution(const metrics::Contribution& contribution,
+base::Status FillContribution(const metrics::Explanation& explanation,
+                              const metrics::Contribution& contribution,
                               api::MetricContribution* proto) {
+  const projections::KindSchema& schema = *projections::FindKindSchema(contribution.kind);
   proto->set_position(contribution.position.value());
-  proto->set_fact(std::string(projections::FindKindSchema(contribution.kind)->name));
+  proto->set_fact(std::string(schema.name));
+  for (std::size_t i = 0; i < contribution.measures.size(); ++i) {
+    if (schema.measures[i].empty() || contribution.measures[i] == 0) continue;
+    api::FactMeasure& measure = *proto->add_measures();
+    measure.set_name(std::string(schema.measures[i]));
+    measure.set_value(contribution.measures[i]);
+    measure.set_money((schema.money_measures >> i & 1U) != 0);
+  }
+  const auto amended = explanation.amended_by.find(contribution.position);
+  if (amended != explanation.amended_by.end()) {
+    for (const base::Position by : amended->second) proto->add_amended_by(by.value());
+  }
+  proto->set_in_middle(contribution.in_middle);
   proto->mutable_effective_on()->set_days(contribution.effective_on.days);
   AL_ASSIGN_OR_RETURN(const std::int64_t numerator, base::ToInt64(contribution.numerator));
   AL_ASSIGN_OR_RETURN(const std::int64_t denominator, base::ToInt64(contribution.denominator));
@@ -104,6 +119,7 @@ base::Status FillTotals(const metrics::Explanation& explanation, const metrics::
   response->set_denominator_total(denominator);
   response->set_contributions_total(explanation.contributions.size());
   response->set_edition(plan.definition.edition());
+  response->set_combination(static_cast<api::ContributionCombination>(explanation.combined));
   return absl::OkStatus();
 }
 
@@ -135,6 +151,7 @@ base::StatusOr<ExplanationCache::Ref> FindOrExplain(const MetricsParts& parts, c
   }
   AL_ASSIGN_OR_RETURN(const metrics::CellName name, NameOf(request, parsed.query));
   AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
+  AL_RETURN_IF_ERROR(CheckFilter(*view, parsed.query));
   AL_ASSIGN_OR_RETURN(
       metrics::Explanation explanation,
       metrics::Explain(parts.catalogue, *view, parsed.query, *parsed.plans.front(), name));
@@ -182,8 +199,8 @@ base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& par
   std::size_t next = std::min<std::size_t>(cursor.listed, count);
   for (; next < count && static_cast<std::size_t>(response.contributions_size()) < page_size;
        ++next) {
-    AL_RETURN_IF_ERROR(
-        FillContribution(explanation.contributions[next], response.add_contributions()));
+    AL_RETURN_IF_ERROR(FillContribution(explanation, explanation.contributions[next],
+                                        response.add_contributions()));
   }
   if (next < count) {
     response.set_next_page_token(

@@ -15,7 +15,7 @@
 
 namespace anchorledger::query {
 
-// What pages of explanations may hold in memory, about 64 bytes each.
+// What pages of explanations may hold in memory, about 100 bytes each.
 inline constexpr std::size_t kExplainedContributionsMax = 1'000'000;
 
 // Everything must outlive the calls. Threads: any.

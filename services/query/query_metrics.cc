@@ -5,6 +5,7 @@
 #include "anchorledger/api/v1/metrics.pb.h"
 #include "services/metrics/suppression.h"
 #include "services/metrics/targets.h"
+#include "services/query/known_filter.h"
 #include "services/query/metrics_use_cases.h"
 #include "services/query/query_request.h"
 #include "services/query/query_response.h"
@@ -23,6 +24,7 @@ base::StatusOr<api::QueryMetricsResponse> QueryMetrics(const MetricsParts& parts
                        asker.principal.tenant.value(), parts.clock.Today(), parts.catalogue));
   AL_RETURN_IF_ERROR(Narrow(asker.principal, &parsed.query));
   AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
+  AL_RETURN_IF_ERROR(CheckFilter(*view, parsed.query));
   AL_ASSIGN_OR_RETURN(metrics::Answer answer,
                       metrics::AnswerQuery(parts.catalogue, *view, parsed.query, parsed.plans));
   if (!IsOwningSide(asker.principal, parsed.query)) Suppress(parts.suppression, &answer);

@@ -93,7 +93,14 @@ class ReadySums : public projections::FactView {
   base::Currency CurrencyOf(Symbol, Symbol, const projections::KnownAt&) const override {
     return {};
   }
-  std::vector<std::string> EditionsUsed(const projections::FactSelection&) const override {
+  base::Currency CommonCurrency(Symbol, const projections::KnownAt&) const override { return {}; }
+  bool Knows(Symbol, projections::NamedThing, Symbol) const override { return true; }
+  std::vector<base::Position> AmendmentsOf(base::Position,
+                                           const projections::KnownAt&) const override {
+    return {};
+  }
+  std::vector<std::string> EditionsUsed(const projections::FactSelection&,
+                                        std::uint32_t) const override {
     return {};
   }
 

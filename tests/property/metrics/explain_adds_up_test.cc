@@ -9,6 +9,7 @@
 #include "services/metrics/explain.h"
 #include "services/metrics/targets.h"
 #include "tests/support/draft.h"
+#include "tests/support/metrics/explained.h"
 #include "tests/support/metrics/logged_history.h"
 #include "tests/support/metrics/two_evaluators.h"
 #include "tests/support/random_history.h"
@@ -64,14 +65,7 @@ bool ExplainCell(const projections::FactView& view, const Query& query, const me
     CAPTURE(plan.definition.id(), part, name.span, name.currency.code());
     const auto explained = metrics::Explain(EmbeddedMetrics(), view, query, plan, name);
     REQUIRE_OK(explained);
-    absl::int128 numerator = 0;
-    absl::int128 denominator = 0;
-    for (const metrics::Contribution& contribution : explained->contributions) {
-      numerator += contribution.numerator;
-      denominator += contribution.denominator;
-    }
-    CHECK(numerator == explained->total.numerator);
-    CHECK(denominator == explained->total.denominator);
+    CheckMakesCell(*explained);
     any = any || !explained->contributions.empty();
   }
   return any;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -40,6 +41,15 @@ class VectorView : public projections::FactView {
   }
   void SetFiscalYear(std::string_view anchor, base::FiscalYearStart start) {
     starts_[Intern(anchor)] = start;
+  }
+  void SetCurrency(std::string_view anchor, std::string_view code) {
+    currencies_[Intern(anchor)] = *base::ParseCurrency(code);
+  }
+  void Register(projections::NamedThing kind, std::string_view id) {
+    registered_.insert({kind, Intern(id)});
+  }
+  void Amend(std::uint64_t event, std::uint64_t at) {
+    amendments_[base::Position(event)].emplace_back(at);
   }
   const std::vector<projections::Fact>& facts() const { return facts_; }
   // How often facts were asked for, in any way.
@@ -82,12 +92,54 @@ class VectorView : public projections::FactView {
     const auto found = starts_.find(anchor);
     return found == starts_.end() ? base::FiscalYearStart{1, 1} : found->second;
   }
-  base::Currency CurrencyOf(projections::Symbol, projections::Symbol,
+  base::Currency CurrencyOf(projections::Symbol, projections::Symbol anchor,
                             const projections::KnownAt&) const override {
-    return {};
+    const auto found = currencies_.find(anchor);
+    return found == currencies_.end() ? base::Currency() : found->second;
   }
-  std::vector<std::string> EditionsUsed(const projections::FactSelection&) const override {
-    return {"geography/local@1"};
+  base::Currency CommonCurrency(projections::Symbol, const projections::KnownAt&) const override {
+    base::Currency common;
+    for (const auto& [anchor, currency] : currencies_) {
+      if (!common.empty() && common != currency) return {};
+      common = currency;
+    }
+    return common;
+  }
+  // What a fact stands under, or Register was told.
+  bool Knows(projections::Symbol tenant, projections::NamedThing kind,
+             projections::Symbol thing) const override {
+    using projections::NamedThing;
+    const auto in = [&](const projections::Dimensions& d) {
+      switch (kind) {
+        case NamedThing::kAnchor:
+          return d.anchor;
+        case NamedThing::kPartner:
+          return d.partner;
+        case NamedThing::kPartnership:
+          return d.partnership;
+        case NamedThing::kPlace:
+          break;
+      }
+      return d.geography;
+    };
+    return registered_.contains({kind, thing}) ||
+           std::any_of(facts_.begin(), facts_.end(), [&](const projections::Fact& fact) {
+             return fact.dimensions.tenant == tenant && in(fact.dimensions) == thing;
+           });
+  }
+  std::vector<base::Position> AmendmentsOf(base::Position event,
+                                           const projections::KnownAt&) const override {
+    const auto found = amendments_.find(event);
+    return found == amendments_.end() ? std::vector<base::Position>() : found->second;
+  }
+  std::vector<std::string> EditionsUsed(const projections::FactSelection& selection,
+                                        std::uint32_t flags) const override {
+    std::vector<std::string> names;
+    const std::uint32_t purposes = projections::PlacesBehind(selection.kind, flags).purposes;
+    for (const auto& [purpose, name] : {std::pair(1U, "local"), {2U, "target"}}) {
+      if ((purposes >> purpose & 1U) != 0) names.push_back("geography/" + std::string(name) + "@1");
+    }
+    return names;
   }
 
  private:
@@ -135,6 +187,9 @@ class VectorView : public projections::FactView {
   std::map<std::string, projections::Symbol, std::less<>> symbols_;
   std::vector<std::string> texts_;
   std::map<projections::Symbol, base::FiscalYearStart> starts_;
+  std::map<projections::Symbol, base::Currency> currencies_;
+  std::set<std::pair<projections::NamedThing, projections::Symbol>> registered_;
+  std::map<base::Position, std::vector<base::Position>> amendments_;
   std::uint64_t last_position_ = 0;
   mutable int reads_ = 0;
 };

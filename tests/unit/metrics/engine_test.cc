@@ -201,9 +201,33 @@ TEST_CASE("the position, and the editions behind the facts, are in the answer") 
   VectorView view;
   Hire(view, "2020-01-01", 1).At(41).Add();
   Hire(view, "2020-01-01", 1).Add();
-  const Asked asked = Ask(view, "H-01", Year2020());
+  const Asked asked = Ask(view, "H-03", Year2020());
   CHECK(asked.answer.as_of == view.position());
   CHECK(asked.metric().editions_used == std::vector<std::string>{"geography/local@1"});
+}
+
+TEST_CASE("no edition is named for a metric that no place decides, or that nothing was read for") {
+  VectorView view;
+  Hire(view, "2020-01-01", 1).Add();
+  CHECK(Ask(view, "H-01", Year2020()).metric().editions_used.empty());
+  CHECK(Ask(view, "P-02", Year2020()).metric().editions_used.empty());
+}
+
+TEST_CASE("money without facts has the currency of the anchors asked about, where they share one") {
+  VectorView view;
+  view.Intern("network");
+  metrics::Query query = Year2020();
+  CHECK(Ask(view, "P-10", query).cell().currency.empty());
+  view.SetCurrency("hospital", "USD");
+  CHECK(Ask(view, "P-10", query).cell().currency.code() == "USD");
+  CHECK(Ask(view, "H-01", query).cell().currency.empty());
+  view.SetCurrency("clinic", "EUR");
+  CHECK(Ask(view, "P-10", query).cell().currency.empty());
+  query.filter.anchors = {"clinic"};
+  CHECK(Ask(view, "P-10", query).cell().currency.code() == "EUR");
+  CHECK(Ask(view, "P-10", query).cell().value == metrics::Value::Number(0));
+  query.currency = *base::ParseCurrency("GBP");
+  CHECK(Ask(view, "P-10", query).cell().currency.code() == "GBP");
 }
 
 TEST_CASE("several metrics over the same facts read them once") {

@@ -7,6 +7,7 @@
 #include "proto/base/ratio.h"
 #include "services/metrics/explain.h"
 #include "services/metrics/targets.h"
+#include "tests/support/metrics/explained.h"
 #include "tests/unit/metrics/metric_asker.h"
 
 namespace anchorledger::testing {
@@ -145,7 +146,7 @@ TEST_CASE("parts are explained by name, and what is not there is not found") {
   CHECK(Listed(ExplainCell(view, "P-04", Year2020(), name)) == "1:100/0");
   const metrics::Plan& plan = *ShippedCatalogue().Find("P-04", Day("2020-12-31"));
   name.part = "nothing";
-  CHECK_REASON(metrics::Explain(ShippedCatalogue(), view, Year2020(), plan, name), kNotFound);
+  CHECK_REASON(metrics::Explain(ShippedCatalogue(), view, Year2020(), plan, name), kFieldInvalid);
   name.part = "";
   name.group = {"north"};
   CHECK_REASON(metrics::Explain(ShippedCatalogue(), view, Year2020(), plan, name), kNotFound);
@@ -241,6 +242,66 @@ class RandomFacts {
   std::mt19937 random_;
 };
 
+TEST_CASE("a median is explained by all its values, with the middle marked") {
+  VectorView view;
+  const auto spell = [&view](std::uint64_t position, std::string_view first, std::int64_t days) {
+    FactBuilder(view, "phase_spell")
+        .At(position)
+        .On(first)
+        .Measure("last_day", Day(first).days + days - 1)
+        .Add();
+  };
+  spell(1, "2020-01-01", 90);
+  spell(2, "2020-02-01", 10);
+  spell(3, "2020-03-01", 30);
+  const metrics::Explanation odd = ExplainCell(view, "X-02", Year2020(), CellName());
+  CHECK(odd.combined == metrics::Combined::kMedian);
+  CHECK(Listed(odd) == "2:10/1 3:30/1 1:90/1");
+  CHECK(odd.contributions[1].in_middle);
+  CheckMakesCell(odd);
+  // Two make the middle of an even number; a spell of no days is a value like any other.
+  spell(4, "2020-04-01", 0);
+  const metrics::Explanation even = ExplainCell(view, "X-02", Year2020(), CellName());
+  CHECK(Listed(even) == "4:0/1 2:10/1 3:30/1 1:90/1");
+  CHECK(even.contributions[1].in_middle);
+  CHECK(even.contributions[2].in_middle);
+  CHECK(even.total.numerator == 40);
+  CHECK(even.total.denominator == 2);
+  CheckMakesCell(even);
+}
+
+TEST_CASE("an amended event is shown as it counts, and by what it was amended") {
+  VectorView view;
+  Purchase(view, "2020-02-01", 100).At(3).Classes({1}).Add();
+  Purchase(view, "2020-02-02", 7).At(4).Classes({1}).Add();
+  view.Amend(3, 9);
+  const metrics::Explanation explained = ExplainCell(view, "P-04", Year2020(), InUsd());
+  REQUIRE(explained.contributions.size() == 2);
+  CHECK(explained.contributions[0].measures[0] == 100);
+  REQUIRE(explained.amended_by.size() == 1);
+  CHECK(explained.amended_by.at(base::Position(3)) ==
+        std::vector<base::Position>{base::Position(9)});
+}
+
+TEST_CASE("a cell in several currencies says which, and one in a single currency needs none") {
+  VectorView view;
+  Purchase(view, "2020-02-01", 100).Classes({1}).Add();
+  const metrics::Plan& plan = *ShippedCatalogue().Find("P-04", Day("2020-12-31"));
+  CHECK(Listed(ExplainCell(view, "P-04", Year2020(), CellName())) == "1:100/0");
+  Purchase(view, "2020-02-01", 7).Classes({1}).In("EUR").Add();
+  const auto several = metrics::Explain(ShippedCatalogue(), view, Year2020(), plan, CellName());
+  CHECK_REASON(several, kFieldMissing);
+  CHECK(base::FieldViolationsOf(several.status()).front().field == "currency");
+  CHECK_THAT(std::string(several.status().message()),
+             Catch::Contains("EUR") && Catch::Contains("USD"));
+  CellName name;
+  name.currency = *base::ParseCurrency("GBP");
+  const auto other = metrics::Explain(ShippedCatalogue(), view, Year2020(), plan, name);
+  CHECK_REASON(other, kNotFound);
+  CHECK_THAT(std::string(other.status().message()),
+             Catch::Contains("GBP") && Catch::Contains("EUR"));
+}
+
 TEST_CASE("contributions add up to the cell, for every metric over random facts") {
   const std::vector<std::vector<Dimension>> groupings = {
       {},
@@ -272,14 +333,7 @@ TEST_CASE("contributions add up to the cell, for every metric over random facts"
                        << name.span << " currency " << name.currency.code());
           const auto explained = metrics::Explain(ShippedCatalogue(), view, query, plan, name);
           REQUIRE_OK(explained);
-          absl::int128 numerator = 0;
-          absl::int128 denominator = 0;
-          for (const metrics::Contribution& contribution : explained->contributions) {
-            numerator += contribution.numerator;
-            denominator += contribution.denominator;
-          }
-          REQUIRE(numerator == explained->total.numerator);
-          REQUIRE(denominator == explained->total.denominator);
+          CheckMakesCell(*explained);
         }
       }
     }

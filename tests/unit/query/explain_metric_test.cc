@@ -43,6 +43,25 @@ TEST_CASE("the contributions of all pages add up to the cell") {
   CHECK(listed == sum);
 }
 
+TEST_CASE("an amended event comes with its numbers as they count, and with its amendments") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-05-01", 250);
+  AddPurchase(world.source.view, "2020-05-02", 7);
+  world.source.view.Amend(1, 2);
+  const auto explained = world.Explain(world.finance, Explaining("P-10", "USD"));
+  REQUIRE_OK(explained);
+  CHECK(explained->combination() == api::CONTRIBUTION_COMBINATION_SUM);
+  REQUIRE(explained->contributions_size() == 2);
+  const api::MetricContribution& amended = explained->contributions(0);
+  REQUIRE(amended.amended_by_size() == 1);
+  CHECK(amended.amended_by(0) == 2);
+  REQUIRE(amended.measures_size() == 2);
+  CHECK(amended.measures(0).name() == "net");
+  CHECK(amended.measures(0).value() == 250);
+  CHECK(amended.measures(0).money());
+  CHECK(explained->contributions(1).amended_by().empty());
+}
+
 TEST_CASE("the facts behind a cell are read once for all its pages") {
   QueryWorld world;
   for (int i = 0; i < 30; ++i) AddPurchase(world.source.view, "2020-05-01", 100 + i);

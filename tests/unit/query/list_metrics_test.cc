@@ -39,6 +39,16 @@ TEST_CASE("strategy, phase and ids narrow the list") {
   CHECK(query::ListMetrics(world.parts, request)->metrics_size() == 1);
 }
 
+TEST_CASE("an id that no metric has is refused, not left out") {
+  QueryWorld world;
+  api::ListMetricsRequest request;
+  request.add_metric_ids("I-14");
+  request.add_metric_ids("I-99");
+  const auto refused = query::ListMetrics(world.parts, request);
+  CHECK_REASON(refused, kReferenceUnknown);
+  CHECK(base::FieldViolationsOf(refused.status()).front().field == "metric_ids[1]");
+}
+
 TEST_CASE("a token of another list, or a damaged one, is refused") {
   QueryWorld world;
   api::ListMetricsRequest request;

@@ -64,6 +64,10 @@ inline security::Principal Person(const std::string& organisation, security::Rol
 }
 
 struct QueryWorld {
+  QueryWorld() {
+    source.view.Intern("network");
+    source.view.Register(projections::NamedThing::kAnchor, "hospital");
+  }
   VectorSource source;
   runtime::ManualClock clock{base::StartOfDay(Day("2026-11-01"))};
   rpc::TokenSealer sealer{std::string(rpc::TokenSealer::kKeyBytes, 'k')};
