@@ -12,6 +12,10 @@ export interface Line {
   readonly effectiveOn?: Day | undefined;
   readonly numerator: bigint;
   readonly denominator: bigint;
+  /** The amendments that made the event what it is. */
+  readonly amendedBy?: readonly bigint[];
+  /** Of a median: it is the middle, or one of the two that make it. */
+  readonly inMiddle?: boolean;
 }
 
 /** Contributions are integers; what they count follows from the unit of the metric. */
@@ -36,23 +40,21 @@ interface Props {
   readonly label: string;
   readonly lines: readonly Line[];
   readonly hasBelow: boolean;
+  /** The lines are values, of which the figure is the middle. */
+  readonly isMedian?: boolean;
   readonly amount: (value: bigint) => string;
 }
 
-/** Events with what each adds; they lead to their own pages. */
-export function Contributions({ label, lines, hasBelow, amount }: Props) {
-  const { explain: text, position } = useText(exploreTexts);
+/** Events with what each adds, or its value; they lead to their own pages. */
+export function Contributions({ label, lines, hasBelow, isMedian = false, amount }: Props) {
+  const text = useText(exploreTexts).explain;
   const format = useFormat();
   const columns: Column<Line>[] = [
     {
       id: "event",
       title: text.event,
       isRowHeader: true,
-      render: (row) => (
-        <Link to="/events/$position" params={{ position: row.position.toString() } as never}>
-          {position(format.integer(row.position))}
-        </Link>
-      ),
+      render: (row) => <EventLink position={row.position} />,
     },
     {
       id: "day",
@@ -62,9 +64,10 @@ export function Contributions({ label, lines, hasBelow, amount }: Props) {
     { id: "fact", title: text.fact, render: (row) => <span lang="en">{row.fact}</span> },
     {
       id: "adds",
-      title: text.adds,
+      title: isMedian ? text.value : text.adds,
       align: "right",
-      render: (row) => amount(row.numerator),
+      render: (row) =>
+        row.inMiddle ? `${amount(row.numerator)} (${text.middle})` : amount(row.numerator),
     },
   ];
   if (hasBelow) {
@@ -75,6 +78,18 @@ export function Contributions({ label, lines, hasBelow, amount }: Props) {
       render: (row) => format.integer(row.denominator),
     });
   }
+  if (lines.some((line) => (line.amendedBy ?? []).length > 0)) {
+    columns.push({
+      id: "amended",
+      title: text.amended,
+      render: (row) =>
+        row.amendedBy?.map((position) => (
+          <span key={position.toString()}>
+            <EventLink position={position} />{" "}
+          </span>
+        )),
+    });
+  }
   return (
     <DataTable
       label={label}
@@ -82,5 +97,15 @@ export function Contributions({ label, lines, hasBelow, amount }: Props) {
       rows={lines}
       rowKey={(row) => `${row.position} ${row.fact} ${row.numerator} ${row.denominator}`}
     />
+  );
+}
+
+function EventLink({ position }: { readonly position: bigint }) {
+  const name = useText(exploreTexts).position;
+  const format = useFormat();
+  return (
+    <Link to="/events/$position" params={{ position: position.toString() } as never}>
+      {name(format.integer(position))}
+    </Link>
   );
 }

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
+import { ContributionCombination } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { Question } from "@/metrics/question.ts";
 import { useMetricWords } from "@/metrics/words.ts";
@@ -72,7 +73,7 @@ interface BehindProps {
   readonly currency: string;
 }
 
-/** The events behind one figure; they add up to it exactly. */
+/** The events behind one figure: they add up to it exactly or, of a median, it is their middle. */
 function Behind({ definition, question, cell, currency }: BehindProps) {
   const text = useText(exploreTexts).explain;
   const format = useFormat();
@@ -85,18 +86,27 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
   const [first] = answer.data.pages;
   if (!first) return null;
   const lines = answer.data.pages.flatMap((page) => page.contributions);
-  const hasBelow = first.denominatorTotal !== 0n;
+  const isMedian = first.combination === ContributionCombination.MEDIAN;
+  const hasBelow = !isMedian && first.denominatorTotal !== 0n;
   const amount = (value: bigint) => amountText(value, definition.unit, currency, format);
   return (
     <>
       <p className={styles["count"]}>
         {text.lead(format.integer(first.contributionsTotal), words.name(definition))}
       </p>
-      <Contributions label={text.title} lines={lines} hasBelow={hasBelow} amount={amount} />
+      <Contributions
+        label={text.title}
+        lines={lines}
+        hasBelow={hasBelow}
+        isMedian={isMedian}
+        amount={amount}
+      />
       <p className={styles["state"]}>
-        {hasBelow
-          ? text.fraction(amount(first.numeratorTotal), format.integer(first.denominatorTotal))
-          : text.sum(amount(first.numeratorTotal))}
+        {isMedian
+          ? text.median(format.decimal(first.cell?.value?.shown ?? ""))
+          : hasBelow
+            ? text.fraction(amount(first.numeratorTotal), format.integer(first.denominatorTotal))
+            : text.sum(amount(first.numeratorTotal))}
       </p>
       {answer.hasNextPage ? (
         <Button

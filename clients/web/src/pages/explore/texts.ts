@@ -79,6 +79,10 @@ export const exploreTexts = catalogue(
       fact: "Counts as",
       adds: "Adds",
       addsBelow: "Adds below",
+      value: "Value",
+      middle: "in the middle",
+      median: (value: string) => `In the middle of all these values: ${value}. They do not add up.`,
+      amended: "Amended by",
       sum: (numerator: string) => `Together: ${numerator}.`,
       fraction: (numerator: string, denominator: string) =>
         `Together: ${numerator} over ${denominator}.`,
@@ -170,6 +174,10 @@ export const exploreTexts = catalogue(
       fact: "Cuenta como",
       adds: "Suma",
       addsBelow: "Suma abajo",
+      value: "Valor",
+      middle: "en el medio",
+      median: (value: string) => `En el medio de todos estos valores: ${value}. No se suman.`,
+      amended: "Corregido por",
       sum: (numerator: string) => `En conjunto: ${numerator}.`,
       fraction: (numerator: string, denominator: string) =>
         `En conjunto: ${numerator} sobre ${denominator}.`,
