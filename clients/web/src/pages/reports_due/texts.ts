@@ -72,7 +72,7 @@ export const messageTexts = catalogue(
   },
   {
     message: ({ kind, period, due, until, address }: Invitation) =>
-      `Hola, por favor envíenos este informe antes del ${due}: ${kind}, ${period}.\n\n` +
+      `Hola, por favor envíenos este informe a más tardar el ${due}: ${kind}, ${period}.\n\n` +
       `Abra el enlace en su teléfono; no necesita cuenta. Vale hasta el ${until} y termina ` +
       `cuando llega su informe. Por favor, no lo comparta.\n\n${address}\n`,
   },
