@@ -16,20 +16,28 @@ auto Place(auto& shard, Symbol anchor) {
                           [](const auto& entry, Symbol wanted) { return entry.first < wanted; });
 }
 
+base::Status Overflow(const JournalEntry& entry) {
+  return base::MakeError(
+      base::ErrorReason::kOverflow,
+      "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
+}
+
 }  // namespace
 
 bool MonthSums::Add(const JournalEntry& entry, const DimensionTable& dimensions) {
   if (!cells_.Add(entry.day, entry.dimensions, entry.measures, entry.sign)) return false;
   if (cells_.small()) return true;
-  if (rolled_up_.empty()) {
-    return rolled_up_.AddAll(cells_, [&](std::uint32_t n) { return dimensions.RollupOf(n); });
-  }
+  if (rolled_up_.empty()) return RollUp(dimensions);
   return rolled_up_.Add(entry.day, dimensions.RollupOf(entry.dimensions), entry.measures,
                         entry.sign);
 }
 
-base::Status FactTable::Add(const JournalEntry& entry, const DimensionTable& dimensions) {
-  const std::int32_t month = base::MonthOf(base::Date{entry.day}).value;
+bool MonthSums::RollUp(const DimensionTable& dimensions) {
+  return rolled_up_.AddAll(cells_, [&](std::uint32_t n) { return dimensions.RollupOf(n); });
+}
+
+MonthSums& FactTable::SumsOf(std::int32_t day) {
+  const std::int32_t month = base::MonthOf(base::Date{day}).value;
   if (months_.empty()) first_month_ = month;
   if (month < first_month_) {
     const auto missing = static_cast<std::size_t>(first_month_ - month);
@@ -38,10 +46,25 @@ base::Status FactTable::Add(const JournalEntry& entry, const DimensionTable& dim
   }
   const auto index = static_cast<std::size_t>(month - first_month_);
   if (index >= months_.size()) months_.resize(index + 1, Cow<MonthSums>(MonthSums(layout_)));
-  if (months_[index].Mutable().Add(entry, dimensions)) return base::Status();
-  return base::MakeError(
-      base::ErrorReason::kOverflow,
-      "a sum of facts does not fit into 64 bits at position " + std::to_string(entry.position));
+  return months_[index].Mutable();
+}
+
+base::Status FactTable::Add(const JournalEntry& entry, const DimensionTable& dimensions) {
+  return SumsOf(entry.day).Add(entry, dimensions) ? base::Status() : Overflow(entry);
+}
+
+base::Status FactTable::Restore(const JournalEntry& entry) {
+  return SumsOf(entry.day).Restore(entry) ? base::Status() : Overflow(entry);
+}
+
+base::Status FactTable::EndRestore(const DimensionTable& dimensions) {
+  for (Cow<MonthSums>& month : months_) {
+    if (!month->cells().small() && !month.Mutable().RollUp(dimensions)) {
+      return base::MakeError(base::ErrorReason::kOverflow,
+                             "a sum of facts rolled up does not fit into 64 bits");
+    }
+  }
+  return base::Status();
 }
 
 void FactTable::AddMark(const BlockMark& mark) {

@@ -25,6 +25,11 @@ class MonthSums {
 
   // False on overflow.
   bool Add(const JournalEntry& entry, const DimensionTable& dimensions);
+  // The same for a table that is read back: the sums rolled up are made from the others at the end.
+  bool Restore(const JournalEntry& entry) {
+    return cells_.Add(entry.day, entry.dimensions, entry.measures, entry.sign);
+  }
+  bool RollUp(const DimensionTable& dimensions);
 
   const MonthCells& cells() const { return cells_; }
   // Null when they are not kept: the cells are few.
@@ -47,6 +52,11 @@ class FactTable {
   base::Status Add(const JournalEntry& entry, const DimensionTable& dimensions);
   void AddMark(const BlockMark& mark);
 
+  // When an empty table is read back: Restore instead of Add, and EndRestore behind the last one.
+  // There are more entries than sums, so rolling up at the end saves most of its price.
+  base::Status Restore(const JournalEntry& entry);
+  base::Status EndRestore(const DimensionTable& dimensions);
+
   // The month, or null when it never had a fact.
   const MonthSums* Month(base::MonthIndex month) const;
   base::MonthIndex first_month() const { return {first_month_}; }
@@ -62,6 +72,8 @@ class FactTable {
   std::size_t bytes() const;
 
  private:
+  MonthSums& SumsOf(std::int32_t day);
+
   CellLayout layout_;
   std::int32_t first_month_ = 0;
   std::vector<Cow<MonthSums>> months_;

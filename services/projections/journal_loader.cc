@@ -37,7 +37,7 @@ base::StatusOr<std::string> LoadOne(const RowStore& rows, const TableKey& key,
   AL_RETURN_IF_ERROR(rows.Scan(PrefixOf(key), [&](std::string_view row_key, std::string_view row) {
     base::Status added;
     status = VisitBlock<JournalCodec>(row, [&](const JournalEntry& entry) {
-      added = table.Add(entry, dimensions);
+      added = table.Restore(entry);
       return added.ok();
     });
     if (status.ok()) status = added;
@@ -50,6 +50,7 @@ base::StatusOr<std::string> LoadOne(const RowStore& rows, const TableKey& key,
     return status.ok();
   }));
   AL_RETURN_IF_ERROR(status);
+  AL_RETURN_IF_ERROR(table.EndRestore(dimensions));
   return end;
 }
 

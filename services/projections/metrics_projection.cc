@@ -92,7 +92,7 @@ base::Status MetricsProjection::Load() {
   JournalLoader loader(rows, shared_->dimensions, fold_->tables);
   AL_RETURN_IF_ERROR(loader.Start());
   AL_RETURN_IF_ERROR(LoadPages(kSymbolRows, rows,
-                               [&](Unpacker& bytes) { shared_->symbols.Intern(bytes.Text()); }));
+                               [&](Unpacker& bytes) { shared_->symbols.Restore(bytes.Text()); }));
   fold_->symbols_written = shared_->symbols.size();
   fold_->dimensions_written = shared_->dimensions.size();
   base::Status replayed;
@@ -164,7 +164,7 @@ base::Status MetricsProjection::Commit(const storage::ResumePoint& point) {
   PackVarint(point.epoch, resume);
   PackVarint(point.position.value(), resume);
   changes.puts.emplace_back(kResumeKey, std::move(resume));
-  AL_RETURN_IF_ERROR(shared_->rows->Commit(changes, point.position));
+  AL_RETURN_IF_ERROR(shared_->rows->Commit(std::move(changes), point.position));
   // Only now: what readers look up in the rows has to be there.
   committed_ = point;
   Publish(point.position);

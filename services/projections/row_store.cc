@@ -5,6 +5,11 @@
 #include "storage/projection_store/projection_store.h"
 
 namespace anchorledger::projections {
+namespace {
+
+constexpr std::size_t kBulkPartBytes = 4U << 20;
+
+}  // namespace
 
 base::Status RowStore::Scan(std::string_view prefix, const RowVisitor& visitor) const {
   return ScanRange(prefix, {}, [&](std::string_view key, std::string_view value) {
@@ -19,9 +24,19 @@ StoredRows::~StoredRows() = default;
 
 base::Position StoredRows::position() const { return store_->position(); }
 
-base::Status StoredRows::Commit(const RowChanges& changes, base::Position position) {
+// Each row is let go of as soon as it is in the batch, and a batch of a rebuild as soon as it is in
+// the store: a commit of a rebuild is tens of megabytes.
+base::Status StoredRows::Commit(RowChanges changes, base::Position position) {
+  const bool in_parts = store_->in_bulk();
   storage::RowBatch batch;
-  for (const auto& [key, value] : changes.puts) batch.Put(key, value);
+  for (auto& row : changes.puts) {
+    const auto [key, value] = std::exchange(row, {});
+    batch.Put(key, value);
+    if (in_parts && batch.bytes() >= kBulkPartBytes) {
+      AL_RETURN_IF_ERROR(store_->AddInBulk(batch));
+      batch.Clear();
+    }
+  }
   return store_->Commit(batch, position);
 }
 
@@ -47,12 +62,12 @@ base::Position MemoryRows::position() const {
   return position_;
 }
 
-base::Status MemoryRows::Commit(const RowChanges& changes, base::Position position) {
+base::Status MemoryRows::Commit(RowChanges changes, base::Position position) {
   base::MutexLock lock(mutex_);
   if (std::exchange(fail_next_, false)) {
     return base::MakeError(base::ErrorReason::kStorageFailed, "the disk of this test failed");
   }
-  for (const auto& [key, value] : changes.puts) rows_[key] = value;
+  for (auto& [key, value] : changes.puts) rows_[key] = std::move(value);
   position_ = position;
   return base::Status();
 }

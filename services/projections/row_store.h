@@ -33,7 +33,7 @@ class RowStore {
 
   virtual ~RowStore() = default;
   virtual base::Position position() const = 0;
-  virtual base::Status Commit(const RowChanges& changes, base::Position position) = 0;
+  virtual base::Status Commit(RowChanges changes, base::Position position) = 0;
   virtual base::StatusOr<std::optional<std::string>> Get(std::string_view key) const = 0;
   // Values in the order of the keys.
   virtual base::StatusOr<std::vector<std::optional<std::string>>> GetMany(
@@ -53,7 +53,7 @@ class StoredRows final : public RowStore {
   storage::ProjectionStore& store() { return *store_; }
 
   base::Position position() const override;
-  base::Status Commit(const RowChanges& changes, base::Position position) override;
+  base::Status Commit(RowChanges changes, base::Position position) override;
   base::StatusOr<std::optional<std::string>> Get(std::string_view key) const override;
   base::StatusOr<std::vector<std::optional<std::string>>> GetMany(
       const std::vector<std::string>& keys) const override;
@@ -68,7 +68,7 @@ class StoredRows final : public RowStore {
 class MemoryRows final : public RowStore {
  public:
   base::Position position() const override;
-  base::Status Commit(const RowChanges& changes, base::Position position) override;
+  base::Status Commit(RowChanges changes, base::Position position) override;
   base::StatusOr<std::optional<std::string>> Get(std::string_view key) const override;
   base::StatusOr<std::vector<std::optional<std::string>>> GetMany(
       const std::vector<std::string>& keys) const override;

@@ -12,8 +12,10 @@ namespace {
 constexpr std::size_t kBlockBytes = 64U << 10;
 constexpr std::size_t kFirstSlots = 1024;
 
-std::size_t HashOf(std::string_view text) {
-  return absl::Hash<absl::string_view>()(absl::string_view(text.data(), text.size()));
+std::uint32_t HashOf(std::string_view text) {
+  const std::size_t hash =
+      absl::Hash<absl::string_view>()(absl::string_view(text.data(), text.size()));
+  return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
 
 }  // namespace
@@ -29,26 +31,36 @@ Symbol SymbolTable::Intern(std::string_view text) {
   if (text.empty()) return 0;
   Symbol& recent = RecentFor(text);
   if (recent != 0 && Text(recent) == text) return recent;
-  const std::size_t slot = SlotOf(text);
-  if (slots_[slot] != 0) return recent = slots_[slot];
+  const std::uint32_t hash = HashOf(text);
+  const std::size_t slot = SlotOf(text, hash);
+  if (slots_[slot].symbol != 0) return recent = slots_[slot].symbol;
   if (live_ != nullptr) {
     const Symbol known = live_->Find(text);
     if (known != 0) return recent = known;
   }
+  return recent = Append(text, hash, slot);
+}
+
+void SymbolTable::Restore(std::string_view text) {
+  const std::uint32_t hash = HashOf(text);
+  Append(text, hash, FreeSlot(hash));
+}
+
+Symbol SymbolTable::Append(std::string_view text, std::uint32_t hash, std::size_t slot) {
   const Symbol symbol = offset_ + texts_.size();
-  recent = symbol;
   texts_.Append(Keep(text));
   base::MutexLock lock(mutex_);
-  slots_[slot] = symbol;
+  slots_[slot] = {symbol, hash};
   if (std::size_t{texts_.size()} * 3 > slots_.size() * 2) Grow();
   return symbol;
 }
 
 Symbol SymbolTable::Find(std::string_view text) const {
   if (text.empty()) return 0;
+  const std::uint32_t hash = HashOf(text);
   {
     base::MutexLock lock(mutex_);
-    const Symbol own = slots_[SlotOf(text)];
+    const Symbol own = slots_[SlotOf(text, hash)].symbol;
     if (own != 0 || live_ == nullptr) return own;
   }
   return live_->Find(text);
@@ -61,7 +73,7 @@ std::string_view SymbolTable::Text(Symbol symbol) const {
 
 std::size_t SymbolTable::bytes() const {
   base::MutexLock lock(mutex_);
-  return kept_bytes_ + slots_.size() * sizeof(Symbol) + texts_.size() * sizeof(std::string_view);
+  return kept_bytes_ + slots_.size() * sizeof(Slot) + texts_.size() * sizeof(std::string_view);
 }
 
 // Ids differ in length and in their last characters.
@@ -87,18 +99,28 @@ std::string_view SymbolTable::Keep(std::string_view text) {
 }
 
 // The slot that holds the text, or the free one where it belongs.
-std::size_t SymbolTable::SlotOf(std::string_view text) const {
+std::size_t SymbolTable::SlotOf(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = HashOf(text) & mask;
-  while (slots_[slot] != 0 && Text(slots_[slot]) != text) slot = (slot + 1) & mask;
+  std::size_t slot = hash & mask;
+  while (slots_[slot].symbol != 0 &&
+         (slots_[slot].hash != hash || Text(slots_[slot].symbol) != text)) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+std::size_t SymbolTable::FreeSlot(std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (slots_[slot].symbol != 0) slot = (slot + 1) & mask;
   return slot;
 }
 
 void SymbolTable::Grow() {
-  std::vector<Symbol> old(slots_.size() * 2);
+  std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
-  for (const Symbol symbol : old) {
-    if (symbol != 0) slots_[SlotOf(Text(symbol))] = symbol;
+  for (const Slot& kept : old) {
+    if (kept.symbol != 0) slots_[FreeSlot(kept.hash)] = kept;
   }
 }
 

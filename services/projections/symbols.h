@@ -30,6 +30,10 @@ class SymbolTable {
   // The number of the text, new when it was never seen.
   Symbol Intern(std::string_view text);
 
+  // Gives the next number to a text that has none yet: when a table is read back, in the order of
+  // its numbers. Looking for it would cost as much as everything else.
+  void Restore(std::string_view text);
+
   // The number of the text; 0 when it was never seen.
   Symbol Find(std::string_view text) const;
 
@@ -45,7 +49,9 @@ class SymbolTable {
  private:
   Symbol& RecentFor(std::string_view text);
   std::string_view Keep(std::string_view text);
-  std::size_t SlotOf(std::string_view text) const;
+  Symbol Append(std::string_view text, std::uint32_t hash, std::size_t slot);
+  std::size_t SlotOf(std::string_view text, std::uint32_t hash) const;
+  std::size_t FreeSlot(std::uint32_t hash) const;
   void Grow();
 
   // What a fork numbers itself comes behind all that any table numbers.
@@ -66,7 +72,13 @@ class SymbolTable {
   // The interning thread reads the slots without the lock, because it alone changes them; it
   // changes them under the lock, under which all others read.
   mutable base::Mutex mutex_;
-  std::vector<Symbol> slots_;  // open addressing, 0 = free
+  // Open addressing. The hash stands beside the number, so that a text is looked at only when it
+  // is most likely the right one.
+  struct Slot {
+    Symbol symbol = 0;  // 0 = free
+    std::uint32_t hash = 0;
+  };
+  std::vector<Slot> slots_;
 };
 
 }  // namespace anchorledger::projections

@@ -24,6 +24,9 @@ using base::StatusOr;
 // fetch far beyond a bound in bytes.
 constexpr size_t kFetchRecordsMax = 64;
 
+// A read of so many records by position is part of a scan.
+constexpr size_t kScanRecordsMin = 512;
+
 Status Missing(Position position) {
   return base::MakeError(base::ErrorReason::kDataCorrupt,
                          "record at position " + std::to_string(position.value()) + " is missing",
@@ -51,8 +54,12 @@ StatusOr<std::vector<Record>> LogReader::Read(Position from, ReadLimit limit,
   ReadWindow window(limit);
   uint64_t place = FirstPlace(from.value(), head_.value(), direction);
   if (place == 0 || window.records_left() == 0) return read;
+  const uint64_t there = direction == Direction::kForward ? head_.value() - place + 1 : place;
+  read.reserve(std::min<size_t>(window.records_left(), there));
   rocksdb::ReadOptions options;
   options.total_order_seek = true;
+  // Who reads the whole log comes by once: the cache is for records that are looked up.
+  options.fill_cache = window.records_left() < kScanRecordsMin;
   const std::unique_ptr<rocksdb::Iterator> row(
       database_.db().NewIterator(options, database_.log()));
   row->Seek(LogKey(Position{place}));

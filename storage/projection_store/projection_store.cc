@@ -137,16 +137,36 @@ Status ProjectionStore::Commit(const RowBatch& batch, Position position) {
   base::MutexLock lock(mutex_);
   AL_RETURN_IF_ERROR(failure_);
   AL_CHECK(position >= position_);
-  // A copy, so that the caller may commit the same rows again after the store was reopened.
-  rocksdb::WriteBatch rows(*batch.batch_);
+  // The position is taken off again, so that the caller may commit the same rows again after the
+  // store was reopened. A copy would hold the tens of megabytes of a rebuild twice.
+  rocksdb::WriteBatch& rows = *batch.batch_;
+  rows.SetSavePoint();
   AL_CHECK(
       rows.Put(AsSlice(ProjectionState::PositionKey()), ProjectionState::EncodePosition(position))
           .ok());
-  rocksdb::WriteOptions options;
-  options.disableWAL = bulk_;
-  failure_ = FromRocksdb(state_->db().Write(options, &rows), "committing to a projection");
+  failure_ = WriteLocked(rows);
+  AL_CHECK(rows.RollbackToSavePoint().ok());
   if (failure_.ok()) position_ = position;
   return failure_;
+}
+
+Status ProjectionStore::AddInBulk(const RowBatch& batch) {
+  base::MutexLock lock(mutex_);
+  AL_RETURN_IF_ERROR(failure_);
+  AL_CHECK(bulk_);
+  failure_ = WriteLocked(*batch.batch_);
+  return failure_;
+}
+
+Status ProjectionStore::WriteLocked(rocksdb::WriteBatch& rows) {
+  rocksdb::WriteOptions options;
+  options.disableWAL = bulk_;
+  return FromRocksdb(state_->db().Write(options, &rows), "committing to a projection");
+}
+
+bool ProjectionStore::in_bulk() const {
+  base::MutexLock lock(mutex_);
+  return bulk_;
 }
 
 Position ProjectionStore::position() const {

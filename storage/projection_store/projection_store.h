@@ -13,6 +13,7 @@
 
 namespace rocksdb {
 class Env;
+class WriteBatch;
 }  // namespace rocksdb
 
 namespace anchorledger::storage {
@@ -50,8 +51,15 @@ class ProjectionStore {
   ProjectionStore(const ProjectionStore&) = delete;
   ProjectionStore& operator=(const ProjectionStore&) = delete;
 
-  // Applies the batch and moves the position, both or neither. The position does not go back.
+  // Applies the batch and moves the position, both or neither. The position does not go back. The
+  // batch is as before afterwards.
   base::Status Commit(const RowBatch& batch, base::Position position);
+
+  // In bulk mode a commit may be written in parts, so that a large one need not be in memory at
+  // once: rows of the commit that is to follow. Nobody can tell, since a store in bulk mode does
+  // not survive a crash.
+  base::Status AddInBulk(const RowBatch& batch);
+  bool in_bulk() const;
 
   // The position of the last commit.
   base::Position position() const;
@@ -68,6 +76,7 @@ class ProjectionStore {
 
  private:
   explicit ProjectionStore(std::shared_ptr<ProjectionState> state, bool bulk);
+  base::Status WriteLocked(rocksdb::WriteBatch& rows) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<ProjectionState> state_;
 

@@ -81,6 +81,38 @@ TEST_CASE("projection store: rows and position change together and are there aft
   CHECK(Scan(*snapshot, "") == Rows{{std::string("\0\xff", 2), "raw"}, {"b", "2"}});
 }
 
+TEST_CASE("projection store: a batch is as before after a commit, and may be committed again") {
+  const TempFolder folder;
+  const auto store = CreateIn(folder);
+  RowBatch batch = Put("k", "v");
+  const size_t bytes = batch.bytes();
+  REQUIRE(store->Commit(batch, Position{3}).ok());
+  CHECK(batch.bytes() == bytes);
+  REQUIRE(store->Commit(batch, Position{5}).ok());
+  const auto snapshot = store->Snapshot();
+  CHECK(snapshot->position() == Position{5});
+  CHECK(Scan(*snapshot, "") == Rows{{"k", "v"}});
+}
+
+TEST_CASE("projection store: in bulk mode a commit may be written in parts") {
+  const TempFolder folder;
+  {
+    const auto store = ProjectionStore::Create(OptionsIn(folder));
+    REQUIRE(store.ok());
+    CHECK((*store)->in_bulk());
+    REQUIRE((*store)->AddInBulk(Put("a", "1")).ok());
+    CHECK((*store)->position() == Position{0});
+    REQUIRE((*store)->Commit(Put("b", "2"), Position{9}).ok());
+    REQUIRE((*store)->EndBulk().ok());
+    CHECK(!(*store)->in_bulk());
+  }
+  const auto store = ProjectionStore::Open(OptionsIn(folder));
+  REQUIRE(store.ok());
+  const auto snapshot = (*store)->Snapshot();
+  CHECK(snapshot->position() == Position{9});
+  CHECK(Scan(*snapshot, "") == Rows{{"a", "1"}, {"b", "2"}});
+}
+
 TEST_CASE("projection store: a snapshot sees one position, whatever is committed later") {
   const TempFolder folder;
   auto store = CreateIn(folder);

@@ -47,8 +47,8 @@ class SharedRows final : public projections::RowStore {
  public:
   explicit SharedRows(std::shared_ptr<MemoryRows> rows) : rows_(std::move(rows)) {}
   base::Position position() const override { return rows_->position(); }
-  base::Status Commit(const projections::RowChanges& changes, base::Position position) override {
-    return rows_->Commit(changes, position);
+  base::Status Commit(projections::RowChanges changes, base::Position position) override {
+    return rows_->Commit(std::move(changes), position);
   }
   base::StatusOr<std::optional<std::string>> Get(std::string_view key) const override {
     return rows_->Get(key);
