@@ -18,17 +18,11 @@ CellLayout CellLayoutOf(FactKind kind) {
   for (std::uint8_t slot = 0; slot < kMeasuresMax; ++slot) {
     if (!schema->measures[slot].empty()) used = static_cast<std::uint8_t>(slot + 1);
   }
+  // MeasuresFrom makes the net amount of the other three.
+  static_assert(MeasureSlot(FactKind::kPurchase, "net") == 0);
   if (kind == FactKind::kPurchase)
     return {.first = 1, .count = static_cast<std::uint8_t>(used - 1)};
   return {.first = 0, .count = used};
-}
-
-Measures MeasuresFrom(const std::int64_t* kept, CellLayout layout) {
-  static_assert(MeasureSlot(FactKind::kPurchase, "net") == 0);
-  Measures measures{};
-  for (std::size_t i = 0; i < layout.count; ++i) measures[layout.first + i] = kept[i];
-  if (layout.first == 1) measures[0] = measures[1] - measures[2] - measures[3];
-  return measures;
 }
 
 bool CellSlice::Add(std::uint32_t dimensions, std::uint32_t hash, const std::int64_t* kept,
@@ -71,6 +65,11 @@ std::size_t CellSlice::bytes() const {
          sums_.capacity() * sizeof(std::int64_t) + slots_.capacity() * sizeof(std::uint16_t);
 }
 
+void CellSlice::Shrink() {
+  dimensions_.shrink_to_fit();
+  sums_.shrink_to_fit();
+}
+
 MonthCells::MonthCells(CellLayout layout) : layout_(layout) {}
 
 bool MonthCells::Add(std::int32_t day, std::uint32_t dimensions, const Measures& measures,
@@ -104,6 +103,10 @@ std::size_t MonthCells::cells() const {
   std::size_t count = 0;
   for (const Cow<CellSlice>& slice : slices_) count += slice->size();
   return count;
+}
+
+void MonthCells::Shrink() {
+  for (Cow<CellSlice>& slice : slices_) slice.Mutable().Shrink();
 }
 
 std::size_t MonthCells::bytes() const {

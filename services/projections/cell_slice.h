@@ -19,7 +19,12 @@ struct CellLayout {
 // count = 0 for kinds that are not kept as cells.
 CellLayout CellLayoutOf(FactKind kind);
 // All measures from the kept ones.
-Measures MeasuresFrom(const std::int64_t* kept, CellLayout layout);
+inline Measures MeasuresFrom(const std::int64_t* kept, CellLayout layout) {
+  Measures measures{};
+  for (std::size_t i = 0; i < layout.count; ++i) measures[layout.first + i] = kept[i];
+  if (layout.first == 1) measures[0] = measures[1] - measures[2] - measures[3];
+  return measures;
+}
 
 // A few hundred cells at most, so that copying one costs about a microsecond.
 class CellSlice {
@@ -41,6 +46,8 @@ class CellSlice {
     }
   }
   std::size_t bytes() const;
+  // Gives back what was taken for cells to come.
+  void Shrink();
 
  private:
   std::size_t Find(std::uint32_t dimensions, std::uint32_t hash);
@@ -83,6 +90,7 @@ class MonthCells {
   std::int32_t last_day() const { return last_day_; }
   std::size_t cells() const;
   std::size_t bytes() const;
+  void Shrink();
 
  private:
   bool AddKept(std::uint32_t dimensions, const std::int64_t* kept, std::int64_t sign);

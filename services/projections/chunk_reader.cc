@@ -63,7 +63,7 @@ void ChunkReader::Run(const std::stop_token& stop) {
   runtime::NameThread("read-ahead");
   bool more = true;
   while (more) {
-    Item item = ReadChunk(log_, from_, base::kReadRecordsMax, wanted_);
+    Item item = ReadChunk(log_, from_, kAheadChunkEvents, wanted_);
     more = item.ok() && *item != nullptr;
     if (more) from_ = (*item)->events().back().position.Next();
     more = Push(stop, std::move(item)) && more;

@@ -14,6 +14,10 @@
 
 namespace anchorledger::projections {
 
+// Events of a chunk that is read ahead. A decoded event takes almost two kilobytes: larger chunks
+// fall out of the cache between the thread that decodes and the one that applies.
+inline constexpr std::size_t kAheadChunkEvents = 1'024;
+
 // Reads the chunk of events from `from` on; null when `from` is beyond the head. GAP in positions
 // is DATA_CORRUPT.
 base::StatusOr<std::unique_ptr<EventChunk>> ReadChunk(const storage::EventLog& log,

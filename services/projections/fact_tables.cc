@@ -36,6 +36,14 @@ bool MonthSums::RollUp(const DimensionTable& dimensions) {
   return rolled_up_.AddAll(cells_, [&](std::uint32_t n) { return dimensions.RollupOf(n); });
 }
 
+bool MonthSums::EndRestore(const DimensionTable& dimensions) {
+  cells_.Shrink();
+  if (cells_.small()) return true;
+  const bool fits = RollUp(dimensions);
+  rolled_up_.Shrink();
+  return fits;
+}
+
 MonthSums& FactTable::SumsOf(std::int32_t day) {
   const std::int32_t month = base::MonthOf(base::Date{day}).value;
   if (months_.empty()) first_month_ = month;
@@ -59,7 +67,7 @@ base::Status FactTable::Restore(const JournalEntry& entry) {
 
 base::Status FactTable::EndRestore(const DimensionTable& dimensions) {
   for (Cow<MonthSums>& month : months_) {
-    if (!month->cells().small() && !month.Mutable().RollUp(dimensions)) {
+    if (!month->cells().empty() && !month.Mutable().EndRestore(dimensions)) {
       return base::MakeError(base::ErrorReason::kOverflow,
                              "a sum of facts rolled up does not fit into 64 bits");
     }

@@ -25,11 +25,11 @@ class MonthSums {
 
   // False on overflow.
   bool Add(const JournalEntry& entry, const DimensionTable& dimensions);
-  // The same for a table that is read back: the sums rolled up are made from the others at the end.
+  // The same for sums that are read back: the ones rolled up are made of the others at the end.
   bool Restore(const JournalEntry& entry) {
     return cells_.Add(entry.day, entry.dimensions, entry.measures, entry.sign);
   }
-  bool RollUp(const DimensionTable& dimensions);
+  bool EndRestore(const DimensionTable& dimensions);
 
   const MonthCells& cells() const { return cells_; }
   // Null when they are not kept: the cells are few.
@@ -37,6 +37,8 @@ class MonthSums {
   std::size_t bytes() const { return cells_.bytes() + rolled_up_.bytes(); }
 
  private:
+  bool RollUp(const DimensionTable& dimensions);
+
   MonthCells cells_;
   MonthCells rolled_up_;
 };

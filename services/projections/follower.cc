@@ -41,16 +41,25 @@ base::StatusOr<bool> Follower::Step(bool may_read_ahead) {
     }
     AL_RETURN_IF_ERROR(ApplyChunk(*chunk));
     last_chunk_ = std::move(chunk);
-    const std::size_t batch_events =
-        far_behind ? options_.far_behind_batch_events : options_.batch_events;
-    const bool late = !far_behind &&
-                      clock_.MonotonicMicros() - batch_began_micros_ >= options_.batch_time.count();
     const bool at_head = log_.Head().position == applied();
-    if (at_head || late || uncommitted_ >= batch_events) AL_RETURN_IF_ERROR(CommitApplied());
+    if (at_head || BatchIsFull(far_behind)) AL_RETURN_IF_ERROR(CommitApplied());
     return !at_head;
   }();
   if (!more.ok()) Fail(more.status());
   return more;
+}
+
+bool Follower::BatchIsFull(bool far_behind) const {
+  if (far_behind) return uncommitted_ >= options_.far_behind_batch_events;
+  const std::size_t times = AnyReaderWaits() ? 1 : options_.unawaited_times;
+  const auto longest = options_.batch_time * static_cast<std::int64_t>(times);
+  return uncommitted_ >= options_.batch_events * times ||
+         clock_.MonotonicMicros() - batch_began_micros_ >= longest.count();
+}
+
+bool Follower::AnyReaderWaits() const {
+  base::MutexLock lock(mutex_);
+  return readers_waiting_ > 0;
 }
 
 // While the projection is far behind, chunks come from the reading thread; its last one is followed
@@ -67,7 +76,7 @@ base::StatusOr<std::unique_ptr<EventChunk>> Follower::NextChunk(bool far_behind,
     if (chunk != nullptr) return chunk;
     read_ahead_.reset();
   }
-  const std::size_t records = far_behind ? base::kReadRecordsMax : options_.batch_events;
+  const std::size_t records = far_behind ? kAheadChunkEvents : options_.batch_events;
   return ReadChunk(log_, applied().Next(), records, wanted);
 }
 

@@ -23,9 +23,12 @@ struct FollowerOptions {
   // Close to the head: commit when there is nothing left to read, or at the first of these.
   std::size_t batch_events = base::kFollowerBatchEventsMax;
   std::chrono::microseconds batch_time = base::kFollowerBatchTimeMax;
+  // While no reader waits, a batch may be so many times larger and take so many times longer: what
+  // a commit costs depends on what it touches far more than on its events.
+  std::size_t unawaited_times = 4;
   // At the head: how long a commit is followed by none, unless somebody waits for the next one. A
   // commit has a price of its own, and under load there is always one more event.
-  std::chrono::microseconds pause = base::kFollowerBatchTimeMax;
+  std::chrono::microseconds pause = 4 * base::kFollowerBatchTimeMax;
   // Further behind than this, freshness is lost anyway: reading and parsing get a thread of their
   // own, and commits become rare, because their cost is per row touched and not per event.
   std::uint64_t far_behind_events = 20'000;
@@ -87,6 +90,8 @@ class Follower {
   base::StatusOr<bool> Step(bool may_read_ahead);
   base::StatusOr<std::unique_ptr<EventChunk>> NextChunk(bool far_behind, bool may_read_ahead);
   base::Status ApplyChunk(const EventChunk& chunk);
+  bool BatchIsFull(bool far_behind) const;
+  bool AnyReaderWaits() const;
   base::Status CommitApplied();
   base::Status CheckSameLog() const;
   void Fail(const base::Status& why);

@@ -57,6 +57,11 @@ base::Status StoredRows::ScanRange(std::string_view from, std::string_view to,
   return snapshot.ScanRange(from, to, visitor);
 }
 
+base::Status StoredRows::Scan(std::string_view prefix, const RowVisitor& visitor) const {
+  AL_ASSIGN_OR_RETURN(const storage::ProjectionSnapshot snapshot, store_->Snapshot());
+  return snapshot.ScanOnce(prefix, visitor);
+}
+
 base::Position MemoryRows::position() const {
   base::MutexLock lock(mutex_);
   return position_;

@@ -41,7 +41,9 @@ class RowStore {
   // Rows with from <= key < to (empty: to the end), in order of keys, until the visitor says false.
   virtual base::Status ScanRange(std::string_view from, std::string_view to,
                                  const RowVisitor& visitor) const = 0;
-  base::Status Scan(std::string_view prefix, const RowVisitor& visitor) const;
+  // Rows that begin with the prefix, as ScanRange. For whole tables, which are read at a start and
+  // not again: leaves caches to others.
+  virtual base::Status Scan(std::string_view prefix, const RowVisitor& visitor) const;
 };
 
 // Over the projection store.
@@ -59,6 +61,7 @@ class StoredRows final : public RowStore {
       const std::vector<std::string>& keys) const override;
   base::Status ScanRange(std::string_view from, std::string_view to,
                          const RowVisitor& visitor) const override;
+  base::Status Scan(std::string_view prefix, const RowVisitor& visitor) const override;
 
  private:
   const std::unique_ptr<storage::ProjectionStore> store_;

@@ -21,12 +21,14 @@ std::string PrefixEnd(std::string prefix) {
 }
 
 Status Visit(ProjectionState& state, const rocksdb::Snapshot* snapshot, const std::string& from,
-             const std::string& to, const ProjectionSnapshot::RowVisitor& visitor) {
+             const std::string& to, const ProjectionSnapshot::RowVisitor& visitor,
+             bool fill_cache) {
   const rocksdb::Slice upper(to);
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   options.total_order_seek = true;
   options.iterate_upper_bound = &upper;
+  options.fill_cache = fill_cache;
   const std::unique_ptr<rocksdb::Iterator> row(state.db().NewIterator(options));
   for (row->Seek(from); row->Valid(); row->Next()) {
     if (!visitor(row->key().ToStringView().substr(1), row->value().ToStringView())) break;
@@ -107,14 +109,20 @@ StatusOr<std::vector<std::optional<std::string>>> ProjectionSnapshot::GetMany(
 
 Status ProjectionSnapshot::Scan(std::string_view prefix, const RowVisitor& visitor) const {
   const std::string from = ProjectionState::RowKey(prefix);
-  return Visit(*state_, snapshot_, from, PrefixEnd(from), visitor);
+  return Visit(*state_, snapshot_, from, PrefixEnd(from), visitor, /*fill_cache=*/true);
+}
+
+Status ProjectionSnapshot::ScanOnce(std::string_view prefix, const RowVisitor& visitor) const {
+  const std::string from = ProjectionState::RowKey(prefix);
+  return Visit(*state_, snapshot_, from, PrefixEnd(from), visitor, /*fill_cache=*/false);
 }
 
 Status ProjectionSnapshot::ScanRange(std::string_view from, std::string_view to,
                                      const RowVisitor& visitor) const {
   const std::string end =
       to.empty() ? PrefixEnd(ProjectionState::RowKey("")) : ProjectionState::RowKey(to);
-  return Visit(*state_, snapshot_, ProjectionState::RowKey(from), end, visitor);
+  return Visit(*state_, snapshot_, ProjectionState::RowKey(from), end, visitor,
+               /*fill_cache=*/true);
 }
 
 }  // namespace anchorledger::storage

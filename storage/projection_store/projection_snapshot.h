@@ -44,6 +44,8 @@ class ProjectionSnapshot {
   // Visits all rows whose key starts with `prefix` (all rows for the empty one). OK means that
   // there are no others, or that the visitor ended the scan.
   base::Status Scan(std::string_view prefix, const RowVisitor& visitor) const;
+  // The same for rows that will not be read again soon: they do not push others out of the cache.
+  base::Status ScanOnce(std::string_view prefix, const RowVisitor& visitor) const;
 
   // Visits the rows with from <= key < to; an empty `to` is the end of the store.
   base::Status ScanRange(std::string_view from, std::string_view to,

@@ -123,7 +123,8 @@ class LogWithGap final : public storage::EventLog {
   storage::EventLog& whole_;
 };
 
-const FollowerOptions kReadsAhead{.far_behind_events = 2'000, .far_behind_batch_events = 5'000};
+const FollowerOptions kReadsAhead{
+    .unawaited_times = 1, .far_behind_events = 2'000, .far_behind_batch_events = 5'000};
 
 std::vector<std::uint64_t> Positions(std::uint64_t first, std::uint64_t last) {
   std::vector<std::uint64_t> positions(last - first + 1);
@@ -152,8 +153,16 @@ TEST_CASE("far behind, commits are rare; near the head they are small") {
   RecordingProjection projection;
   Follower follower(events.log(), projection, events.clock(), kReadsAhead);
   FollowToHead(follower);
-  // Two full reads of the log, then batches of a thousand.
-  CHECK(projection.commits() == std::vector<std::uint64_t>{8'192, 9'192, 10'000});
+  // Five reads of 1,024 events; three more and a batch of a thousand; what is left.
+  CHECK(projection.commits() == std::vector<std::uint64_t>{5'120, 9'192, 10'000});
+}
+
+TEST_CASE("while no reader waits, commits are fewer and larger") {
+  LongLog events;
+  RecordingProjection projection(events.PointAt(5'000));
+  Follower follower(events.log(), projection, events.clock(), {.unawaited_times = 3});
+  FollowToHead(follower);
+  CHECK(projection.commits() == std::vector<std::uint64_t>{8'000, 10'000});
 }
 
 TEST_CASE("a follower begins behind the last commit and goes on with what is appended") {
