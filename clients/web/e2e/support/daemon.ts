@@ -19,6 +19,7 @@ const people = {
   finance: ["boston-medical-center", "fin sc hr"],
   partner: ["bartlett-market", "par"],
   evaluator: ["network", "eval"],
+  trust: ["barts", "fin sc hr"],
   operator: ["network", "operator"],
 } as const;
 export type Person = keyof typeof people;

@@ -1,5 +1,7 @@
 import { createClient } from "@connectrpc/connect";
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions, queryOptions, useQuery, useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect } from "react";
 import {
   ImportService,
@@ -115,6 +117,20 @@ export function rowsQuery(rows: Rows) {
     queryKey: [ledgerKey, "import rows", rows.importId, rows.list, rows.pageToken],
     queryFn: ({ signal }) =>
       importClient.listRejectedRows({ pageSize: 100, ...rows }, { signal }),
+  });
+}
+
+/** What a dry run would change in the metrics, page by page. */
+export function metricChangesQuery(importId: string) {
+  return infiniteQueryOptions({
+    queryKey: [ledgerKey, "metric changes", importId],
+    queryFn: ({ pageParam, signal }) =>
+      importClient.listMetricChanges(
+        { importId, pageSize: 500, pageToken: pageParam },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextPageToken || undefined,
   });
 }
 

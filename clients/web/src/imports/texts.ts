@@ -112,7 +112,6 @@ export const importTexts = catalogue(
     refusedWhole: "Nothing was recorded, because rows were rejected.",
     progress: (rows: string) => `${rows} rows so far`,
     allEvents: "All that it recorded",
-    metricsNote: "Figures change once it is recorded.",
     cell: (column: string, line: string) => `${column}, line ${line}`,
   },
   {
@@ -215,7 +214,6 @@ export const importTexts = catalogue(
     refusedWhole: "No se registró nada, porque se rechazaron filas.",
     progress: (rows: string) => `${rows} filas hasta ahora`,
     allEvents: "Todo lo que registró",
-    metricsNote: "Las cifras cambian cuando quede registrado.",
     cell: (column: string, line: string) => `${column}: línea ${line}`,
   },
 );

@@ -7,6 +7,7 @@ import { useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { MetricChanges } from "./MetricChanges.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { RejectedRows } from "./RejectedRows.tsx";
 import { Rejections, Results } from "./Results.tsx";
@@ -49,6 +50,7 @@ export default function ImportOnePage() {
         <p className={styles["error"]}>{text.refusedWhole}</p>
       ) : null}
       <Results one={one} />
+      {one.dryRun && one.state === ImportState.COMPLETED ? <MetricChanges one={one} /> : null}
       {ended ? <NextStep key={`next ${importId}`} one={one} /> : null}
       {ended && (one.counts?.vanished ?? 0n) > 0n ? <Vanished one={one} /> : null}
       <Rejections one={one} />

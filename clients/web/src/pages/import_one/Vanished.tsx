@@ -77,10 +77,8 @@ export function Vanished({ one }: { one: Import }) {
                 const day = event?.header?.effectiveOn;
                 return (
                   <tr key={String(row.position)}>
-                    <th scope="row" data-align="right">
-                      {String(row.line)}
-                    </th>
-                    <td>{day ? format.day(day) : ""}</td>
+                    <td data-align="right">{row.line > 0n ? String(row.line) : ""}</td>
+                    <td className={styles["when"]}>{day ? format.day(day) : ""}</td>
                     <td>
                       {event === undefined ? null : event === null ? (
                         words.gone
