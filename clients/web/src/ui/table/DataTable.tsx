@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -12,6 +13,7 @@ import { catalogue } from "@/locale/catalogue.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import styles from "./DataTable.module.css";
 import { moveTo } from "./keys.ts";
+import { TableRow } from "./TableRow.tsx";
 import { usePrinting } from "./usePrinting.ts";
 
 const texts = catalogue(
@@ -52,8 +54,10 @@ interface Props<Row> {
 const ROW_PX = 40;
 const MAX_HEIGHT_PX = 560;
 const COLUMN_REM = 8;
+// Rows beyond both edges of what is seen; each costs time on every jump.
+const OVERSCAN_ROWS = 6;
 // More rows than anybody reads on paper; the table says so when there are more.
-const PRINTED_MAX = 5_000;
+const PRINTED_MAX = 2_000;
 // So many rows before the last one, more are asked for: before anybody sees that there are none.
 const NEAR_END_ROWS = 20;
 
@@ -93,7 +97,7 @@ export function DataTable<Row>(props: Props<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: OVERSCAN_ROWS,
     initialRect: { width: 800, height: props.maxHeight ?? MAX_HEIGHT_PX },
   });
   const current = Math.min(active, rows.length - 1);
@@ -120,10 +124,13 @@ export function DataTable<Row>(props: Props<Row>) {
   }
 
   // All rows are equally wide, whatever is in them; below this width the table scrolls sideways.
-  const grid = {
-    gridTemplateColumns: columns.map((column) => column.width ?? "minmax(0, 1fr)").join(" "),
-    minWidth: `${columns.length * COLUMN_REM}rem`,
-  };
+  const grid = useMemo(
+    () => ({
+      gridTemplateColumns: columns.map((column) => column.width ?? "minmax(0, 1fr)").join(" "),
+      minWidth: `${columns.length * COLUMN_REM}rem`,
+    }),
+    [columns],
+  );
   return (
     <div
       ref={scroller}
@@ -147,20 +154,18 @@ export function DataTable<Row>(props: Props<Row>) {
           const row = rows[index];
           if (row === undefined) return null;
           return (
-            <div
+            <TableRow
               key={rowKey(row)}
-              role="row"
-              aria-rowindex={index + 2}
-              data-index={index}
-              data-opens={onOpen !== undefined}
-              tabIndex={index === current ? 0 : -1}
-              className={styles["row"]}
-              style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}
-              onFocus={() => setActive(index)}
-              onClick={() => onOpen?.(row)}
-            >
-              <Cells columns={columns} row={row} />
-            </div>
+              row={row}
+              columns={columns}
+              index={index}
+              start={start}
+              height={rowHeight}
+              grid={grid}
+              isCurrent={index === current}
+              onOpen={onOpen}
+              onFocus={setActive}
+            />
           );
         })}
       </div>
@@ -171,16 +176,4 @@ export function DataTable<Row>(props: Props<Row>) {
       ) : null}
     </div>
   );
-}
-
-function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
-  return columns.map((column) => (
-    <span
-      key={column.id}
-      role={column.isRowHeader ? "rowheader" : "gridcell"}
-      data-align={column.align}
-    >
-      {column.render(row)}
-    </span>
-  ));
 }
