@@ -5,6 +5,17 @@ import { defineConfig } from "vitest/config";
 // Where a running anchorledgerd answers while pages are worked on with `npm run dev`.
 const gateway = process.env["ANCHORLEDGER_GATEWAY"] ?? "http://127.0.0.1:8751";
 
+// Few files, since browsers ask a server for six at a time: what every visit begins with, and what
+// surrounds every page. The rest is divided by who needs it.
+const groups = [
+  { name: "first", tags: ["$initial" as const], priority: 1 },
+  {
+    name: "common",
+    test: /@tanstack\/[a-z-]*(router|history|store)|src\/(app|live|session|ui\/(states|\w+\.))/,
+    minShareCount: 2,
+  },
+];
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -16,6 +27,7 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
     proxy: Object.fromEntries(

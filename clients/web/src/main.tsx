@@ -1,7 +1,8 @@
 import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/App.tsx";
+import { App, loadAhead } from "./app/App.tsx";
 import "./design/base.css";
+import { dropAskedAhead } from "./session/session.ts";
 
 // Who comes by a link has no account: another page, and none of the others.
 const LinkApp = lazy(() => import("./links/LinkApp.tsx"));
@@ -20,3 +21,5 @@ createRoot(root).render(
     )}
   </StrictMode>,
 );
+if (cameByLink) dropAskedAhead();
+else addEventListener("load", loadAhead);

@@ -25,6 +25,7 @@ describe.skipIf(!existsSync(manifestFile))("the built pages", () => {
   it("need at most 220 kB of compressed script for the first view", () => {
     const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Record<string, Chunk>;
     const files = filesBelow(manifest, "index.html");
+    filesBelow(manifest, "src/app/SignedIn.tsx", files);
     filesBelow(manifest, "src/pages/overview/OverviewPage.tsx", files);
     const bytes = [...files]
       .filter((file) => file.endsWith(".js"))

@@ -1,4 +1,4 @@
-import { currentSession, signIn, SignInError, type Session } from "./session.ts";
+import { currentSession, dropAskedAhead, signIn, SignInError, type Session } from "./session.ts";
 
 // Only on this machine: elsewhere an address could sign people in to an account of its sender.
 const ownMachine = /^(127\.0\.0\.1|localhost|\[::1\])$/;
@@ -18,6 +18,7 @@ export function takeToken(location: Location, history: History): string | undefi
 export async function arrive(): Promise<Session | null> {
   const token = takeToken(window.location, window.history);
   if (token === undefined) return currentSession();
+  dropAskedAhead();
   try {
     return await signIn(token);
   } catch (error) {

@@ -55,6 +55,14 @@ export async function currentSession(): Promise<Session | null> {
   return readSession(await send("GET"));
 }
 
+/**
+ * Takes the answer that index.html asks for ahead where nobody needs it: browsers complain of what
+ * was asked for in vain.
+ */
+export function dropAskedAhead(): void {
+  currentSession().catch(() => undefined);
+}
+
 /** Exchanges a token for a cookie that scripts cannot read. The token itself is not kept. */
 export async function signIn(token: string): Promise<Session> {
   const session = await readSession(await send("POST", { token }));
