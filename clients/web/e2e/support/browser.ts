@@ -2,7 +2,13 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { expect, inject } from "vitest";
 import type { Daemon, Person } from "./daemon.ts";
 
@@ -38,6 +44,8 @@ interface Visit {
   readonly width?: Width;
   readonly language?: "en" | "es";
   readonly scheme?: "light" | "dark";
+  /** What else is particular about the screen; wins over the width. */
+  readonly screen?: Pick<BrowserContextOptions, "viewport" | "deviceScaleFactor" | "forcedColors">;
   /** Another daemon than the one that all tests share. */
   readonly daemon?: Pick<Daemon, "origin" | "tokens"> | undefined;
 }
@@ -64,6 +72,7 @@ export class Visitor {
       colorScheme: visit.scheme ?? "light",
       reducedMotion: "reduce",
       timezoneId: "America/New_York",
+      ...visit.screen,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const tokens = visit.daemon?.tokens ?? inject("tokens");

@@ -73,7 +73,7 @@ export default function ExplorePage() {
       {definition ? (
         <>
           <About definition={definition} />
-          <Panel title={text.controls.title}>
+          <Panel title={text.controls.title} isForScreen>
             <Controls
               question={question}
               comparison={comparison}

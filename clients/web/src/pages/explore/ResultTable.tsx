@@ -57,7 +57,7 @@ export function ResultTable({ definition, result, rows, then: thenName, onOpen }
   const columns: Column<Row>[] = [
     ...(groups.length > 0
       ? groups
-      : [{ id: "all", title: "", isRowHeader: true, render: () => text.all }]),
+      : [{ id: "all", title: text.table.group, isRowHeader: true, render: () => text.all }]),
     ...(first?.unit === "parts"
       ? []
       : [number("value", text.table.value, ({ cell }) => <Figure cell={cell} />)]),

@@ -44,7 +44,7 @@ export function Views() {
   }
 
   return (
-    <Panel title={text.title} lead={views.length === 0 ? text.lead : undefined}>
+    <Panel title={text.title} lead={views.length === 0 ? text.lead : undefined} isForScreen>
       {views.length === 0 ? null : (
         <ul className={styles["views"]}>
           {views.map((view) => (

@@ -54,6 +54,7 @@ export const exploreTexts = catalogue(
     all: "All together",
     table: {
       title: "Values",
+      group: "Group",
       value: "Value",
       numerator: "Numerator",
       denominator: "Denominator",
@@ -149,6 +150,7 @@ export const exploreTexts = catalogue(
     all: "Todo junto",
     table: {
       title: "Valores",
+      group: "Grupo",
       value: "Valor",
       numerator: "Numerador",
       denominator: "Denominador",
