@@ -6,8 +6,7 @@ import type { Daemon } from "./daemon.ts";
 const repository = join(import.meta.dirname, "../../../..");
 const data = process.env["ANCHORLEDGER_TEST_DATA"] ?? join(repository, "../shared/data");
 
-export const hasRealData = existsSync(join(data, "nhs-payments")) &&
-  existsSync(join(data, "sba-ppp"));
+export const hasRealData = existsSync(join(data, "nhs-payments"));
 
 export function realFile(name: string): string {
   return join(data, name);

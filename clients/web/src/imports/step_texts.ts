@@ -9,6 +9,7 @@ export const stepTexts = catalogue(
     leavesOut: (rows: string) => `Rejected rows are left out: ${rows}.`,
     voidVanished: (rows: string) =>
       `Void the ${rows} rows that are no longer in the file (listed below)`,
+    tryWithVoids: "See first what this would change",
     vanished: (rows: string) => `No longer in this file: ${rows}`,
     vanishedLead:
       "An earlier file of this source and period had these rows. They stay as they are, unless " +
@@ -52,6 +53,7 @@ export const stepTexts = catalogue(
     leavesOut: (rows: string) => `Las filas rechazadas quedan fuera: ${rows}.`,
     voidVanished: (rows: string) =>
       `Anular las ${rows} filas que ya no están en el archivo (lista abajo)`,
+    tryWithVoids: "Ver antes qué cambiaría",
     vanished: (rows: string) => `Ya no están en este archivo: ${rows}`,
     vanishedLead:
       "Un archivo anterior de este origen y período tenía estas filas. Quedan como están, salvo " +

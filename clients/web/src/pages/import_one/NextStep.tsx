@@ -33,7 +33,7 @@ function Real({ one }: { one: Import }) {
   const plan = usePlans().get(one.importId);
   const made = useMade(plan?.requestId);
   const { start } = useStart();
-  const [voidsVanished, setVoidsVanished] = useState(false);
+  const [voidsVanished, setVoidsVanished] = useState(plan?.voidVanished ?? false);
   if (!plan || made) {
     return (
       <Panel title={text.real}>
@@ -48,14 +48,13 @@ function Real({ one }: { one: Import }) {
     );
   }
   const { rejected = 0n, vanished = 0n } = one.counts ?? {};
+  const wished = { ...plan, voidVanished: voidsVanished };
   const begin = () =>
-    start.mutate({
-      plan: create(StartImportRequestSchema, {
-        ...plan,
-        dryRun: false,
-        voidVanished: voidsVanished,
-      }),
-    });
+    start.mutate({ plan: create(StartImportRequestSchema, { ...wished, dryRun: false }) });
+  // What voiding would change in the metrics is only known from a dry run that voids.
+  const isOther = voidsVanished !== plan.voidVanished;
+  const tryAgain = () =>
+    start.mutate({ plan: create(StartImportRequestSchema, { ...wished, requestId: "" }) });
   return (
     <Panel title={text.real} lead={text.realLead}>
       {rejected > 0n ? (
@@ -86,6 +85,11 @@ function Real({ one }: { one: Import }) {
         >
           {text.real}
         </Button>
+        {isOther ? (
+          <Button isDisabled={start.isPending} onPress={tryAgain}>
+            {words.tryWithVoids}
+          </Button>
+        ) : null}
       </div>
     </Panel>
   );
