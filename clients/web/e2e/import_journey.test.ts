@@ -1,5 +1,5 @@
-// A hospital's finance with its real files: tried out, recorded, corrected, taken back. Skipped where
-// the files are not there.
+// A hospital's finance with its real files: tried out, recorded, corrected, taken back. Skipped
+// where the files are not there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
