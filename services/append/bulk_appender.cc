@@ -98,8 +98,11 @@ struct BulkAppender::Flight {
   std::optional<storage::AppendResult> result ABSL_GUARDED_BY(mutex);
 };
 
-BulkAppender::BulkAppender(const Parts& parts, Actor actor, Mode mode)
-    : parts_(parts), actor_(std::move(actor)), mode_(mode) {}
+BulkAppender::BulkAppender(const Parts& parts, Actor actor, Mode mode, LandOthers before_waiting)
+    : parts_(parts),
+      actor_(std::move(actor)),
+      mode_(mode),
+      before_waiting_(std::move(before_waiting)) {}
 
 BulkAppender::~BulkAppender() {
   // Whoever destroys the appender in the middle of its work has no use for the outcome, but the log
@@ -176,13 +179,18 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
 // Checks, if need be again when a name is free that somebody is about to take.
 base::StatusOr<std::vector<CommandEvent>> BulkAppender::CheckNames(
     const std::vector<BulkEvent>& row, Staging& staging) {
+  bool others_landed = !before_waiting_;
   while (true) {
     auto events = Check(row, staging);
     const std::string name = staging.world().TakeAwaitedName();
     if (name.empty()) return events;
+    const bool decided_again = &staging != open_.get();
     if (flight_ != nullptr) {
       AL_RETURN_IF_ERROR(Land());  // it may be the one that takes it
-    } else if (open_ != nullptr && &staging != open_.get()) {
+    } else if (!others_landed) {
+      AL_RETURN_IF_ERROR(before_waiting_());
+      others_landed = true;
+    } else if (decided_again && (open_ != nullptr || before_waiting_)) {
       return events;  // decided again while later rows hold names: waiting might be for ourselves
     } else {
       parts_.cache.names_in_flight().WaitUntilFree(name);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -74,8 +75,13 @@ class BulkAppender {
     const runtime::Clock& clock;
   };
 
-  // All parts must outlive the appender.
-  BulkAppender(const Parts& parts, Actor actor, Mode mode);
+  // Lands the commits that the caller has under way elsewhere, see `before_waiting`.
+  using LandOthers = std::function<base::Status()>;
+
+  // All parts must outlive the appender. `before_waiting` is called before the thread waits for a
+  // name that somebody holds: the caller may be that somebody, with another appender whose commit
+  // only this thread can land.
+  BulkAppender(const Parts& parts, Actor actor, Mode mode, LandOthers before_waiting = {});
   // Waits for the commit in flight.
   ~BulkAppender();
   BulkAppender(const BulkAppender&) = delete;
@@ -126,6 +132,7 @@ class BulkAppender {
   const Parts parts_;
   const Actor actor_;
   const Mode mode_;
+  const LandOthers before_waiting_;
   std::unique_ptr<Staging> open_;
   std::unique_ptr<Flight> flight_;
   // Dry run: streams with events marked `keep`, as they would be.

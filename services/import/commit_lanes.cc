@@ -22,11 +22,15 @@ CommitLanes::CommitLanes(const append::BulkAppender::Parts& parts, const append:
       landed_(std::move(landed)) {
   const std::size_t count = mode == append::BulkAppender::Mode::kDryRun ? 1 : lanes;
   for (std::size_t at = 0; at < count; ++at) {
-    lanes_.emplace_back().appender.emplace(parts_, actor_, mode_);
+    MakeAppender(lanes_.emplace_back());
     free_.push_back(&lanes_.back());
   }
   open_ = free_.front();
   free_.pop_front();
+}
+
+void CommitLanes::MakeAppender(Lane& lane) {
+  lane.appender.emplace(parts_, actor_, mode_, [this] { return LandAll(); });
 }
 
 base::StatusOr<std::shared_ptr<const domain::History>> CommitLanes::Read(
@@ -89,7 +93,7 @@ base::Status CommitLanes::Finish() {
 
 base::Status CommitLanes::SeeEverything() {
   AL_RETURN_IF_ERROR(Finish());
-  open_->appender.emplace(parts_, actor_, mode_);  // it is empty, but remembers what it has read
+  MakeAppender(*open_);  // it is empty, but remembers what it has read
   open_may_be_old_ = false;
   return absl::OkStatus();
 }

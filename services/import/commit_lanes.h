@@ -76,6 +76,7 @@ class CommitLanes {
     std::uint64_t first_line = 0;
   };
 
+  void MakeAppender(Lane& lane);
   base::Status TryAdd(const std::vector<append::BulkEvent>& events, std::uint64_t line,
                       const std::string& late_reason);
   base::Status Land(Lane& lane);

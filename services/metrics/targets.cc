@@ -124,12 +124,29 @@ class TargetComputer {
     AL_ASSIGN_OR_RETURN(const Answer answer, Compute(view_, Narrowed(target), {plan}));
     const auto& used = answer.metrics.front().editions_used;
     editions_.insert(used.begin(), used.end());
+    const base::Currency wanted = CurrencyFor(target);
     for (const Cell& cell : answer.metrics.front().cells) {
       const bool other = !target.dimensions.currency.empty() && !cell.currency.empty() &&
                          cell.currency != target.dimensions.currency;
-      if (!other) cells.emplace(std::max(cell.span, 0), cell);
+      if (other) continue;
+      const auto [found, added] = cells.emplace(std::max(cell.span, 0), cell);
+      if (!added && Fits(cell.currency, found->second.currency, wanted)) found->second = cell;
     }
     return cells;
+  }
+
+  // A target in money is in its currency; a share of money is that of the anchor's books.
+  base::Currency CurrencyFor(const Fact& target) const {
+    return target.dimensions.currency.empty()
+               ? view_.CurrencyOf(view_.Find(query_.tenant), target.dimensions.anchor, query_.known)
+               : target.dimensions.currency;
+  }
+
+  // Whether a cell in `a` stands for the target rather than one in `b`: cells come in no order that
+  // could decide.
+  static bool Fits(base::Currency a, base::Currency b, base::Currency wanted) {
+    if ((a == wanted) != (b == wanted)) return a == wanted;
+    return a.code() < b.code();
   }
 
   bool OfPersons(const Fact& target) const {

@@ -164,25 +164,39 @@ TEST_CASE("other names, and the same name in another network, wait for nobody") 
   for (const auto& [request, status] : race.answers) CHECK_OK(status);
 }
 
+// A row of a file that makes the laundry co-operative a partner.
+std::vector<BulkEvent> LaundryRow(const std::string& id) {
+  const api::v1::ProposedEvent event = PartnerEvent(id, "Laundry Co-op");
+  auto header = std::make_shared<event::v1::EventHeader>();
+  *header->mutable_effective_on() = event.effective_on();
+  return {{.header = std::move(header),
+           .payload = std::make_shared<event::v1::EventPayload>(event.payload())}};
+}
+
+BulkAppender::Parts PartsOf(Race& race) {
+  return {.log = race.fixture.memory,
+          .cache = race.fixture.cache,
+          .lookups = race.names,
+          .clock = race.fixture.clock};
+}
+
 TEST_CASE("a row of a file sees the names of the commit before it, though that is on its way") {
   Race race;
-  BulkAppender rows({.log = race.fixture.memory,
-                     .cache = race.fixture.cache,
-                     .lookups = race.names,
-                     .clock = race.fixture.clock},
-                    race.fixture.actor, BulkAppender::Mode::kAppend);
-  const auto row = [](const std::string& id) {
-    const api::v1::ProposedEvent event = PartnerEvent(id, "Laundry Co-op");
-    auto header = std::make_shared<event::v1::EventHeader>();
-    *header->mutable_effective_on() = event.effective_on();
-    BulkEvent bulk{.header = std::move(header),
-                   .payload = std::make_shared<event::v1::EventPayload>(event.payload())};
-    return std::vector<BulkEvent>{bulk};
-  };
-  REQUIRE_OK(rows.Add(row("p-1"), 1));
+  BulkAppender rows(PartsOf(race), race.fixture.actor, BulkAppender::Mode::kAppend);
+  REQUIRE_OK(rows.Add(LaundryRow("p-1"), 1));
   REQUIRE_OK(rows.Submit("rows-1"));
-  CHECK_REASON(rows.Add(row("p-2"), 2), kRuleBroken);
+  CHECK_REASON(rows.Add(LaundryRow("p-2"), 2), kRuleBroken);
   CHECK_OK(rows.Drain());
+}
+
+TEST_CASE("a row waits for no name that only its own thread can give back") {
+  Race race;
+  BulkAppender first(PartsOf(race), race.fixture.actor, BulkAppender::Mode::kAppend);
+  BulkAppender second(PartsOf(race), race.fixture.actor, BulkAppender::Mode::kAppend,
+                      [&first] { return first.Drain(); });
+  REQUIRE_OK(first.Add(LaundryRow("p-1"), 1));
+  REQUIRE_OK(first.Submit("rows-1"));
+  CHECK_REASON(second.Add(LaundryRow("p-2"), 2), kRuleBroken);
 }
 
 }  // namespace
