@@ -118,6 +118,8 @@ describe("two answers side by side", () => {
   const compared =
     "/explore?metric=I-07&by=partnership&at=122&compare=event:40" +
     "&cell=partnership:evergreen-laundry&of=USD&side=difference";
+  // What is local depends on a definition of places, which has editions.
+  const local = "/explore?metric=P-02&by=partnership&at=122&compare=event:40";
 
   it.each<[Width, "en" | "es", "light" | "dark"]>([
     ["phone", "es", "dark"],
@@ -127,10 +129,14 @@ describe("two answers side by side", () => {
     await visitor.signIn("evaluator");
     await visitor.go(compared);
     await visitor.page.getByRole("grid").nth(1).waitFor();
-    await visitor.page.locator("details", { hasText: /edition|edici/ }).last().click();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot(`explore-compared-${width}-${language}-${scheme}`);
+    await visitor.go(local);
+    await visitor.page.locator("details", { hasText: /edition|edici/ }).last().click();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot(`explore-editions-${width}-${language}-${scheme}`);
     await visitor.leave();
   });
 
