@@ -1,5 +1,6 @@
 #include "services/import/value_source.h"
 
+#include "proto/base/text.h"
 #include "services/import/name_matching.h"
 #include "services/import/value_parser.h"
 
@@ -12,6 +13,12 @@ std::string_view WithoutNullWord(std::string_view value, const FileContext& file
     if (EqualIgnoringCase(value, word)) return {};
   }
   return value;
+}
+
+// Names are matched without their punctuation, so what no name may hold is refused before: else it
+// would depend on the order of rows whether such a row finds the supplier it resembles.
+bool IsName(std::string_view text) {
+  return !base::HasControlCharacters(text) && text.find_first_of("\t\n") == std::string_view::npos;
 }
 
 }  // namespace
@@ -93,6 +100,10 @@ bool CompiledSource::EvaluateDerivedId(const RowContext& row, std::string& scrat
     if (!part.Evaluate(row, part_scratch, part_value, problem)) return false;
     if (!match_as_name) {
       hasher.Add(part_value);
+    } else if (!IsName(part_value)) {
+      problem =
+          MakeProblem(ProblemCode::kTextInvalid, part.label, "The name has control characters.");
+      return false;
     } else {
       const std::string form = MatchingForm(part_value);
       // A name of nothing but punctuation and company words is compared as it stands.

@@ -49,7 +49,7 @@ TEST_CASE("a dry run appends nothing and has the counts of the import") {
 TEST_CASE("a rejected row comes back with its values, line, column, code and a sentence") {
   ImportFixture fixture;
   const auto run = fixture.Import(Ledger(), File("01/05/2020,1,Acme Ltd,A,Goods,100\n"
-                                                 "31/06/2020,2,\"Acme\nLtd\",A,\"a,b\",7\n"
+                                                 "31/06/2020,2,Acme Ltd,\"A\nB\",\"a,b\",7\n"
                                                  "01/05/2020,3,Acme Ltd,A,Goods,1.234\n"
                                                  "01/05/2020,4,,A,Goods,1\n"
                                                  "01/05/2020,5,Acme Ltd,A\n"
@@ -62,7 +62,7 @@ TEST_CASE("a rejected row comes back with its values, line, column, code and a s
   CHECK(rejected[0].problem.column == "date");
   CHECK(rejected[0].problem.message == "'31/06/2020' is not a date of the form %d/%m/%Y.");
   CHECK(rejected[0].values ==
-        std::vector<std::string>{"31/06/2020", "2", "Acme\nLtd", "A", "a,b", "7"});
+        std::vector<std::string>{"31/06/2020", "2", "Acme Ltd", "A\nB", "a,b", "7"});
   CHECK(rejected[1].line == 5);
   CHECK(rejected[1].problem.code == "MONEY_UNREADABLE");
   CHECK(rejected[2].problem.code == "VALUE_MISSING");
@@ -91,6 +91,15 @@ TEST_CASE("the same file twice adds no event, also with equal rows and without a
   CHECK(Counts(fixture.Import(Ledger(), file + "01/05/2020,1,Acme Ltd,A,Goods,100\n")) ==
         "5 1 0 4 0");
   CHECK(fixture.NetMinor() == 36000);
+}
+
+TEST_CASE("a name with control characters is refused, whichever supplier it resembles") {
+  ImportFixture fixture;
+  const std::string file = File(
+      "01/05/2020,1,Acme\x02 Ltd,A,Goods,100.50\n"
+      "02/05/2020,2,Acme Ltd,A,Goods,10\n");
+  CHECK(Counts(fixture.Import(Ledger(), file)) == "2 1 0 0 1");
+  CHECK(Counts(fixture.Import(Ledger(), file)) == "2 0 0 1 1");
 }
 
 TEST_CASE("another period or source is another set of facts") {
