@@ -86,7 +86,8 @@ describe("a correction", () => {
       { values: { draw_no: 1 }, header: {} },
       { values: { draw_no: 2 }, header: {} },
     );
-    const proposed = amendment(loan, lastRevision(stream), changes, "AMEND_REASON_TYPO");
+    const why = { reason: "AMEND_REASON_TYPO", lateReason: "" };
+    const proposed = amendment(loan, lastRevision(stream), changes, why);
     expect(toJson(ProposedEventSchema, proposed, { useProtoFieldName: true })).toEqual({
       revision: "2",
       anchor_id: "bmc",
@@ -101,9 +102,11 @@ describe("a correction", () => {
     });
   });
 
-  it("can be a void, with its reason", () => {
-    const proposed = voiding(loan, 1n, "VOID_REASON_DUPLICATE");
+  it("can be a void, with its reason, and with that for changing closed books", () => {
+    const why = { reason: "VOID_REASON_DUPLICATE", lateReason: "restatement" };
+    const proposed = voiding(loan, 1n, why);
     expect(proposed.payload?.event.case).toBe("eventVoided");
+    expect(proposed.lateReason).toBe("restatement");
     expect(proposed.expectedState).toEqual({ case: "revision", value: 1n });
   });
 

@@ -27,6 +27,36 @@ describe("a draft", () => {
     expect(store.list(eventDraftKey("")).map(eventTypeOfDraft)).toEqual(["B", "A"]);
   });
 
+  it("of a link that ran out is taken over by the next link for the same report", () => {
+    const earlier = new DraftStore({ tenantId: "demo", actorId: "link-1" });
+    earlier.put(draft("report/r-1", 1));
+    earlier.put(draft("report/r-2", 2));
+    const next = new DraftStore({ tenantId: "demo", actorId: "link-2" });
+    next.takeOver("report/r-1", "link-2");
+    expect(next.list()).toEqual([{ ...draft("report/r-1"), requestId: "link-2" }]);
+    expect(earlier.list().map(({ key }) => key)).toEqual(["report/r-2"]);
+  });
+
+  it("of a link is not taken from accounts, nor where something was typed already", () => {
+    new DraftStore(person).put(draft("report/r-1", 9));
+    const next = new DraftStore({ tenantId: "demo", actorId: "link-2" });
+    next.takeOver("report/r-1", "link-2");
+    expect(next.list()).toEqual([]);
+    next.put(draft("report/r-1", 1));
+    new DraftStore({ tenantId: "demo", actorId: "link-1" }).put(draft("report/r-1", 5));
+    next.takeOver("report/r-1", "link-2");
+    expect(next.get("report/r-1")?.savedAt).toBe(1);
+  });
+
+  it("of a link that may be on its way stays with it as well", () => {
+    const earlier = new DraftStore({ tenantId: "demo", actorId: "link-1" });
+    earlier.put({ ...draft("report/r-1"), sent: true });
+    const next = new DraftStore({ tenantId: "demo", actorId: "link-2" });
+    next.takeOver("report/r-1", "link-2");
+    expect(next.get("report/r-1")?.sent).toBe(false);
+    expect(earlier.get("report/r-1")?.sent).toBe(true);
+  });
+
   it("that was damaged is as good as none", () => {
     localStorage.setItem("anchorledger.draft/demo/a-1/event/X", "{");
     localStorage.setItem("anchorledger.draft/demo/a-1/event/Y", '{"key":"event/Y"}');

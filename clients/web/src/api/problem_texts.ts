@@ -20,7 +20,7 @@ export const problemTexts = catalogue<ProblemTexts>(
       REFERENCE_UNKNOWN: "Something named here is not registered yet. Register it first.",
       RULE_BROKEN: "A rule of the ledger does not allow this.",
       PERIOD_CLOSED: "The books of this period are closed. Say why this entry comes late.",
-      PERIOD_HARD_CLOSED: "This period is closed for good. Choose a later date.",
+      PERIOD_HARD_CLOSED: "This period is closed for good: nothing in it changes until it is reopened.",
       EXPECTATION_FAILED: "Somebody else changed this in the meantime. Look at it again.",
       GUARD_FAILED: "Something this depends on has just changed. Look at it again.",
       REQUEST_ID_REUSED: "This was sent before with other content. Send it as a new entry.",
@@ -63,7 +63,8 @@ export const problemTexts = catalogue<ProblemTexts>(
       REFERENCE_UNKNOWN: "Algo que se nombra aquí aún no está registrado. Regístrelo primero.",
       RULE_BROKEN: "Una regla del registro no lo permite.",
       PERIOD_CLOSED: "Los libros de este período están cerrados. Diga por qué llega tarde.",
-      PERIOD_HARD_CLOSED: "Este período está cerrado definitivamente. Elija una fecha posterior.",
+      PERIOD_HARD_CLOSED:
+        "Este período está cerrado definitivamente: nada en él cambia hasta que se reabra.",
       EXPECTATION_FAILED: "Otra persona lo cambió entretanto. Vuelva a revisarlo.",
       GUARD_FAILED: "Algo de lo que esto depende acaba de cambiar. Vuelva a revisarlo.",
       REQUEST_ID_REUSED: "Esto ya se envió con otro contenido. Envíelo como registro nuevo.",

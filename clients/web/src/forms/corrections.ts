@@ -137,11 +137,25 @@ export function stored(event: ProposedEvent, type: EventType, headerNames: Reado
   } satisfies Version;
 }
 
+/** Why an event is corrected. */
+export interface Why {
+  /** A word of the contract. */
+  readonly reason: string;
+  /** Why it comes after the books were closed; empty = they are open. */
+  readonly lateReason: string;
+}
+
 // A correction is decided upon what was seen: it is refused when somebody else came in between.
-function correction(target: RecordedEvent, revision: bigint, payload: JsonObject): ProposedEvent {
+function correction(
+  target: RecordedEvent,
+  revision: bigint,
+  payload: JsonObject,
+  { lateReason }: Why,
+): ProposedEvent {
   return fromJson(ProposedEventSchema, {
     payload,
     revision: revision.toString(),
+    ...(lateReason === "" ? {} : { late_reason: lateReason }),
     ...(target.header?.anchorId ? { anchor_id: target.header.anchorId } : {}),
     ...(target.header?.partnershipId ? { partnership_id: target.header.partnershipId } : {}),
   });
@@ -158,14 +172,15 @@ export function amendment(
   target: RecordedEvent,
   revision: bigint,
   changes: readonly Change[],
-  reason: string,
+  why: Why,
 ): ProposedEvent {
-  const body = { ...targetOf(target), field_changes: [...changes], reason };
-  return correction(target, revision, { event_amended: body });
+  const body = { ...targetOf(target), field_changes: [...changes], reason: why.reason };
+  return correction(target, revision, { event_amended: body }, why);
 }
 
-export function voiding(target: RecordedEvent, revision: bigint, reason: string): ProposedEvent {
-  return correction(target, revision, { event_voided: { ...targetOf(target), reason } });
+export function voiding(target: RecordedEvent, revision: bigint, why: Why): ProposedEvent {
+  const body = { ...targetOf(target), reason: why.reason };
+  return correction(target, revision, { event_voided: body }, why);
 }
 
 /** The revision of the last event of a stream. */

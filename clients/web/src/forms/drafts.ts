@@ -18,6 +18,10 @@ export interface Draft {
 }
 
 const PREFIX = "anchorledger.draft";
+// The actor of what came by a link begins so.
+const LINK_ACTOR = "link-";
+// Of a name: what stands before the key of the draft.
+const LINK_PARTS = 3;
 
 export function newRequestId(): string {
   return `web-${crypto.randomUUID()}`;
@@ -44,13 +48,15 @@ function isDraft(value: unknown): value is Draft {
 
 /** The drafts of one person on this device. */
 export class DraftStore {
+  private readonly tenant: string;
   private readonly prefix: string;
 
   constructor(
     session: Pick<Session, "tenantId" | "actorId">,
     private readonly storage: Storage = localStorage,
   ) {
-    this.prefix = `${PREFIX}/${session.tenantId}/${session.actorId}/`;
+    this.tenant = `${PREFIX}/${session.tenantId}/`;
+    this.prefix = `${this.tenant}${session.actorId}/`;
   }
 
   get(key: string): Draft | undefined {
@@ -73,11 +79,31 @@ export class DraftStore {
 
   /** Those whose key begins so, the last changed first. */
   list(begins = ""): Draft[] {
-    const names = Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? "");
-    return names
+    return this.names()
       .filter((name) => name.startsWith(this.prefix + begins))
       .flatMap((name) => this.read(name) ?? [])
       .sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /**
+   * What was typed by an earlier link for the same report is found by the next one: a link that
+   * ran out promises that nothing is lost. It becomes a draft of this one, under its request id.
+   */
+  takeOver(key: string, requestId: string): void {
+    if (this.get(key)) return;
+    const ofLinks = `${this.tenant}${LINK_ACTOR}`;
+    const names = this.names().filter(
+      (name) => name.startsWith(ofLinks) && name.split("/").slice(LINK_PARTS).join("/") === key,
+    );
+    const found = names.flatMap((name) => this.read(name) ?? []);
+    const [last] = found.sort((a, b) => b.savedAt - a.savedAt);
+    if (!last || !this.put({ ...last, requestId, sent: false })) return;
+    // What may still be on its way is left to whoever sends it.
+    for (const name of names) if (this.read(name)?.sent === false) this.storage.removeItem(name);
+  }
+
+  private names(): string[] {
+    return Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? "");
   }
 
   private read(name: string): Draft | undefined {

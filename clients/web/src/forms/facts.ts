@@ -8,6 +8,7 @@ import { decode, digitsOf, isMoney } from "./entered.ts";
 import { formTexts } from "./form_texts.ts";
 import { shownNumber } from "./number_text.ts";
 import { fieldLabel, wordLabel } from "./texts/labels.ts";
+import { lateReason } from "./texts/late_reason_texts.ts";
 
 export interface Fact {
   readonly path: string;
@@ -73,7 +74,7 @@ function valueText(field: FormField, json: JsonValue, reader: Reader): string {
     case FieldKind.POSITION:
       return numberText(field, json, reader);
     default:
-      return String(json);
+      return field.name === "late_reason" ? lateReason(String(json), language) : String(json);
   }
 }
 

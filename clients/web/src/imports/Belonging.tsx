@@ -1,4 +1,5 @@
 import { useAnchors, usePartnerships } from "@/api/directory.ts";
+import { LateReasonField } from "@/forms/ui/LateReason.tsx";
 import { useLocale, useText } from "@/locale/Locale.tsx";
 import { DayField } from "@/ui/DayField.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
@@ -99,10 +100,9 @@ export function Belonging({ wishes, onChange, source }: Props) {
       />
       <details className={styles["further"]}>
         <summary>{text.late}</summary>
-        <TextField
+        <LateReasonField
           label={text.lateReason}
           help={text.lateHelp}
-          maxLength={500}
           value={wishes.lateReason}
           onChange={(lateReason) => put({ lateReason })}
         />

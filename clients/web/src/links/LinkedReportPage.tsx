@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ledgerKey } from "@/api/keys.ts";
 import type { Problem } from "@/api/problem.ts";
 import { linkClient } from "@/api/report_links.ts";
@@ -56,6 +57,8 @@ function Reporting(props: { linked: GetLinkedReportResponse; report: DueReport }
   const format = useFormat();
   const { outbox, sendings, store } = useOutbox();
   const key = reportDraftKey(report.reportId);
+  // Before the form looks for what was typed.
+  useState(() => store.takeOver(key, linked.requestId));
   const sending = sendings.get(key);
   const { partnerName = "", anchorName = "", eventTypes = [] } = linked.report ?? {};
   if (sending?.state === "recorded") {

@@ -12,12 +12,14 @@ import {
 import { DigestInput } from "./DigestInput.tsx";
 import { GroupInput, GroupsInput } from "./GroupInput.tsx";
 import type { InputProps } from "./input.ts";
+import { LateReasonInput } from "./LateReason.tsx";
 import { MoneyInput, NumberInput } from "./numbers.tsx";
 import { ReferenceInput } from "./ReferenceInput.tsx";
 
 /** The control that suits what a field holds. */
 export function FieldInput(props: InputProps) {
-  const { isList, parts, words, rule } = props.field;
+  const { isList, parts, words, rule, name, owner } = props.field;
+  if (owner === "EventHeader" && name === "late_reason") return <LateReasonInput {...props} />;
   const isValue =
     isMoney(rule.kind) || rule.kind === FieldKind.DATE || rule.kind === FieldKind.PERIOD;
   if (isList) {

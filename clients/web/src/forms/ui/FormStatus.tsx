@@ -32,7 +32,7 @@ export function Objection({ problem }: { problem: Problem }) {
   const positions = named.split(",").filter((one) => one !== "");
   return (
     <div className={styles["objection"]}>
-      <p>{problem.metadata["rule"] ? text.refused : sentence[problem.reason]}</p>
+      <p>{problem.reason === "RULE_BROKEN" ? text.refused : sentence[problem.reason]}</p>
       <p lang="en">{problem.detail}</p>
       {positions.length === 0 ? null : (
         <p>

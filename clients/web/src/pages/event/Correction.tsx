@@ -10,6 +10,7 @@ import {
 import { eventTypeNamed, headerFieldsOf, type EventType } from "@/forms/definitions.ts";
 import { decode } from "@/forms/entered.ts";
 import { HEADER } from "@/forms/request.ts";
+import { useForm } from "@/forms/ui/context.ts";
 import { EventForm } from "@/forms/ui/EventForm.tsx";
 import { useDraft } from "@/forms/useDraft.ts";
 import type { ProposedEvent, RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
@@ -18,7 +19,7 @@ import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
 import styles from "./Event.module.css";
-import { ReasonField } from "./ReasonField.tsx";
+import { noReason, ReasonField } from "./ReasonField.tsx";
 import { eventPageTexts } from "./texts.ts";
 
 interface Props {
@@ -31,17 +32,30 @@ interface Props {
 
 const reasonField = eventTypeNamed("EventAmended")?.fields.find(({ name }) => name === "reason");
 
+// Why the correction comes late is asked for beside it, and is not that of the record.
+const LATE_REASON = `${HEADER}late_reason`;
+
 function unchangeable(type: EventType): ReadonlySet<string> {
   const own = type.fields.filter(({ rule }) => rule.notAmendable).map(({ name }) => name);
   const beside = headerFieldsOf(type).filter(({ rule }) => rule.notAmendable);
-  return new Set([...own, ...beside.map(({ name }) => HEADER + name)]);
+  return new Set([...own, ...beside.map(({ name }) => HEADER + name), LATE_REASON]);
+}
+
+/** Why it is corrected; inside of the form, whose objections say whether it comes late. */
+function Reason(props: Omit<Parameters<typeof ReasonField>[0], "field" | "isLate">) {
+  const { issues } = useForm();
+  return (
+    <div className={styles["why"]}>
+      <ReasonField {...props} field={reasonField} isLate={issues.has(LATE_REASON)} />
+    </div>
+  );
 }
 
 /** The form of the record with what counts today in it; what is changed becomes the correction. */
 export function Correction({ event, type, stream, fate, onEnd }: Props) {
   const text = useText(eventPageTexts);
   const toast = useToast();
-  const [reason, setReason] = useState("");
+  const [why, setWhy] = useState(noReason);
   const headerFields = useMemo(() => headerFieldsOf(type), [type]);
   const before = useMemo<Version>(() => {
     const names = new Set(headerFields.map(({ name }) => name));
@@ -68,10 +82,10 @@ export function Correction({ event, type, stream, fate, onEnd }: Props) {
   const compose = useCallback(
     (proposed: ProposedEvent) => {
       const changes = changesOf(proposed);
-      if (changes.length === 0 || reason === "") return [];
-      return [amendment(event, revision, changes, reason)];
+      if (changes.length === 0 || why.reason === "") return [];
+      return [amendment(event, revision, changes, why)];
     },
-    [changesOf, event, revision, reason],
+    [changesOf, event, revision, why],
   );
   const hidden = useMemo(() => unchangeable(type), [type]);
   return (
@@ -83,7 +97,7 @@ export function Correction({ event, type, stream, fate, onEnd }: Props) {
         hidden={hidden}
         compose={compose}
         submit={text.record}
-        idle={reason === "" ? text.reasonNeeded : text.unchanged}
+        idle={why.reason === "" ? text.reasonNeeded : text.unchanged}
         onRecorded={() => {
           kept.renew();
           toast(text.done);
@@ -102,14 +116,7 @@ export function Correction({ event, type, stream, fate, onEnd }: Props) {
           </Button>
         }
       >
-        <div className={styles["why"]}>
-          <ReasonField
-            field={reasonField}
-            value={reason}
-            onChange={setReason}
-            isDisabled={kept.draft.sent}
-          />
-        </div>
+        <Reason value={why} onChange={setWhy} isDisabled={kept.draft.sent} />
       </EventForm>
     </Panel>
   );

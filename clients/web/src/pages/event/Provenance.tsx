@@ -5,9 +5,10 @@ import { logIdentityQuery } from "@/api/admin.ts";
 import { exactTime } from "@/audit/file.ts";
 import { batchOf } from "@/audit/reading.ts";
 import type { EventType } from "@/forms/definitions.ts";
+import { lateReason } from "@/forms/texts/late_reason_texts.ts";
 import facts from "@/forms/ui/FactList.module.css";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
-import { useText } from "@/locale/Locale.tsx";
+import { useLocale, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { eventPageTexts } from "./texts.ts";
 import { useWho } from "@/audit/useWho.ts";
@@ -31,6 +32,7 @@ export function Provenance({ event, type }: { event: RecordedEvent; type: EventT
   const text = useText(eventPageTexts);
   const own = text.provenance;
   const who = useWho();
+  const { language } = useLocale();
   const log = useQuery(logIdentityQuery).data;
   const { header } = event;
   const batch = batchOf(event);
@@ -70,7 +72,9 @@ export function Provenance({ event, type }: { event: RecordedEvent; type: EventT
             <EventLink position={header.corroboratesPosition} />
           </Row>
         ) : null}
-        {header?.late ? <Row label={own.late}>{header.lateReason || own.lateYes}</Row> : null}
+        {header?.late ? (
+          <Row label={own.late}>{lateReason(header.lateReason, language) || own.lateYes}</Row>
+        ) : null}
         {header?.keyId ? <Row label={own.key}>{header.keyId}</Row> : null}
       </dl>
     </Panel>

@@ -13,7 +13,7 @@ import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
 import styles from "./Event.module.css";
-import { ReasonField } from "./ReasonField.tsx";
+import { noReason, ReasonField } from "./ReasonField.tsx";
 import { eventPageTexts } from "./texts.ts";
 
 interface Props {
@@ -31,12 +31,12 @@ export function Undoing({ event, type, stream, onEnd }: Props) {
   const text = useText(eventPageTexts);
   const status = useText(statusTexts);
   const toast = useToast();
-  const [reason, setReason] = useState("");
+  const [why, setWhy] = useState(noReason);
   const revision = lastRevision(stream);
   const kept = useDraft(`undoing/${event.position}/${revision}`, nothing);
   const events = useMemo(
-    () => (reason === "" ? undefined : [voiding(event, revision, reason)]),
-    [event, revision, reason],
+    () => (why.reason === "" ? undefined : [voiding(event, revision, why)]),
+    [event, revision, why],
   );
   const verdict = useServerCheck(kept.draft.sent ? undefined : events, kept.draft.requestId);
   const recording = useRecording(kept, () => {
@@ -52,8 +52,9 @@ export function Undoing({ event, type, stream, onEnd }: Props) {
     <Panel title={text.undoTitle} lead={isAmendment ? text.undoAmendmentLead : text.undoLead}>
       <ReasonField
         field={reasonField}
-        value={reason}
-        onChange={setReason}
+        value={why}
+        onChange={setWhy}
+        isLate={problem?.reason === "PERIOD_CLOSED"}
         isDisabled={kept.draft.sent}
       />
       <div role="status">

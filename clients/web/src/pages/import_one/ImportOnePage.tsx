@@ -7,6 +7,7 @@ import { useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { LateRows } from "./LateRows.tsx";
 import { MetricChanges } from "./MetricChanges.tsx";
 import { NextStep } from "./NextStep.tsx";
 import { RejectedRows } from "./RejectedRows.tsx";
@@ -54,6 +55,7 @@ export default function ImportOnePage() {
       {ended ? <NextStep key={`next ${importId}`} one={one} /> : null}
       {ended && (one.counts?.vanished ?? 0n) > 0n ? <Vanished one={one} /> : null}
       <Rejections one={one} />
+      {one.dryRun && ended ? <LateRows key={`late ${importId}`} one={one} /> : null}
       {ended && (one.counts?.rejected ?? 0n) > 0n ? (
         <RejectedRows key={`rows ${importId}`} one={one} />
       ) : null}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { importClient } from "@/api/imports.ts";
 import { ledgerKey } from "@/api/keys.ts";
 import { problemOf } from "@/api/problem.ts";
+import { LateReasonField } from "@/forms/ui/LateReason.tsx";
 import type { Import, UndoImportResponse } from "@/gen/anchorledger/api/v1/import_pb";
 import styles from "@/imports/Imports.module.css";
 import { stepTexts } from "@/imports/step_texts.ts";
@@ -11,7 +12,6 @@ import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
-import { TextField } from "@/ui/TextField.tsx";
 
 /** What an undo would do, in sentences. */
 function Foreseen({ one, answer }: { one: Import; answer: UndoImportResponse }) {
@@ -54,10 +54,9 @@ export function Undo({ one }: { one: Import }) {
       {foreseen || undo.error ? (
         <details className={styles["further"]} open={undo.error !== null}>
           <summary>{words.undoLate}</summary>
-          <TextField
+          <LateReasonField
             label={words.undoLate}
             help={words.undoLateHelp}
-            maxLength={500}
             value={lateReason}
             onChange={setLateReason}
           />
