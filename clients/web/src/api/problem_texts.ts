@@ -20,7 +20,8 @@ export const problemTexts = catalogue<ProblemTexts>(
       REFERENCE_UNKNOWN: "Something named here is not registered yet. Register it first.",
       RULE_BROKEN: "A rule of the ledger does not allow this.",
       PERIOD_CLOSED: "The books of this period are closed. Say why this entry comes late.",
-      PERIOD_HARD_CLOSED: "This period is closed for good: nothing in it changes until it is reopened.",
+      PERIOD_HARD_CLOSED:
+        "This period is closed for good: nothing in it changes until it is reopened.",
       EXPECTATION_FAILED: "Somebody else changed this in the meantime. Look at it again.",
       GUARD_FAILED: "Something this depends on has just changed. Look at it again.",
       REQUEST_ID_REUSED: "This was sent before with other content. Send it as a new entry.",
