@@ -1,10 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { anchorQuery, investmentPages, partnershipPages } from "@/api/directory_entries.ts";
+import { anchorQuery, partnershipPages } from "@/api/directory_entries.ts";
 import { Attributes } from "@/directory/Attributes.tsx";
-import { useInvestmentColumns, usePartnershipColumns } from "@/directory/columns.tsx";
+import { usePartnershipColumns } from "@/directory/columns.tsx";
 import { DirectoryTable } from "@/directory/DirectoryTable.tsx";
 import { EntryPage, useEntryId } from "@/directory/EntryPage.tsx";
+import { InvestmentsPanel } from "@/directory/InvestmentsPanel.tsx";
 import { entryTexts } from "@/directory/texts.ts";
 import { EventsOf } from "@/events/EventsOf.tsx";
 import type { Anchor } from "@/gen/anchorledger/api/v1/directory_pb";
@@ -28,7 +29,6 @@ function Content({ anchor }: { anchor: Anchor }) {
     days: Date.UTC(SOME_YEAR, fiscalYearStart.month - 1, fiscalYearStart.day) / DAY_MS,
   };
   const partnerships = useInfiniteQuery(partnershipPages({ search: "", anchorId }));
-  const investments = useInfiniteQuery(investmentPages({ search: "", anchorId }));
   return (
     <>
       <PageHeader
@@ -64,14 +64,7 @@ function Content({ anchor }: { anchor: Anchor }) {
         lead={entry.numbersLead}
         question={{ ...openQuestion, anchors: [anchorId] }}
       />
-      <Panel title={text.investments}>
-        <DirectoryTable
-          label={text.investments}
-          answer={investments}
-          of={useInvestmentColumns()}
-          empty={{ title: text.noInvestment }}
-        />
-      </Panel>
+      <InvestmentsPanel title={text.investments} of={{ anchorId }} none={text.noInvestment} />
       <Panel title={entry.events} lead={entry.eventsLead}>
         <EventsOf filter={{ anchorId }} />
       </Panel>

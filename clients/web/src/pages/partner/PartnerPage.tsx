@@ -1,13 +1,12 @@
-import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { usePartnerships } from "@/api/directory.ts";
-import { investmentPages, partnerQuery } from "@/api/directory_entries.ts";
+import { partnerQuery } from "@/api/directory_entries.ts";
 import { streamQuery } from "@/api/events.ts";
 import { Attributes } from "@/directory/Attributes.tsx";
-import { useInvestmentColumns } from "@/directory/columns.tsx";
-import { DirectoryTable } from "@/directory/DirectoryTable.tsx";
 import { EntryPage, useEntryId } from "@/directory/EntryPage.tsx";
+import { InvestmentsPanel } from "@/directory/InvestmentsPanel.tsx";
 import { LinkList } from "@/directory/LinkList.tsx";
 import { OrganisationLink } from "@/directory/organisations.tsx";
 import { entryTexts } from "@/directory/texts.ts";
@@ -64,7 +63,6 @@ function Content({ partner }: { partner: Partner }) {
   const entry = useText(entryTexts);
   const { language } = useLocale();
   const { partnerId } = partner;
-  const investments = useInfiniteQuery(investmentPages({ search: "", payeeOrgId: partnerId }));
   return (
     <>
       <PageHeader
@@ -97,14 +95,11 @@ function Content({ partner }: { partner: Partner }) {
         lead={entry.numbersLead}
         question={{ ...openQuestion, partners: [partnerId] }}
       />
-      <Panel title={text.investments}>
-        <DirectoryTable
-          label={text.investments}
-          answer={investments}
-          of={useInvestmentColumns()}
-          empty={{ title: text.noInvestment }}
-        />
-      </Panel>
+      <InvestmentsPanel
+        title={text.investments}
+        of={{ payeeOrgId: partnerId }}
+        none={text.noInvestment}
+      />
       <Panel title={entry.events} lead={text.eventsLead}>
         <Events partnerId={partnerId} />
       </Panel>
