@@ -16,6 +16,9 @@ const groups = [
   },
 ];
 
+// For tests of large files, on a machine that may be busy.
+const TEST_MAX_MS = 60_000;
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
@@ -36,6 +39,11 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    // What files import is loaded once a worker: that is most of the time. So no test replaces a
+    // module, only what an object does, until its file ends.
+    isolate: false,
+    unstubGlobals: true,
+    testTimeout: TEST_MAX_MS,
     include: ["test/**/*.test.{ts,tsx}"],
     setupFiles: ["test/setup.ts"],
     reporters: process.env["CI_REPORT"]

@@ -1,31 +1,21 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { create, toBinary } from "@bufbuild/protobuf";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import {
   GetServerInfoResponseSchema,
   ListProjectionsResponseSchema,
 } from "@/gen/anchorledger/api/v1/admin_pb";
 import { call } from "./support/api.ts";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { Visitor, type Width } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
-});
+const own = ownLedger();
 
 async function arrive(width: Width = "desktop"): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, { daemon, width });
-  await visitor.signIn("operator");
+  const visitor = await own.arrive({ width });
+  await visitor.comeAs("operator");
   await visitor.go("/administration");
   return visitor;
 }
@@ -46,8 +36,8 @@ describe("the administration page", () => {
     ["tablet", "en", "dark"],
     ["desktop", "en", "light"],
   ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("operator");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("operator");
     await visitor.go("/administration");
     await visitor.page.locator("form, ul li h3").first().waitFor();
     await visitor.expectAccessible();
@@ -63,15 +53,16 @@ describe("the administration page", () => {
   });
 
   it("is where an operator arrives, and nobody else may see it", async () => {
-    const operator = await Visitor.arrive(browser, { daemon });
-    await operator.signIn("operator");
+    const operator = await own.arrive();
+    await operator.comeAs("operator");
+    await operator.go("/");
     await operator.page.getByRole("heading", { name: "Administration" }).waitFor();
     expect(await operator.page.locator("nav a").allInnerTexts()).toEqual(["Administration"]);
     await operator.page.goto("/events");
     await operator.page.getByRole("heading", { name: "Not yours to see" }).waitFor();
     await operator.leave();
-    const finance = await Visitor.arrive(browser, { daemon });
-    await finance.signIn("finance");
+    const finance = await own.arrive();
+    await finance.comeAs("finance");
     await finance.page.goto("/administration");
     await finance.page.getByRole("heading", { name: "Not yours to see" }).waitFor();
     await finance.expectAccessible();
@@ -137,8 +128,8 @@ describe("the administration page", () => {
     await visitor.expectAccessible();
     await visitor.shoot("administration-secret-desktop");
 
-    const asAuditor = { ...daemon.tokens, evaluator: secret };
-    const auditor = Object.assign(Object.create(daemon) as Daemon, { tokens: asAuditor });
+    const asAuditor = { ...own.daemon.tokens, evaluator: secret };
+    const auditor = { origin: own.daemon.origin, tokens: asAuditor };
     await call(auditor, "evaluator", "EventService/ListEvents", { pageSize: 1 });
     await page.getByRole("button", { name: "I have kept it" }).click();
     expect(await page.content()).not.toContain(secret);

@@ -17,7 +17,7 @@ function ask<Answer>(method: string, request: object): Promise<Answer> {
 
 async function arrive(visit: Parameters<typeof Visitor.arrive>[1] = {}): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, visit);
-  await visitor.signIn("everything");
+  await visitor.comeAs("everything");
   return visitor;
 }
 
@@ -90,7 +90,7 @@ describe("a state of the directory", () => {
 
   it("is empty where nothing is like what is asked for", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("partner");
+    await visitor.comeAs("partner");
     await visitor.go("/directory?kind=investments&instrument=equity");
     await visitor.page.getByText("Nothing here is like that").waitFor();
     await visitor.expectAccessible();

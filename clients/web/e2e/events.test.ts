@@ -1,23 +1,13 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { call } from "./support/api.ts";
 import { prepareAudit, type AuditData } from "./support/audit_data.ts";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { Visitor, type Width } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
 let data: AuditData;
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
+const own = ownLedger(async (daemon) => {
   data = await prepareAudit(daemon);
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
 });
 
 const looks: [Width, "en" | "es", "light" | "dark"][] = [
@@ -27,8 +17,8 @@ const looks: [Width, "en" | "es", "light" | "dark"][] = [
 ];
 
 async function arrive(width: Width = "desktop"): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, { daemon, width });
-  await visitor.signIn("everything");
+  const visitor = await own.arrive({ width });
+  await visitor.comeAs("everything");
   return visitor;
 }
 
@@ -38,8 +28,8 @@ function rows(visitor: Visitor) {
 
 describe("the events page", () => {
   it.each(looks)("is accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("everything");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("everything");
     await visitor.go("/events?late=");
     await visitor.page.getByRole("grid").waitFor();
     await visitor.page.locator("[data-mark=takenOut]").first().waitFor();
@@ -96,7 +86,7 @@ describe("the events page", () => {
     await visitor.go("/events?type=ConveningHeld&order=oldest");
     await visitor.page.getByText("all there are").waitFor();
     const before = await rows(visitor).count();
-    await call(daemon, "everything", "EventService/AppendEvents", {
+    await call(own.daemon, "everything", "EventService/AppendEvents", {
       requestId: `convening-${before}`,
       events: [
         {
@@ -154,8 +144,8 @@ describe("the events page", () => {
 describe("the page of an event", () => {
   it.each(looks)("shows the way to its value in force on a %s in %s, %s", async (...look) => {
     const [width, language, scheme] = look;
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("everything");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("everything");
     await visitor.go(`/events/${data.corrected}`);
     await visitor.page.locator("del").first().waitFor();
     await visitor.expectAccessible();
@@ -191,8 +181,8 @@ describe("the page of an event", () => {
 describe("the page of a batch", () => {
   it.each(looks)("shows the import and its undo on a %s in %s, %s", async (...look) => {
     const [width, language, scheme] = look;
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("everything");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("everything");
     await visitor.go(`/batches/${data.importId}`);
     await visitor.page.locator("[data-mark=takenOut]").first().waitFor();
     await visitor.expectAccessible();

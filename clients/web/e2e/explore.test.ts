@@ -21,7 +21,7 @@ describe("the explore page", () => {
     ["desktop", "en", "light", byYear],
   ])("is accessible on a %s in %s, %s", async (width, language, scheme, address) => {
     const visitor = await Visitor.arrive(browser, { width, language, scheme });
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go(address);
     await visitor.page.getByRole("grid").first().waitFor();
     await visitor.expectAccessible();
@@ -32,8 +32,8 @@ describe("the explore page", () => {
 
   it("leads from a figure of the overview to the events that add up to it", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("evaluator");
-    await visitor.settled();
+    await visitor.comeAs("evaluator");
+    await visitor.go("/");
     await visitor.page
       .getByRole("link", { name: "$1,400,000. Loan principal outstanding: where it comes from" })
       .last()
@@ -46,7 +46,7 @@ describe("the explore page", () => {
 
   it("moves through its table with the keyboard, and opens a row with Enter", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/explore?metric=I-07&by=partnership");
     await visitor.page.getByRole("row", { name: /Bartlett/ }).focus();
     await visitor.page.keyboard.press("ArrowDown");
@@ -58,7 +58,7 @@ describe("the explore page", () => {
 
   it("saves the table as a file with the figures as they are", async () => {
     const visitor = await Visitor.arrive(browser, { language: "es" });
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/explore?metric=I-07&by=partnership&to=2023-12-31");
     const [file] = await Promise.all([
       visitor.page.waitForEvent("download"),
@@ -78,7 +78,7 @@ describe("the explore page", () => {
 
   it("saves the picture", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go(byYear);
     const [file] = await Promise.all([
       visitor.page.waitForEvent("download"),
@@ -91,7 +91,7 @@ describe("the explore page", () => {
   it("groups by several things and filters by several, with the keyboard alone", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/explore?metric=I-07");
     const { keyboard } = page;
     await page.locator("summary", { hasText: "Not grouped" }).focus();
@@ -126,7 +126,7 @@ describe("two answers side by side", () => {
     ["desktop", "en", "light"],
   ])("are accessible on a %s in %s, %s", async (width, language, scheme) => {
     const visitor = await Visitor.arrive(browser, { width, language, scheme });
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go(compared);
     await visitor.page.getByRole("grid").nth(1).waitFor();
     await visitor.expectAccessible();
@@ -143,7 +143,7 @@ describe("two answers side by side", () => {
   it("show what made the difference, and what was recorded in between", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go(compared);
     await page.getByText(/^Difference: /).waitFor();
     await page.getByRole("button", { name: "Behind the value compared with" }).click();
@@ -160,7 +160,7 @@ describe("a view", () => {
   it("is saved with a name, opened, renamed and deleted", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/explore?metric=I-07&by=partnership");
     await page.getByLabel("Name of this view").fill("Loans by place");
     await page.getByRole("button", { name: "Save this view" }).click();
@@ -181,7 +181,7 @@ describe("a view", () => {
 
   it("gives a link that shows the same figures again", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/explore?metric=I-07&by=partnership&to=2023-12-31");
     const link = visitor.page.getByRole("region", { name: "Cite these figures" }).locator("a");
     const address = (await link.getAttribute("href")) ?? "";

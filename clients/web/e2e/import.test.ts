@@ -1,13 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { eventCount } from "./support/api.ts";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { Visitor, type Width } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
 let file: string;
 
 const HEAD = "date,transactionnumber,supplier,expensetype,amount";
@@ -25,16 +22,9 @@ function payments(): string {
   return [HEAD, ...rows, ""].join("\r\n");
 }
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
+const own = ownLedger((daemon) => {
   file = join(daemon.folder, "payments.csv");
   writeFileSync(file, payments());
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
 });
 
 async function mapped(visitor: Visitor) {
@@ -49,8 +39,8 @@ describe("the import page", () => {
     ["phone", "es", "light"],
     ["tablet", "en", "dark"],
   ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("finance");
     await mapped(visitor);
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
@@ -61,36 +51,36 @@ describe("the import page", () => {
 
 describe("somebody in finance", () => {
   it("maps a file, corrects a row in place, imports it, and takes it back", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
+    const visitor = await own.arrive();
     const { page } = visitor;
-    await visitor.signIn("finance");
+    await visitor.comeAs("finance");
     await mapped(visitor);
     await page.getByText("Still without a column").waitFor();
     await page.getByLabel("Is it construction?: for all rows").selectOption("no");
     await page.getByLabel("Can we choose whom to buy it from?: for all rows").selectOption("yes");
     await visitor.expectAccessible();
     await visitor.shoot("import-mapping-desktop");
-    const before = await eventCount(daemon, "purchaseRecorded");
+    const before = await eventCount(own.daemon, "purchaseRecorded");
     await page.getByRole("button", { name: "Try it out" }).click();
 
     const rejected = page.getByRole("heading", { name: "Rejected rows: 1" });
     await rejected.waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("import-tried-desktop");
-    expect(await eventCount(daemon, "purchaseRecorded")).toBe(before);
+    expect(await eventCount(own.daemon, "purchaseRecorded")).toBe(before);
     await page.getByLabel(`date, line ${WRONG_LINE}`).fill("28/02/2020");
     await page.getByRole("button", { name: "Try out again with 1 corrected row" }).click();
     await rejected.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Record it for good" }).click();
 
     await page.getByRole("heading", { name: "Undo this import" }).waitFor();
-    expect(await eventCount(daemon, "purchaseRecorded")).toBe(before + ROWS - 1);
+    expect(await eventCount(own.daemon, "purchaseRecorded")).toBe(before + ROWS - 1);
     await visitor.expectAccessible();
     await visitor.shoot("import-done-desktop");
     await page.getByRole("button", { name: "See what would be undone" }).click();
     await page.getByRole("button", { name: "Undo it for good" }).click();
     await page.getByText("The import was undone").waitFor();
-    expect(await eventCount(daemon, "eventVoided")).toBeGreaterThanOrEqual(ROWS);
+    expect(await eventCount(own.daemon, "eventVoided")).toBeGreaterThanOrEqual(ROWS);
     await visitor.go("/import");
     await page.getByRole("cell", { name: "Undone" }).waitFor();
     await visitor.expectAccessible();

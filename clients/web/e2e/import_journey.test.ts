@@ -2,11 +2,11 @@
 // where the files are not there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { call } from "./support/api.ts";
 import { openBrowser, Visitor } from "./support/browser.ts";
-import { Daemon, type Person } from "./support/daemon.ts";
+import { Daemon } from "./support/daemon.ts";
+import { drop, expectMetric, LONG_MS, metric, record, tried } from "./support/importing.ts";
 import {
   expectedOf, hasRealData, keepProfile, realFile, registerAnchor,
 } from "./support/real_data.ts";
@@ -16,9 +16,6 @@ interface Trust {
   readonly net_pence: number;
   readonly net_by_class_pence: { readonly nonprofit: number };
 }
-
-// For work on thousands of rows, on a machine that may be busy.
-const LONG_MS = 120_000;
 
 let browser: Browser;
 let daemon: Daemon;
@@ -36,42 +33,11 @@ afterAll(async () => {
   await daemon?.stop();
 });
 
-interface Answer {
-  readonly results: readonly {
-    readonly cells?: readonly { readonly value?: { readonly shown?: string } }[];
-  }[];
-}
-
-/** What the server says of a metric of an anchor, in whole units. */
-async function metric(person: Person, metricId: string, anchor: string): Promise<string> {
-  const query = { filter: { anchorIds: [anchor] } };
-  const request = { metricIds: [metricId], query };
-  const answer = await call<Answer>(daemon, person, "MetricsService/QueryMetrics", request);
-  return answer.results[0]?.cells?.[0]?.value?.shown ?? "";
-}
-
-/** Expects a value, as soon as the metrics have seen what was recorded. */
-async function expectMetric(metricId: string, anchor: string, value: string) {
-  const shown = () => metric("everything", metricId, anchor);
-  await expect.poll(shown, { timeout: 10_000 }).toBe(value);
-}
-
 function pounds(pence: number): string {
   return (pence / 100).toLocaleString("en-US", { style: "currency", currency: "GBP" });
 }
 
 const plain = (minor: number) => (minor / 100).toFixed(2);
-
-async function drop(page: Page, path: string) {
-  await page.locator("input[type=file]").first().setInputFiles(path);
-  await page.getByRole("button", { name: "Try it out" }).waitFor();
-}
-
-/** Until the dry run has ended. */
-async function tried(page: Page) {
-  const button = page.getByRole("button", { name: "Record it for good" });
-  await button.waitFor({ timeout: LONG_MS });
-}
 
 /** From the import page to the dry run of a file. */
 async function tryOut(visitor: Visitor, path: string) {
@@ -84,17 +50,12 @@ async function tryOut(visitor: Visitor, path: string) {
   await tried(page);
 }
 
-async function record(page: Page) {
-  await page.getByRole("button", { name: "Record it for good" }).click();
-  await page.getByRole("heading", { name: "Undo this import" }).waitFor({ timeout: LONG_MS });
-}
-
 describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
   it("records a year of payments, seeing before what the figures will be", async () => {
     const expected = expectedOf<{ bart: Trust }>("nhs-payments").bart;
     const visitor = await Visitor.arrive(browser, { daemon });
     const { page } = visitor;
-    await visitor.signIn("trust");
+    await visitor.comeAs("trust");
     await visitor.go("/import");
     await drop(page, realFile("nhs-payments/suppliers.csv"));
     await page.getByText("Guessed. Look it over.").waitFor();
@@ -112,9 +73,9 @@ describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
     await changes.getByRole("row", { name: /P-10/ }).getByText(community).first().waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("import-changes-desktop");
-    expect(Number(await metric("trust", "P-01", "barts"))).toBe(0);
+    expect(Number(await metric(daemon, "P-01", "barts"))).toBe(0);
     await record(page);
-    await expectMetric("P-01", "barts", plain(expected.net_pence));
+    await expectMetric(daemon, "P-01", "barts", plain(expected.net_pence));
 
     await visitor.go("/explore?metric=P-01&anchor=barts");
     await page.getByText(net).first().waitFor();
@@ -132,7 +93,7 @@ describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
 
     const visitor = await Visitor.arrive(browser, { daemon });
     const { page } = visitor;
-    await visitor.signIn("trust");
+    await visitor.comeAs("trust");
     await tryOut(visitor, path);
     const list = page.getByRole("group", { name: "No longer in this file: 2" });
     await list.getByRole("link").nth(1).waitFor();
@@ -144,7 +105,7 @@ describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
     await page.getByLabel("Void the 2 rows that are no longer in the file").check();
     await record(page);
     await page.getByText("Voided: 2").waitFor();
-    await expectMetric("P-01", "barts", plain(expected.net_pence - lost));
+    await expectMetric(daemon, "P-01", "barts", plain(expected.net_pence - lost));
 
     await page.getByRole("button", { name: "See what would be undone" }).click();
     await page.getByText("records would be voided").waitFor();
@@ -152,7 +113,7 @@ describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
     await visitor.shoot("import-undo-desktop");
     await page.getByRole("button", { name: "Undo it for good" }).click();
     await page.getByText("The import was undone").waitFor({ timeout: LONG_MS });
-    await expectMetric("P-01", "barts", plain(expected.net_pence));
+    await expectMetric(daemon, "P-01", "barts", plain(expected.net_pence));
     await visitor.go("/import");
     await page.getByText("by demo-trust").waitFor();
     await visitor.expectAccessible();

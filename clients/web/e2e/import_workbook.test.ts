@@ -1,15 +1,12 @@
 // A workbook, from the drop to the ledger and to figures.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rowsXml, workbookOf } from "../test/support/workbook_file.ts";
 import { call, eventCount } from "./support/api.ts";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { Visitor, type Width } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
 let file: string;
 
 // Days since the end of 1899; 1 July 2020 and those after it.
@@ -35,20 +32,13 @@ function payments(): string {
   return sheet.replace(/<row r="9">.*?<\/row>/, '<row r="9"></row>');
 }
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
+const own = ownLedger((daemon) => {
   file = join(daemon.folder, "payments-2020-07.xlsx");
   const book = {
     sheets: { Cover: rowsXml([["Nothing to see"]]), July: payments() },
     formats: ["dd/mm/yyyy", "#,##0.00"],
   };
   writeFileSync(file, workbookOf(book));
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
 });
 
 async function dropped(visitor: Visitor, sheet: string, header: string) {
@@ -65,8 +55,8 @@ describe("a workbook on the import page", () => {
     ["phone", "es", "dark"],
     ["tablet", "en", "light"],
   ])("is shown on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("finance");
     const [sheet, header] =
       language === "es" ? ["Hoja", "Fila que nombra"] : ["Sheet", "Row that names"];
     await dropped(visitor, sheet, header);
@@ -78,9 +68,9 @@ describe("a workbook on the import page", () => {
   });
 
   it("that cannot be read is refused in a sentence, and another file can be chosen", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
+    const visitor = await own.arrive();
     const { page } = visitor;
-    await visitor.signIn("finance");
+    await visitor.comeAs("finance");
     await visitor.go("/import");
     const input = page.locator("input[type=file]").first();
     const archive = Buffer.from("PK\u0003\u0004 this is no archive");
@@ -96,15 +86,15 @@ describe("a workbook on the import page", () => {
 
 describe("somebody in finance", () => {
   it("brings a sheet in with exact amounts, and corrects it by the rows of the sheet", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
+    const visitor = await own.arrive();
     const { page } = visitor;
-    await visitor.signIn("finance");
+    await visitor.comeAs("finance");
     await dropped(visitor, "Sheet", "Row that names");
     await page.getByRole("cell", { name: "2020-07-01" }).first().waitFor();
     await page.getByLabel("Is it construction?: for all rows").selectOption("no");
     await page.getByLabel("Can we choose whom to buy it from?: for all rows").selectOption("yes");
     expect(await page.getByLabel("Name of the source").inputValue()).toBe("payments");
-    const before = await eventCount(daemon, "purchaseRecorded");
+    const before = await eventCount(own.daemon, "purchaseRecorded");
     await page.getByRole("button", { name: "Try it out" }).click();
 
     await page.getByRole("heading", { name: "Rejected rows: 1" }).waitFor();
@@ -115,11 +105,11 @@ describe("somebody in finance", () => {
     await page.getByRole("heading", { name: "Rejected rows" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Record it for good" }).click();
     await page.getByRole("heading", { name: "Undo this import" }).waitFor();
-    expect(await eventCount(daemon, "purchaseRecorded")).toBe(before + ROWS - 1);
+    expect(await eventCount(own.daemon, "purchaseRecorded")).toBe(before + ROWS - 1);
     // 38 rows of 3.30 and one that shows 10.01.
     await page.getByText("$135.41").first().waitFor();
     const list = await call<{ imports: { fileName: string }[] }>(
-      daemon, "finance", "ImportService/ListImports", {},
+      own.daemon, "finance", "ImportService/ListImports", {},
     );
     expect(list.imports[0]?.fileName).toBe("payments-2020-07.xlsx (July)");
     await visitor.leave();

@@ -1,29 +1,18 @@
 // What happens elsewhere: events of others, a server that goes away and comes back.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, Visitor } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { describe, expect, it } from "vitest";
+import { Visitor } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
-});
+const own = ownLedger();
 
 /** Records one more convening, as somebody at another desk would. */
 async function recordConvening(id: string): Promise<void> {
   const response = await fetch(
-    `${daemon.origin}/anchorledger.api.v1.EventService/AppendEvents`,
+    `${own.daemon.origin}/anchorledger.api.v1.EventService/AppendEvents`,
     {
       method: "POST",
       headers: {
-        authorization: `Bearer ${daemon.tokens.everything}`,
+        authorization: `Bearer ${own.daemon.tokens.everything}`,
         "content-type": "application/json",
       },
       body: JSON.stringify({
@@ -53,9 +42,9 @@ async function recordConvening(id: string): Promise<void> {
 }
 
 async function arrive(): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, { daemon });
-  await visitor.signIn("everything");
-  await visitor.settled();
+  const visitor = await own.arrive();
+  await visitor.comeAs("everything");
+  await visitor.go("/");
   await visitor.page.getByText("Live", { exact: true }).waitFor();
   return visitor;
 }
@@ -81,13 +70,13 @@ describe("an event recorded elsewhere", () => {
 describe("a server that is killed in the middle", () => {
   it("is missed, found again, and what happened meanwhile is shown", async () => {
     const visitor = await arrive();
-    await daemon.kill();
+    await own.daemon.kill();
     await visitor.page.getByText("Reconnecting…").waitFor();
     await visitor.page.getByRole("link", { name: "Explore" }).click();
     await visitor.page.getByText("No connection").first().waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("offline-desktop");
-    await daemon.launch();
+    await own.daemon.launch();
     await recordConvening("two");
     await visitor.page.getByText("Live", { exact: true }).waitFor();
     await visitor.page.getByRole("link", { name: "Overview" }).click();

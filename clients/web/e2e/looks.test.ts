@@ -34,7 +34,8 @@ describe("every page", () => {
   it("can be read enlarged to 200 % and on 320 pixels without scrolling sideways", async () => {
     const zoomed = { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 };
     const visitor = await Visitor.arrive(browser, { language: "es", screen: zoomed });
-    await visitor.signIn("everything");
+    await visitor.comeAs("everything");
+    await visitor.go("/");
     const wide: string[] = [];
     await eachPage(visitor, async (name) => {
       const { page } = visitor;

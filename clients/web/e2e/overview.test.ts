@@ -16,8 +16,8 @@ describe("the overview", () => {
     ["desktop", "es", "dark"],
   ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
     const visitor = await Visitor.arrive(browser, { width, language, scheme });
-    await visitor.signIn("everything");
-    await visitor.settled();
+    await visitor.comeAs("everything");
+    await visitor.go("/");
     await visitor.page.getByText("P-10").first().waitFor();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
@@ -27,8 +27,8 @@ describe("the overview", () => {
 
   it("shows what the server answers, and keeps its question in the address", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("everything");
-    await visitor.settled();
+    await visitor.comeAs("everything");
+    await visitor.go("/");
     const row = visitor.page.getByRole("row", { name: /Community-wealth spend/ });
     await expect.poll(() => row.innerText()).toContain("$2,400,000");
     const scope = visitor.page.getByLabel("For", { exact: true });

@@ -1,24 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { describe, expect, it } from "vitest";
+import { Visitor, type Width } from "./support/browser.ts";
 import { call } from "./support/api.ts";
-import { Daemon } from "./support/daemon.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
-});
+const own = ownLedger();
 
 async function arrive(visit: Parameters<typeof Visitor.arrive>[1] = {}): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, { ...visit, daemon });
-  await visitor.signIn("everything");
+  const visitor = await own.arrive({ ...visit });
+  await visitor.comeAs("everything");
   return visitor;
 }
 
@@ -89,7 +78,7 @@ describe("the page of a partnership", () => {
       results: { cells: { value?: { shown: string } }[] }[];
     }
     const metricIds = ["I-04", "X-11", "X-13", "C-13"];
-    const { results } = await call<Answer>(daemon, "evaluator", "MetricsService/QueryMetrics", {
+    const { results } = await call<Answer>(own.daemon, "evaluator", "MetricsService/QueryMetrics", {
       metricIds,
       query: { filter: { partnershipIds: ["evergreen-laundry"] } },
     });
@@ -133,7 +122,7 @@ describe("the page of a partnership", () => {
     const capital = visitor.page.getByRole("region", { name: "Three kinds of capital" });
     const convenings = capital.locator("dl > div", { hasText: "Convenings" }).locator("a");
     expect(await convenings.innerText()).toMatch(/^2\b/);
-    await call(daemon, "everything", "EventService/AppendEvents", {
+    await call(own.daemon, "everything", "EventService/AppendEvents", {
       requestId: "elsewhere",
       events: [
         {
@@ -163,8 +152,8 @@ describe("the page of a partnership", () => {
 
 describe("somebody without the right", () => {
   it("sees the partnership, and no way to confirm its steps", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon, width: "phone" });
-    await visitor.signIn("evaluator");
+    const visitor = await own.arrive({ width: "phone" });
+    await visitor.comeAs("evaluator");
     await visitor.go(laundry);
     await visitor.allLoaded();
     const road = visitor.page.getByRole("region", { name: "Roadmap" });

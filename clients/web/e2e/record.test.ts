@@ -1,20 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { eventCount } from "./support/api.ts";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import type { Width } from "./support/browser.ts";
+import { ownLedger } from "./support/own_ledger.ts";
 
-let browser: Browser;
-let daemon: Daemon;
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
-});
+const own = ownLedger();
 
 const looks: [Width, "en" | "es", "light" | "dark"][] = [
   ["phone", "es", "light"],
@@ -24,8 +13,8 @@ const looks: [Width, "en" | "es", "light" | "dark"][] = [
 
 describe("the record pages", () => {
   it.each(looks)("are accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme, daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive({ width, language, scheme });
+    await visitor.comeAs("finance");
     await visitor.go("/record");
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
@@ -44,8 +33,8 @@ describe("the record pages", () => {
   });
 
   it("say so where there is no such event or form, or no right to it", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("evaluator");
+    const visitor = await own.arrive();
+    await visitor.comeAs("evaluator");
     for (const address of ["/events/999999999", "/record", "/record/LoanDisbursed", "/import"]) {
       await visitor.page.goto(address);
       const said = /There is no such event|Not yours to see/;
@@ -58,8 +47,8 @@ describe("the record pages", () => {
 
 describe("somebody who records", () => {
   it("is told by the ledger's rules, at the field, while typing", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive();
+    await visitor.comeAs("finance");
     await visitor.go("/record/LoanDisbursed");
     const { page } = visitor;
     await page.getByLabel("Investment", { exact: true }).fill("bartlett market lo");
@@ -77,8 +66,8 @@ describe("somebody who records", () => {
   });
 
   it("records, corrects and takes out with the keyboard alone", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive();
+    await visitor.comeAs("finance");
     await visitor.go("/record/SupplierRegistered");
     const { page } = visitor;
     await page.getByLabel("Name of the business").focus();
@@ -119,8 +108,8 @@ describe("somebody who records", () => {
 
 describe("a draft", () => {
   it("survives a closed tab, and holds nothing that lets anybody in", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive();
+    await visitor.comeAs("finance");
     await visitor.go("/record/SupplierRegistered");
     await visitor.page.getByLabel("Name of the business").fill("Half a name");
     const context = visitor.page.context();
@@ -133,33 +122,33 @@ describe("a draft", () => {
     );
     const kept = await next.evaluate(() => JSON.stringify(localStorage));
     expect(kept).toContain("Half a name");
-    expect(kept).not.toContain(daemon.tokens.finance);
+    expect(kept).not.toContain(own.daemon.tokens.finance);
     await visitor.leave();
   });
 
   it("that is sent while the server dies is recorded once", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive();
+    await visitor.comeAs("finance");
     await visitor.go("/record/SupplierRegistered");
     const { page } = visitor;
-    const before = await eventCount(daemon, "supplierRegistered");
+    const before = await eventCount(own.daemon, "supplierRegistered");
     await page.getByLabel("Name of the business").fill("Survivor");
     await page.getByText("this can be recorded").waitFor();
-    await daemon.kill();
+    await own.daemon.kill();
     await page.getByRole("button", { name: "Record", exact: true }).click();
     const again = page.getByRole("button", { name: "Send again" });
     await again.waitFor();
     expect(await page.getByLabel("Name of the business").isDisabled()).toBe(true);
     await visitor.expectAccessible();
-    await daemon.launch();
+    await own.daemon.launch();
     // A session that ended meanwhile decides nothing: the draft waits for who signs in again.
     await page.context().clearCookies();
     await again.click();
-    await page.locator("input[type=password]").fill(daemon.tokens.finance);
+    await page.locator("input[type=password]").fill(own.daemon.tokens.finance);
     await page.keyboard.press("Enter");
     await again.click();
     await page.getByRole("heading", { name: "Recorded", exact: true }).waitFor();
-    expect(await eventCount(daemon, "supplierRegistered")).toBe(before + 1);
+    expect(await eventCount(own.daemon, "supplierRegistered")).toBe(before + 1);
     // The browser has its say about a server that is gone.
     visitor.complaints.splice(0);
     await visitor.leave();

@@ -1,36 +1,26 @@
 // A partner without an account, on a phone: from the link that somebody sends to the receipt.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { call, eventCount } from "./support/api.ts";
-import { openBrowser, Visitor } from "./support/browser.ts";
-import { Daemon } from "./support/daemon.ts";
+import { ownLedger } from "./support/own_ledger.ts";
+import { daysOf, makeDue, sendWithoutSignal } from "./support/reports.ts";
 
-let browser: Browser;
-let daemon: Daemon;
-
-const today = Math.floor(Date.now() / 86_400_000);
-
-function due(reportId: string, month: number, reportKind = "jobs") {
-  const from = Date.UTC(2025, month, 1) / 86_400_000;
-  const period = { from: { days: from }, to: { days: from + 27 } };
-  const dueOn = { days: today + 10 };
-  return {
-    any: {},
-    visibility: "VISIBILITY_PARTNERS",
-    partnershipId: "bartlett-place",
-    anchorId: "boston-medical-center",
-    payload: {
-      partnerReportDue: {
-        reportId, reportKind, period, dueOn, reminderNo: 0, partnerId: "bartlett-market",
-      },
-    },
-  };
-}
+const FOUR_WEEKS = 28;
+const own = ownLedger((daemon) =>
+  makeDue(
+    daemon,
+    ["one", "two", "three", "four", "five"].map((reportId, month) => {
+      const first = daysOf(Date.UTC(2025, month, 1));
+      const about = [first, first + FOUR_WEEKS - 1] as const;
+      return { reportId, reportKind: "jobs", about, dueIn: 10 };
+    }),
+  ),
+);
 
 /** The address of a new link. */
 async function linkFor(reportId: string): Promise<string> {
   const method = "ReportLinkService/CreateReportLink";
-  const made = await call<{ secret: string }>(daemon, "finance", method, { reportId });
+  const made = await call<{ secret: string }>(own.daemon, "finance", method, { reportId });
   return `/r#${made.secret}`;
 }
 
@@ -38,24 +28,10 @@ function trouble(page: Page, name: string) {
   return page.locator(`[data-trouble=${name}]`).waitFor();
 }
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  daemon = await Daemon.start();
-  daemon.loadDemo();
-  await call(daemon, "everything", "EventService/AppendEvents", {
-    requestId: "reports-are-due",
-    events: ["one", "two", "three", "four", "five"].map((id, month) => due(id, month)),
-  });
-});
-afterAll(async () => {
-  await browser.close();
-  await daemon.stop();
-});
-
 describe("a partner with a link, on a phone, in Spanish", () => {
   it("fills the report in without a signal, sends it once, and gets a receipt", async () => {
     const address = await linkFor("one");
-    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+    const visitor = await own.arrive({ width: "phone", language: "es" });
     const { page } = visitor;
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
@@ -77,23 +53,18 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     await visitor.expectAccessible();
     await visitor.shoot("link-form-phone-es");
 
-    const before = await eventCount(daemon, "jobsReported");
-    await page.context().setOffline(true);
-    await page.getByRole("button", { name: "Enviar el informe" }).click();
-    await page.getByText("Se envía en cuanto vuelva la conexión").waitFor();
-    await visitor.expectAccessible();
-    await visitor.shoot("link-offline-phone-es");
-    await page.context().setOffline(false);
+    const before = await eventCount(own.daemon, "jobsReported");
+    await sendWithoutSignal(visitor, "link-offline-phone-es");
     await page.getByRole("heading", { name: "Su informe llegó. Gracias." }).waitFor();
     await page.getByText("Número de comprobante").waitFor();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("link-receipt-phone-es");
-    expect(await eventCount(daemon, "jobsReported")).toBe(before + 1);
+    expect(await eventCount(own.daemon, "jobsReported")).toBe(before + 1);
 
     const secret = address.slice("/r#".length + 17);
     expect(asked.filter((url) => url.includes(secret))).toEqual([]);
-    expect(daemon.log()).not.toContain(secret);
+    expect(own.daemon.log()).not.toContain(secret);
     const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
     expect(await page.evaluate(stored)).not.toContain(secret);
 
@@ -110,7 +81,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
   it("says in one tap that there is nothing, however often the link was opened", async () => {
     const address = await linkFor("two");
     for (const last of [false, true]) {
-      const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+      const visitor = await own.arrive({ width: "phone", language: "es" });
       await visitor.go(address);
       const nothing = visitor.page.getByRole("button", { name: "Nada que informar" });
       await nothing.waitFor();
@@ -124,10 +95,10 @@ describe("a partner with a link, on a phone, in Spanish", () => {
 
   it("sends once from two phones, and the second is told that the report is in", async () => {
     const address = await linkFor("five");
-    const before = await eventCount(daemon, "partnerReportReceived");
+    const before = await eventCount(own.daemon, "partnerReportReceived");
     const visitors = [];
     for (let i = 0; i < 2; i++) {
-      const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+      const visitor = await own.arrive({ width: "phone", language: "es" });
       await visitor.go(address);
       await visitor.page.getByLabel("Todos los empleos, a jornada completa").fill(`1${i}`);
       await visitor.page.getByText("se puede registrar").waitFor();
@@ -139,7 +110,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     await first.page.getByText("Número de comprobante").waitFor();
     await second.page.getByRole("button", { name: "Enviar el informe" }).click();
     await trouble(second.page, "used");
-    expect(await eventCount(daemon, "partnerReportReceived")).toBe(before + 1);
+    expect(await eventCount(own.daemon, "partnerReportReceived")).toBe(before + 1);
     for (const visitor of visitors) await visitor.leave();
   });
 
@@ -148,7 +119,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     const id = address.slice("/r#".length, "/r#".length + 16);
     const wrong = `${address.slice(0, -64)}${"0".repeat(64)}`;
     const stranger = `/r#${"0".repeat(16)}.${"0".repeat(64)}`;
-    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
+    const visitor = await own.arrive({ width: "phone", language: "es" });
     const { page } = visitor;
     const see = async (where: string, name: string) => {
       await page.goto("about:blank");
@@ -161,7 +132,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     expect(await see(wrong, "unknown")).toBe(await see(stranger, "unknown"));
     await see(address.slice(0, 40), "incomplete");
     await visitor.shoot("link-incomplete-phone-es");
-    await call(daemon, "finance", "ReportLinkService/RevokeReportLink", { linkId: id });
+    await call(own.daemon, "finance", "ReportLinkService/RevokeReportLink", { linkId: id });
     await see(address, "revoked");
     await see("/r", "missing");
     await page.getByRole("button", { name: "English" }).click();
@@ -172,8 +143,8 @@ describe("a partner with a link, on a phone, in Spanish", () => {
 
 describe("somebody of the hospital", () => {
   it("sends a link to a partner, sees that it works, and ends it", async () => {
-    const visitor = await Visitor.arrive(browser, { daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive();
+    await visitor.comeAs("finance");
     await visitor.go("/reports-due");
     const { page } = visitor;
     const report = page.getByRole("region", { name: /Report on jobs/ }).first();
@@ -192,7 +163,7 @@ describe("somebody of the hospital", () => {
     await visitor.shoot("reports-due-link-desktop");
     await report.getByRole("button", { name: "Done" }).click();
 
-    const partner = await Visitor.arrive(browser, { width: "phone", daemon });
+    const partner = await own.arrive({ width: "phone" });
     await partner.go(made);
     await partner.page.getByRole("button", { name: "Nothing to report" }).waitFor();
     await partner.shoot("link-open-phone-en");
@@ -205,8 +176,8 @@ describe("somebody of the hospital", () => {
   });
 
   it("finds its way on a phone, too", async () => {
-    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es", daemon });
-    await visitor.signIn("finance");
+    const visitor = await own.arrive({ width: "phone", language: "es" });
+    await visitor.comeAs("finance");
     await visitor.go("/reports-due");
     await visitor.page.getByRole("button", { name: "Mandar un enlace" }).first().waitFor();
     await visitor.expectAccessible();

@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 
 async function arrive(width: "phone" | "desktop" = "desktop"): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, { width });
-  await visitor.signIn("partner");
+  await visitor.comeAs("partner");
   return visitor;
 }
 
@@ -49,7 +49,7 @@ describe("a state of a page", () => {
 describe("the figures on the screen", () => {
   it("are those that QueryMetrics answers", async () => {
     const visitor = await Visitor.arrive(browser);
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go("/overview?to=2023-12-31");
     const metricIds = ["H-01", "H-03", "P-02", "P-10", "I-03", "I-04", "I-07", "I-10", "X-03"];
     const response = await fetch(

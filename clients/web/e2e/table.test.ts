@@ -118,7 +118,7 @@ describe("on paper", () => {
   it("stands the whole table of the explore page, its head on each sheet", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await visitor.signIn("evaluator");
+    await visitor.comeAs("evaluator");
     await visitor.go(long);
     const grid = page.getByRole("grid");
     await grid.waitFor();
@@ -137,8 +137,8 @@ describe("on paper", () => {
   it("stands the overview without what only a screen can do", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await visitor.signIn("everything");
-    await visitor.settled();
+    await visitor.comeAs("everything");
+    await visitor.go("/");
     await page.getByText("P-10").first().waitFor();
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("nav").isVisible()).toBe(false);

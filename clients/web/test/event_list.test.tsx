@@ -3,17 +3,19 @@ import { create } from "@bufbuild/protobuf";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventClient } from "@/api/events.ts";
 import { ledgerKey } from "@/api/keys.ts";
 import { everything, type EventSearch } from "@/audit/search.ts";
 import { useEventList } from "@/audit/useEventList.ts";
 import {
+  ListEventsRequestSchema,
   ListEventsResponseSchema,
   ListOrder,
   type ListEventsRequest,
 } from "@/gen/anchorledger/api/v1/event_pb";
 
-const log = vi.hoisted(() => ({ head: 0, lateEvery: 0, calls: 0 }));
+const log = { head: 0, lateEvery: 0, calls: 0 };
 
 // Thirty pages, on a machine that may be busy.
 const PATIENCE_MS = 15_000;
@@ -42,10 +44,6 @@ function page(request: ListEventsRequest) {
   });
 }
 
-vi.mock("@/api/events.ts", () => ({
-  eventClient: { listEvents: async (request: ListEventsRequest) => page(request) },
-}));
-
 function list(search: Partial<EventSearch>) {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   const wrapper = ({ children }: { children: ReactNode }) => (
@@ -62,7 +60,13 @@ function list(search: Partial<EventSearch>) {
   };
 }
 
-beforeEach(() => Object.assign(log, { head: 1000, lateEvery: 0, calls: 0 }));
+beforeEach(() => {
+  Object.assign(log, { head: 1000, lateEvery: 0, calls: 0 });
+  vi.spyOn(eventClient, "listEvents").mockImplementation(async (request) =>
+    page(create(ListEventsRequestSchema, request)),
+  );
+});
+afterEach(() => vi.restoreAllMocks());
 
 describe("the list of all events", () => {
   it("reads what is wanted, more when that is asked for, and knows its end", async () => {

@@ -1,7 +1,8 @@
 // A real anchorledgerd with a ledger of its own, on free ports of this machine.
 import { spawn, execFileSync, type ChildProcess } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import {
+  closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,32 +25,26 @@ const people = {
 } as const;
 export type Person = keyof typeof people;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** A ledger at rest: its folder, and tokens that let people in to a daemon on a copy of it. */
+export type Rest = Pick<Daemon, "folder" | "tokens">;
 
 /** One daemon. `stop` also removes its ledger. */
 export class Daemon {
   readonly folder = mkdtempSync(join(tmpdir(), "anchorledger-web-"));
   readonly tokens = {} as Record<Person, string>;
   private child: ChildProcess | undefined;
+  // Free ones at first; the same again when it is launched again.
+  private ports = { grpc: "0", http: "0" };
 
-  private constructor(
-    readonly grpc: number,
-    readonly http: number,
-  ) {}
+  private constructor() {}
 
   get origin(): string {
-    return `http://127.0.0.1:${this.http}`;
+    return `http://127.0.0.1:${this.ports.http}`;
   }
 
   /** A daemon that answers, with a token for each of the people. */
   static async start(): Promise<Daemon> {
-    const daemon = new Daemon(await freePort(), await freePort());
+    const daemon = new Daemon();
     for (const [name, [organisation, roles]] of Object.entries(people)) {
       daemon.tokens[name as Person] = daemon.run("anchorledgerd", [
         "token", "create", "--tokens-file", join(daemon.folder, "tokens"), "--tenant", "demo",
@@ -57,6 +52,17 @@ export class Daemon {
         ...roles.split(" ").flatMap((role) => ["--role", role]),
       ]).trim();
     }
+    await daemon.launch();
+    return daemon;
+  }
+
+  /** A daemon on a copy of a ledger at rest. */
+  static async onCopyOf({ folder, tokens }: Rest): Promise<Daemon> {
+    const daemon = new Daemon();
+    for (const part of ["ledger", "tokens"]) {
+      cpSync(join(folder, part), join(daemon.folder, part), { recursive: true });
+    }
+    Object.assign(daemon.tokens, tokens);
     await daemon.launch();
     return daemon;
   }
@@ -70,7 +76,7 @@ export class Daemon {
   client(...args: string[]): string {
     const token = join(this.folder, "everything.token");
     writeFileSync(token, this.tokens.everything, { mode: 0o600 });
-    const server = `127.0.0.1:${this.grpc}`;
+    const server = `127.0.0.1:${this.ports.grpc}`;
     return this.run("anchorledger", ["--server", server, "--token-file", token, ...args]);
   }
 
@@ -80,8 +86,8 @@ export class Daemon {
       join(programs, "anchorledgerd"),
       [
         "--data-dir", join(this.folder, "ledger"),
-        "--listen", `127.0.0.1:${this.grpc}`,
-        "--http-listen", `127.0.0.1:${this.http}`,
+        "--listen", `127.0.0.1:${this.ports.grpc}`,
+        "--http-listen", `127.0.0.1:${this.ports.http}`,
         "--web-dir", pages,
         "--tokens-file", join(this.folder, "tokens"),
       ],
@@ -116,6 +122,9 @@ export class Daemon {
   }
 
   private async answers(): Promise<boolean> {
+    const serving = / serving .* port=(\d+) http=(\d+) /.exec(this.log());
+    if (!serving) return false;
+    this.ports = { grpc: serving[1]!, http: serving[2]! };
     return fetch(`${this.origin}/healthz`).then(
       (response) => response.ok,
       () => false,
