@@ -41,6 +41,7 @@ base::StatusOr<std::shared_ptr<const domain::History>> CommitLanes::Read(
 
 base::Status CommitLanes::Add(const std::vector<append::BulkEvent>& events, std::uint64_t line,
                               const std::string& late_reason, const Supplement& supplement) {
+  if (!late_reason.empty()) AL_RETURN_IF_ERROR(GiveReason(events, late_reason));
   const base::Status status = TryAdd(events, line, late_reason);
   if (!append::IsRefusal(status)) return status;
   AL_ASSIGN_OR_RETURN(std::vector<append::BulkEvent> completed, supplement());
@@ -50,6 +51,23 @@ base::Status CommitLanes::Add(const std::vector<append::BulkEvent>& events, std:
   return TryAdd(completed, line, late_reason);
 }
 
+// A row is late as a whole: every event of it gets the reason, whichever needs it.
+base::Status CommitLanes::GiveReason(const std::vector<append::BulkEvent>& events,
+                                     const std::string& late_reason) {
+  for (const append::BulkEvent& event : events) {
+    AL_ASSIGN_OR_RETURN(const bool closed,
+                        closed_days_.Hold(event, [this](const base::StreamId& stream) {
+                          return open_->appender->Read(stream);
+                        }));
+    if (!closed) continue;
+    for (const append::BulkEvent& late : events) late.header->set_late_reason(late_reason);
+    break;
+  }
+  return absl::OkStatus();
+}
+
+// What GiveReason could not know, the check knows: a period that was closed meanwhile, an
+// amendment whose target lies in one.
 base::Status CommitLanes::TryAdd(const std::vector<append::BulkEvent>& events, std::uint64_t line,
                                  const std::string& late_reason) {
   append::BulkAppender& appender = *open_->appender;
@@ -83,6 +101,7 @@ base::Status CommitLanes::Submit() {
   open_ = free_.front();
   free_.pop_front();
   open_may_be_old_ = !flying_.empty();
+  closed_days_.Forget();
   return absl::OkStatus();
 }
 

@@ -13,6 +13,7 @@
 
 #include "proto/base/status.h"
 #include "services/append/bulk_appender.h"
+#include "services/import/closed_days.h"
 #include "services/import/row_block.h"
 
 namespace anchorledger::importing {
@@ -77,6 +78,8 @@ class CommitLanes {
   };
 
   void MakeAppender(Lane& lane);
+  base::Status GiveReason(const std::vector<append::BulkEvent>& events,
+                          const std::string& late_reason);
   base::Status TryAdd(const std::vector<append::BulkEvent>& events, std::uint64_t line,
                       const std::string& late_reason);
   base::Status Land(Lane& lane);
@@ -92,6 +95,7 @@ class CommitLanes {
   std::deque<Lane*> flying_;  // the oldest first
   std::deque<Lane*> free_;
   Lane* open_ = nullptr;
+  ClosedDays closed_days_;  // as the open commit found them
   std::uint64_t commits_ = 0;
   // Whether commits were under way when the open one began: it may have read what was before them.
   bool open_may_be_old_ = false;
