@@ -149,7 +149,7 @@ base::Status ImportPass::ReadRow(const Subject& subject) {
     case RowMapper::Outcome::kMapped:
       break;
   }
-  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, subject.mapped()));
+  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(subject.mapped()));
   if (decision.kind == RowDecision::Kind::kLeave) {
     decision.left.line = csv.line;
     left_.push_back(decision.left);
@@ -239,7 +239,7 @@ base::Status ImportPass::ReadAgain(const CsvRow& csv, const LeftRow* left,
                         decider_.DecideLeft(*left, pair, vanished_, row.mapped));
     return Settle(subject, std::move(decision));
   }
-  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(csv.fields, row.mapped));
+  AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Decide(row.mapped));
   if (decision.kind == RowDecision::Kind::kLeave) {
     AL_ASSIGN_OR_RETURN(decision,
                         decider_.DecideLeft(decision.left, std::nullopt, vanished_, row.mapped));

@@ -39,13 +39,9 @@ bool StreamNamesEvent(const CompiledEmit& emit) {
 
 }  // namespace
 
-base::StatusOr<RowDecision> RowDecider::Decide(std::span<const std::string_view> fields,
-                                               MappedRow& row) {
+base::StatusOr<RowDecision> RowDecider::Decide(MappedRow& row) {
   if (!mapper_.profile().has_key()) return DecideByContent(row);
-  std::vector<std::string> key;
-  RowProblem problem;
-  if (!mapper_.KeyOf(fields, key, problem)) return Rejected(std::move(problem));
-  if (!identities_.IsRepeated(key)) return DecideByKey(key, row);
+  if (!identities_.IsRepeated(row.identity)) return DecideByKey(row);
   if (mapper_.profile().first_key_wins) {
     RowDecision repeated;
     repeated.counts_money = false;
@@ -55,10 +51,8 @@ base::StatusOr<RowDecision> RowDecider::Decide(std::span<const std::string_view>
                               "A row before this one has the same key."));
 }
 
-base::StatusOr<RowDecision> RowDecider::DecideByKey(const std::vector<std::string>& key,
-                                                    MappedRow& row) {
-  const std::string row_key = identities_.OfKey(key, 0);
-  WriteRowIds(row_key, row);
+base::StatusOr<RowDecision> RowDecider::DecideByKey(MappedRow& row) {
+  const std::string row_key = KeyText(row.identity);
   const std::span<const PriorRows::Event> events = prior_.Find(row_key);
   if (events.empty()) return DecideByStreams(row, row_key);
   prior_.MarkSeen(events);

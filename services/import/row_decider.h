@@ -54,7 +54,7 @@ class RowDecider {
   }
 
   // Decides a row of the first pass. Errors are failures of the ledger only.
-  base::StatusOr<RowDecision> Decide(std::span<const std::string_view> fields, MappedRow& row);
+  base::StatusOr<RowDecision> Decide(MappedRow& row);
 
   // Decides a row that was left, as new or as the changed form of a vanished row.
   base::StatusOr<RowDecision> DecideLeft(const LeftRow& left, const std::optional<RowPair>& pair,
@@ -72,7 +72,7 @@ class RowDecider {
   base::StatusOr<RowDecision> Void(const VanishedRow& vanished);
 
  private:
-  base::StatusOr<RowDecision> DecideByKey(const std::vector<std::string>& key, MappedRow& row);
+  base::StatusOr<RowDecision> DecideByKey(MappedRow& row);
   base::StatusOr<RowDecision> DecideByContent(MappedRow& row);
   base::StatusOr<RowDecision> DecideByStreams(MappedRow& row, const std::string& row_key);
   base::StatusOr<RowDecision> Compare(MappedRow& row, const PriorRow& prior);

@@ -2,16 +2,12 @@
 
 namespace anchorledger::importing {
 
-std::string RowIdentities::OfKey(std::span<const std::string> key, std::uint32_t generation) const {
+Fingerprint IdentityOfKey(std::string_view source, std::span<const std::string> key) {
   // The same list as a DerivedId of the source makes, so that a file can name its rows elsewhere.
   ListHasher hasher;
-  hasher.Add(source_);
+  hasher.Add(source);
   for (const std::string& part : key) hasher.Add(part);
-  if (generation > 0) {
-    hasher.Add("generation");
-    hasher.Add(generation);
-  }
-  return KeyText(hasher.Finish());
+  return hasher.Finish();
 }
 
 std::string RowIdentities::OfContent(const Fingerprint& content, std::uint32_t ordinal,
@@ -34,10 +30,8 @@ std::uint32_t RowIdentities::NextOrdinal(const Fingerprint& content) {
   return ++repeated_[number];
 }
 
-bool RowIdentities::IsRepeated(std::span<const std::string> key) {
-  ListHasher hasher;
-  for (const std::string& part : key) hasher.Add(part);
-  return !keys_.insert(ShortForm(hasher.Finish())).second;
+bool RowIdentities::IsRepeated(const Fingerprint& identity) {
+  return !keys_.insert(ShortForm(identity)).second;
 }
 
 }  // namespace anchorledger::importing

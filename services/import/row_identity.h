@@ -14,6 +14,9 @@
 
 namespace anchorledger::importing {
 
+// What makes rows with a key the same: their source and their key. Its key text names the row.
+Fingerprint IdentityOfKey(std::string_view source, std::span<const std::string> key);
+
 // Gives rows their identity: source and key; or, without a key, source, declared period, content
 // and ordinal among equal rows of the file. A generation above 0 is for a row whose earlier events
 // an import took out again: events that were voided stay voided, so the fact needs new ones.
@@ -24,16 +27,14 @@ class RowIdentities {
   RowIdentities(std::string source, std::optional<base::Period> period)
       : source_(std::move(source)), period_(period) {}
 
-  // The key text of a row with a key.
-  std::string OfKey(std::span<const std::string> key, std::uint32_t generation) const;
-  // The key text of a row without one.
+  // The key text of a row without a key.
   std::string OfContent(const Fingerprint& content, std::uint32_t ordinal,
                         std::uint32_t generation) const;
 
   // How many equal rows came before this one.
   std::uint32_t NextOrdinal(const Fingerprint& content);
-  // Whether the key stood in the file before.
-  bool IsRepeated(std::span<const std::string> key);
+  // Whether a row with this identity (see IdentityOfKey) stood in the file before.
+  bool IsRepeated(const Fingerprint& identity);
 
  private:
   const std::string source_;

@@ -12,6 +12,7 @@
 #include "services/domain/event_types/event_placement.h"
 #include "services/domain/event_types/event_type.h"
 #include "services/import/name_matching.h"
+#include "services/import/row_identity.h"
 
 namespace anchorledger::importing {
 namespace {
@@ -158,11 +159,12 @@ RowMapper::Outcome RowMapper::Map(std::span<const std::string_view> fields,
         MakeProblem(ProblemCode::kNoRule, "", "No rule of the profile makes an event of this row.");
     return Outcome::kRejected;
   }
-  if (!profile_.has_key()) {
-    ListHasher hasher;
-    hasher.Add(content);
-    row.content = hasher.Finish();
+  if (profile_.has_key()) {
+    return IdentifyByKey(context, row, problem) ? Outcome::kMapped : Outcome::kRejected;
   }
+  ListHasher hasher;
+  hasher.Add(content);
+  row.content = hasher.Finish();
   return Outcome::kMapped;
 }
 
@@ -289,10 +291,19 @@ FirstUse RowMapper::FirstUseOf(const CompiledEmit& emit, const RowContext& conte
   return std::hash<std::string>()(text);
 }
 
-bool RowMapper::KeyOf(std::span<const std::string_view> fields, std::vector<std::string>& key,
+// Done here, by the many threads that map, and not by the one that decides.
+bool RowMapper::IdentifyByKey(const RowContext& context, MappedRow& row,
+                              RowProblem& problem) const {
+  std::vector<std::string> key;
+  if (!KeyOf(context, key, problem)) return false;
+  row.identity = IdentityOfKey(file_.source, key);
+  WriteRowIds(KeyText(row.identity), row);
+  return true;
+}
+
+// The values of the row's key, in the form in which they are compared. False when one is blank.
+bool RowMapper::KeyOf(const RowContext& context, std::vector<std::string>& key,
                       RowProblem& problem) const {
-  key.clear();
-  const RowContext context{.file = &file_, .fields = fields};
   for (const CompiledSource& part : profile_.key) {
     std::string scratch;
     std::string_view value;
@@ -334,7 +345,7 @@ bool RowMemory::Remembers(FirstUse first_use) {
 
 void WriteRowIds(std::string_view row_key, MappedRow& row) {
   const RowContext context{.row_key = row_key};
-  const CompiledValues no_values;
+  static const auto& no_values = *new CompiledValues;
   for (MappedEvent& event : row.events) {
     for (const CompiledField& field : event.emit->row_ids) {
       std::string scratch;

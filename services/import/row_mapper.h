@@ -41,6 +41,8 @@ struct MappedRow {
   // Over the events of row scope, ids of the row left out: equal rows have equal content. Only of
   // rows without a key.
   Fingerprint content{};
+  // Of source and key. Only of rows with a key; their events hold the ids that follow from it.
+  Fingerprint identity{};
 };
 
 // What an import was started with, as rows may use it.
@@ -88,10 +90,6 @@ class RowMapper {
   Outcome Map(std::span<const std::string_view> fields, const KnowsPurchase& knows_purchase,
               MappedRow& row, RowProblem& problem, RowMemory* memory = nullptr) const;
 
-  // The values of the row's key, in the form in which they are compared. False when one is blank.
-  bool KeyOf(std::span<const std::string_view> fields, std::vector<std::string>& key,
-             RowProblem& problem) const;
-
   // The ids of purchases that a row asks for, whether or not they are known.
   void CollectPurchases(std::span<const std::string_view> fields,
                         const std::function<void(std::string_view)>& collect) const;
@@ -115,6 +113,8 @@ class RowMapper {
                  RowProblem& problem) const;
   bool WriteField(const CompiledField& field, const RowContext& context,
                   google::protobuf::Message& message, RowProblem& problem) const;
+  bool IdentifyByKey(const RowContext& context, MappedRow& row, RowProblem& problem) const;
+  bool KeyOf(const RowContext& context, std::vector<std::string>& key, RowProblem& problem) const;
   FirstUse FirstUseOf(const CompiledEmit& emit, const RowContext& context) const;
   bool SetBusinessDate(const CompiledEmit& emit, MappedEvent& event, RowProblem& problem) const;
 
