@@ -156,10 +156,8 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
   events.reserve(row.size());
   std::vector<base::FieldViolation> violations;
   for (const BulkEvent& event : row) {
-    // A copy of the header, so that a row can be decided again from its source.
-    auto header = std::make_shared<event::v1::EventHeader>(*event.header);
     AL_ASSIGN_OR_RETURN(CommandEvent command,
-                        CompleteEvent(actor_, {std::move(header), event.payload}, world,
+                        CompleteEvent(actor_, {event.header, event.payload}, world,
                                       std::to_string(events.size()), violations));
     events.push_back(std::move(command));
   }
@@ -268,7 +266,8 @@ storage::Commit BulkAppender::BuildCommit(const Staging& staging,
   commit.records.reserve(staging.event_count());
   std::vector<const CommandEvent*> events;
   events.reserve(staging.event_count());
-  absl::flat_hash_map<base::StreamId, Expectation> written;
+  // In the order of the records: the log then finds each stream once for both.
+  absl::flat_hash_map<std::string_view, std::size_t> written;  // stream -> its expectation
   for (const Staging::Row& row : staging.rows()) {
     for (std::size_t at = 0; at < row.events.size(); ++at) {
       const CommandEvent& event = row.events[at];
@@ -276,20 +275,21 @@ storage::Commit BulkAppender::BuildCommit(const Staging& staging,
           {event.stream, event.header->SerializeAsString(), event.payload_bytes});
       events.push_back(&event);
       const bool is_new = row.kept[at].new_stream;
-      written.try_emplace(event.stream, is_new ? Expectation::NoStream() : Expectation::Any());
+      if (!written.try_emplace(event.stream.value(), commit.expectations.size()).second) continue;
+      commit.expectations.push_back(
+          {event.stream, is_new ? Expectation::NoStream() : Expectation::Any()});
     }
   }
   commit.digest = DigestOf(events);
   for (storage::StreamExpectation& seen : staging.world().Guards()) {
-    const auto found = written.find(seen.stream);
+    const auto found = written.find(seen.stream.value());
     if (found == written.end()) {
       commit.guards.push_back(std::move(seen));
-    } else if (found->second.kind == Expectation::Kind::kAny) {
-      found->second = seen.expectation;
+      continue;
     }
+    Expectation& expectation = commit.expectations[found->second].expectation;
+    if (expectation.kind == Expectation::Kind::kAny) expectation = seen.expectation;
   }
-  commit.expectations.reserve(written.size());
-  for (auto& [stream, expectation] : written) commit.expectations.push_back({stream, expectation});
   return commit;
 }
 
