@@ -17,8 +17,8 @@
 
 namespace anchorledger::append {
 
-// One event of a row, as its source gives it. The header belongs to the appender from then on, which
-// completes it in place; completing it again, when the row is decided again, changes nothing.
+// One event of a row, as its source gives it. The header belongs to the appender from then on,
+// which completes it in place; completing it again, when the row is decided again, changes nothing.
 struct BulkEvent {
   std::shared_ptr<event::v1::EventHeader> header;
   std::shared_ptr<event::v1::EventPayload> payload;
