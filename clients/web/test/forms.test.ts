@@ -15,7 +15,7 @@ import {
 } from "@/forms/definitions.ts";
 import { decode, encode, type EnteredGroup } from "@/forms/entered.ts";
 import { factsOf } from "@/forms/facts.ts";
-import { issueAt, issuesOf, propose } from "@/forms/request.ts";
+import { issueAt, issuesOf, propose, stillMissing, type FieldIssue } from "@/forms/request.ts";
 import { eventTitles } from "@/forms/texts/event_texts.ts";
 import { fieldTexts, wordOf, wordTexts } from "@/forms/texts/labels.ts";
 import { spanishHelp, spanishHelpKeys } from "@/forms/texts/help_es.ts";
@@ -226,6 +226,18 @@ describe("a new form", () => {
 describe("what the server objects to", () => {
   const problem = { reason: "FIELD_INVALID", detail: "", metadata: {}, retryAfterMs: undefined };
   const types = [typeNamed("LoanDisbursed")];
+
+  it("that something is missing is over once it is filled in", () => {
+    const missing: FieldIssue = { kind: "refused", reason: "FIELD_MISSING", detail: "is missing" };
+    const wrong: FieldIssue = { kind: "refused", reason: "FIELD_INVALID", detail: "is 0" };
+    const said = new Map([
+      ["fees", missing], ["terms.rate", missing], ["count", wrong], ["header.anchor_id", missing],
+    ]);
+    const values = { fees: { amount: "0", currency: "USD" }, terms: { rate: "" }, count: "1" };
+    const left = (header: EnteredGroup) => [...stillMissing(said, { values, header }).keys()];
+    expect(left({})).toEqual(["terms.rate", "count", "header.anchor_id"]);
+    expect(left({ anchor_id: "bmc" })).toEqual(["terms.rate", "count"]);
+  });
 
   it("is found at its field", () => {
     const [issues] = issuesOf(

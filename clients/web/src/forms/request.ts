@@ -9,7 +9,14 @@ import {
   type ProposedEvent,
 } from "@/gen/anchorledger/api/v1/event_pb";
 import { headerFieldsOf, type EventType } from "./definitions.ts";
-import { encode, type EnteredGroup, type EntryFault } from "./entered.ts";
+import {
+  encode,
+  isBlank,
+  isGroup,
+  type Entered,
+  type EnteredGroup,
+  type EntryFault,
+} from "./entered.ts";
 
 /** Paths of header fields begin so, as the server's do. */
 export const HEADER = "header.";
@@ -80,6 +87,30 @@ export function issuesOf(problem: Problem, types: readonly EventType[]): FieldIs
     issues[Number(index)]?.set(field, { kind: "refused", reason, detail: words });
   }
   return issues;
+}
+
+function valueAt(values: EnteredGroup, path: string): Entered | undefined {
+  return path.split(".").reduce<Entered | undefined>(
+    (value, name) => (value !== undefined && isGroup(value) ? value[name] : undefined),
+    values,
+  );
+}
+
+/**
+ * Without what was said to be missing and has been filled in since: the server's answer is from a
+ * moment ago. Shown for that moment it would move the form away under the hand of who goes on.
+ */
+export function stillMissing(
+  issues: FieldIssues,
+  { values, header }: Pick<FormEvent, "values" | "header">,
+): FieldIssues {
+  const isOver = ([path, issue]: readonly [string, FieldIssue]) => {
+    if (issue.kind !== "refused" || issue.reason !== "FIELD_MISSING") return false;
+    const isBeside = path.startsWith(HEADER);
+    const own = isBeside ? path.slice(HEADER.length) : path;
+    return !isBlank(valueAt(isBeside ? header : values, own));
+  };
+  return new Map([...issues].filter((one) => !isOver(one)));
 }
 
 /** What there is to say at a field: about it, or about a part that has no field of its own. */

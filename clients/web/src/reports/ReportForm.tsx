@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, type FormEvent } from "react";
 import type { EventType } from "@/forms/definitions.ts";
-import { issuesOf, type FieldIssue } from "@/forms/request.ts";
+import { issuesOf, stillMissing, type FieldIssue } from "@/forms/request.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import { FormContext, type FormState } from "@/forms/ui/context.ts";
 import { EventFields } from "@/forms/ui/EventFields.tsx";
@@ -137,9 +137,10 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
   const verdict = useServerCheck(isChecked ? proposal.events : undefined, draft.requestId);
   const refused = verdict.state === "refused" ? verdict.problem : undefined;
   const said = refused ? issuesOf(refused, parts.map(({ type }) => type)) : [];
-  const issues = parts.map<Issues>(
-    (_, i) => new Map([...(said[i] ?? []), ...(proposal.issues[i] ?? [])]),
-  );
+  const issues = parts.map<Issues>(({ values }, i) => {
+    const own = stillMissing(said[i] ?? new Map(), { values, header: {} });
+    return new Map([...own, ...(proposal.issues[i] ?? [])]);
+  });
   const all: Issues = new Map(
     issues.flatMap((own, i) => [...own].map(([path, issue]) => [`${i} ${path}`, issue] as const)),
   );
@@ -149,7 +150,8 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     setAttempted(true);
-    if (parts.length === 0 || all.size > 0 || refused) return;
+    const isRule = refused?.fields.length === 0;
+    if (parts.length === 0 || all.size > 0 || isRule) return;
     const ready = receivedToday({ ...draft, sent: true });
     change({ sent: true, header: ready.header });
     void outbox.put(ready).then(onSent);

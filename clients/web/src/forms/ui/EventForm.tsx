@@ -5,7 +5,7 @@ import type { AppendEventsResponse, ProposedEvent } from "@/gen/anchorledger/api
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { headerFieldsOf, type EventType } from "../definitions.ts";
-import { HEADER, issuesOf, propose, type FieldIssues } from "../request.ts";
+import { HEADER, issuesOf, propose, stillMissing, type FieldIssues } from "../request.ts";
 import { statusTexts } from "../status_texts.ts";
 import type { KeptDraft } from "../useDraft.ts";
 import { useRecording } from "../useRecording.ts";
@@ -105,7 +105,7 @@ export function EventForm(props: Props) {
   const failure = recording.error ? problemOf(recording.error) : undefined;
 
   const said = [verdict.state === "refused" ? verdict.problem : undefined, failure];
-  const issues = gathered(said, proposal.issues, type, events);
+  const issues = stillMissing(gathered(said, proposal.issues, type, events), draft);
   const state: FormState = {
     issues,
     visited: visits.visited,
@@ -119,7 +119,8 @@ export function EventForm(props: Props) {
     event.preventDefault();
     visits.attempt();
     if (recording.isPending || events.length === 0) return;
-    if (proposal.issues.size > 0 || (verdict.state === "refused" && !draft.sent)) {
+    const isRefused = verdict.state === "refused" && !draft.sent;
+    if (proposal.issues.size > 0 || (isRefused && issues.size > 0)) {
       return focusFirstIssue(event.currentTarget);
     }
     recording.mutate(events);

@@ -54,6 +54,8 @@ export function FormStatus({ verdict, issues, isKept, idle }: Props) {
   const missing = isMissing(issues);
   const wrong = issues.size - missing;
   const isRule = verdict.state === "refused" && verdict.problem?.fields.length === 0;
+  // What it refused for is filled in: the next answer is on its way.
+  const isOld = verdict.state === "refused" && !isRule && issues.size === 0;
   if (idle !== undefined) {
     return (
       <div className={styles["status"]} role="status">
@@ -70,7 +72,7 @@ export function FormStatus({ verdict, issues, isKept, idle }: Props) {
         <p className={styles["good"]}>✓ {text.good}</p>
       ) : null}
       {verdict.state === "unreachable" ? <p>{text.unreachable}</p> : null}
-      {verdict.state === "waiting" ? <p>{text.checking}</p> : null}
+      {verdict.state === "waiting" || isOld ? <p>{text.checking}</p> : null}
       <p className={styles["kept"]}>{isKept ? text.kept : text.notKept}</p>
     </div>
   );
