@@ -25,7 +25,9 @@ const troubleEn: Record<LinkTrouble, Words> = {
   },
   revoked: {
     title: "This link was withdrawn",
-    help: "Ask the person who sent it whether there is a new one.",
+    help:
+      "Ask the person who sent it whether there is a new one. What you typed is kept on this " +
+      "device.",
   },
   used: {
     title: "This report is in",
@@ -76,7 +78,9 @@ const troubleEs: Record<LinkTrouble, Words> = {
   },
   revoked: {
     title: "Este enlace fue retirado",
-    help: "Pregunte a quien se lo envió si hay uno nuevo.",
+    help:
+      "Pregunte a quien se lo envió si hay uno nuevo. Lo que escribió está guardado en este " +
+      "aparato.",
   },
   used: {
     title: "Este informe ya llegó",

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { undoneQuery } from "@/api/imports.ts";
 import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
+import cards from "@/imports/Cards.module.css";
 import styles from "@/imports/Imports.module.css";
 import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
@@ -25,7 +26,7 @@ function StateCell({ one }: { one: Import }) {
   const format = useFormat();
   const undone = useQuery(undoneQuery).data?.get(one.importId);
   return (
-    <td>
+    <td role="cell" data-label={text.state}>
       {text.states[one.state]}
       {one.dryRun ? ` (${text.dryRun})` : ""}
       {one.state === ImportState.UNDONE && undone?.recordedAt ? (
@@ -41,25 +42,28 @@ function StateCell({ one }: { one: Import }) {
 }
 
 function ImportRow({ one }: { one: Import }) {
+  const text = useText(importTexts);
   const words = useText(stepTexts);
   const format = useFormat();
   const whoAndWhen = useWhoAndWhen();
   const { period, counts } = one;
   const count = (value: bigint | undefined) => format.integer(value ?? 0n);
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         <Link to={`/import/${one.importId}`}>{one.fileName || one.importId}</Link>
         <div className={styles["help"]}>
           {words.profileAndSource(one.profileName, one.source)}
         </div>
       </th>
-      <td>
+      <td role="cell" data-label={words.period}>
         {period?.from && period.to ? format.period(period.from, period.to) : words.wholeSource}
       </td>
-      <td className={styles["when"]}>{whoAndWhen(one.actorRef, one.startedAt)}</td>
+      <td role="cell" className={styles["when"]} data-label={text.when}>
+        {whoAndWhen(one.actorRef, one.startedAt)}
+      </td>
       <StateCell one={one} />
-      <td>
+      <td role="cell" data-label={text.outcome}>
         {words.countsOf(
           count(counts?.created),
           count(counts?.updated),
@@ -67,7 +71,9 @@ function ImportRow({ one }: { one: Import }) {
           count(counts?.rejected),
         )}
       </td>
-      <td data-align="right">{count(counts?.read)}</td>
+      <td role="cell" data-align="right" data-label={text.counts.read}>
+        {count(counts?.read)}
+      </td>
     </tr>
   );
 }
@@ -90,10 +96,10 @@ export function History({ imports }: { imports: readonly Import[] }) {
         {words.hideDryRuns}
       </label>
       <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.history}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${cards["cards"]}`} role="table">
           <caption className="visually-hidden">{text.history}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               <th scope="col">{text.file}</th>
               <th scope="col">{words.period}</th>
               <th scope="col">{text.when}</th>
@@ -104,7 +110,7 @@ export function History({ imports }: { imports: readonly Import[] }) {
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {shown.map((one) => (
               <ImportRow key={one.importId} one={one} />
             ))}

@@ -77,14 +77,14 @@ function Values({ name, before, after, currency }: {
   const [from, to] = [shown(before), shown(after)];
   return (
     <>
-      {name === undefined ? null : <td className={own["part"]}>{name}</td>}
-      <td data-align="right" data-label={text.before}>
+      {name === undefined ? null : <td role="cell" className={own["part"]}>{name}</td>}
+      <td role="cell" data-align="right" data-label={text.before}>
         {from}
       </td>
-      <td data-align="right" data-label={text.after}>
+      <td role="cell" data-align="right" data-label={text.after}>
         <strong>{to}</strong>
       </td>
-      <td data-align="right" data-label={text.difference}>
+      <td role="cell" data-align="right" data-label={text.difference}>
         <Difference before={before} after={after} currency={currency} />
       </td>
     </>
@@ -105,8 +105,8 @@ function ChangeRows({ change, partnershipName }: {
   const { to, search } = exploreLink(change);
   return (
     <>
-      <tr>
-        <th scope="row">
+      <tr role="row">
+        <th scope="row" role="rowheader">
           <Link to={to} search={search as never} aria-label={text.explore(name)}>
             {name}
           </Link>{" "}
@@ -118,7 +118,7 @@ function ChangeRows({ change, partnershipName }: {
         <Values before={before} after={after} currency={currency} />
       </tr>
       {partsChanged(change).map((part) => (
-        <tr key={part.name}>
+        <tr key={part.name} role="row">
           <Values
             name={definition ? words.part(definition, part.name) : part.name}
             before={part.before}
@@ -136,10 +136,10 @@ export function ChangeTable({ label, changes, partnershipName }: Props) {
   const text = useText(changeTexts);
   return (
     <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={label}>
-      <table className={`${styles["table"]} ${own["changes"]}`}>
+      <table className={`${styles["table"]} ${own["changes"]}`} role="table">
         <caption className="visually-hidden">{label}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             <th scope="col">{text.metric}</th>
             <th scope="col" data-align="right">
               {text.before}
@@ -152,7 +152,7 @@ export function ChangeTable({ label, changes, partnershipName }: Props) {
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {changes.map((change) => (
             <ChangeRows
               key={`${change.metricId} ${change.partnershipId} ${currencyOf(change)}`}

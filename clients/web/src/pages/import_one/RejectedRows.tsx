@@ -3,6 +3,7 @@ import { useState } from "react";
 import { profilesQuery, rowsQuery } from "@/api/imports.ts";
 import { problemOf } from "@/api/problem.ts";
 import { RowList, type Import, type ListedRow } from "@/gen/anchorledger/api/v1/import_pb";
+import cards from "@/imports/Cards.module.css";
 import { correctedFile, correctedPlan, type Edits } from "@/imports/corrected.ts";
 import { FileDrop } from "@/imports/FileDrop.tsx";
 import styles from "@/imports/Imports.module.css";
@@ -33,27 +34,33 @@ interface RowProps {
   readonly columns: readonly string[];
   readonly edited: readonly string[] | undefined;
   readonly canEdit: boolean;
+  readonly lineName: string;
   readonly onEdit: (values: readonly string[]) => void;
 }
 
-function Row({ row, columns, edited, canEdit, onEdit }: RowProps) {
+function Row({ row, columns, edited, canEdit, lineName, onEdit }: RowProps) {
   const text = useText(importTexts);
   const { language } = useLocale();
   const values = edited ?? row.values;
   const line = String(row.line);
   return (
-    <tr>
-      <th scope="row" data-align="right">
+    <tr role="row">
+      <th scope="row" role="rowheader" data-align="right" data-label={lineName}>
         {line}
       </th>
-      <td className={styles["why"]}>
+      <td role="cell" className={styles["why"]}>
         {rowProblem(row.code, language)}
+        {row.column === "" ? null : (
+          <div>
+            {text.inColumn}: <strong>{row.column}</strong>
+          </div>
+        )}
         <div className={styles["help"]} lang="en">
           {row.message}
         </div>
       </td>
       {columns.map((column, index) => (
-        <td key={index}>
+        <td key={index} role="cell" data-label={column}>
           {canEdit ? (
             <input
               className={`${styles["input"]} ${edited ? styles["changed"] : ""}`}
@@ -94,10 +101,10 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
   return (
     <>
       <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.rejectedRows}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${cards["cards"]}`} role="table">
           <caption className="visually-hidden">{text.rejectedRows}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               <th scope="col">{lineName}</th>
               <th scope="col">{text.why}</th>
               {columns.map((column, index) => (
@@ -107,7 +114,7 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.data.rows.map((row) => (
               <Row
                 key={`${row.line} ${row.code}`}
@@ -115,6 +122,7 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
                 columns={columns}
                 edited={edits.get(Number(row.line))}
                 canEdit={canEdit}
+                lineName={lineName}
                 onEdit={(values) => onEdit(Number(row.line), values)}
               />
             ))}

@@ -9,6 +9,7 @@ import { eventTitle } from "@/forms/texts/labels.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { ImportState, RowList, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import { EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
+import cards from "@/imports/Cards.module.css";
 import styles from "@/imports/Imports.module.css";
 import { PageButtons, usePages } from "@/imports/pages.tsx";
 import { stepTexts } from "@/imports/step_texts.ts";
@@ -62,24 +63,28 @@ export function Vanished({ one }: { one: Import }) {
       {rows.isError ? <ErrorState error={rows.error} onRetry={rows.refetch} /> : null}
       {rows.data ? (
         <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={title}>
-          <table className={styles["table"]}>
+          <table className={`${styles["table"]} ${cards["cards"]}`} role="table">
             <caption className="visually-hidden">{title}</caption>
-            <thead>
-              <tr>
+            <thead role="rowgroup">
+              <tr role="row">
                 <th scope="col">{words.earlierLine}</th>
                 <th scope="col">{words.day}</th>
                 <th scope="col">{words.content}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {rows.data.rows.map((row, index) => {
                 const event = events[index]?.data;
                 const day = event?.header?.effectiveOn;
                 return (
-                  <tr key={String(row.position)}>
-                    <td data-align="right">{row.line > 0n ? String(row.line) : ""}</td>
-                    <td className={styles["when"]}>{day ? format.day(day) : ""}</td>
-                    <td>
+                  <tr key={String(row.position)} role="row">
+                    <td role="cell" data-align="right" data-label={words.earlierLine}>
+                      {row.line > 0n ? String(row.line) : ""}
+                    </td>
+                    <td role="cell" className={styles["when"]} data-label={words.day}>
+                      {day ? format.day(day) : ""}
+                    </td>
+                    <td role="cell" data-label={words.content}>
                       {event === undefined ? null : event === null ? (
                         words.gone
                       ) : (
