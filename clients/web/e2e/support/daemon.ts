@@ -21,6 +21,9 @@ const people = {
   partner: ["bartlett-market", "par"],
   evaluator: ["network", "eval"],
   trust: ["barts", "fin sc hr"],
+  royalFree: ["royal-free", "fin sc hr"],
+  kings: ["kings", "fin sc hr"],
+  lender: ["ppp", "stw cb fin hr sc par exec sys"],
   operator: ["network", "operator"],
 } as const;
 export type Person = keyof typeof people;
