@@ -18,7 +18,8 @@ base::Status AppendQueue::Push(QueuedCommit&& commit) {
   {
     base::MutexLock lock(mutex_);
     AL_RETURN_IF_ERROR(TakeLocked(std::move(commit)));
-    writer_waits = waiting_;
+    // One wake is enough for all that is pushed until the writer runs.
+    writer_waits = std::exchange(waiting_, false);
   }
   // Without the lock, or the writer would wake up only to wait for it.
   if (writer_waits) changed_.NotifyOne();

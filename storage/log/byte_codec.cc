@@ -1,5 +1,6 @@
 #include "storage/log/byte_codec.h"
 
+#include <array>
 #include <limits>
 
 namespace anchorledger::storage {
@@ -7,9 +8,11 @@ namespace {
 
 template <typename Number>
 void PutBigEndian(std::string& out, Number value) {
-  for (int shift = 8 * (sizeof(Number) - 1); shift >= 0; shift -= 8) {
-    out.push_back(static_cast<char>(static_cast<uint8_t>(value >> shift)));
+  std::array<char, sizeof(Number)> bytes;
+  for (size_t i = bytes.size(); i-- > 0; value >>= 8) {
+    bytes[i] = static_cast<char>(static_cast<uint8_t>(value));
   }
+  out.append(bytes.data(), bytes.size());
 }
 
 template <typename Number>

@@ -3,6 +3,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "proto/base/check.h"
@@ -23,16 +24,20 @@ constexpr size_t kProtectionBytesPerKey = 8;
 }  // namespace
 
 CommitGroup::CommitGroup(LogDatabase& database, const LogIdentity& identity, const LogHead& head,
-                         RecordingClock& clock, StreamHeads& heads)
+                         RecordingClock& clock, StreamHeads& heads, rocksdb::WriteBatch& batch)
     : database_(database),
       before_(head),
       reader_(database, identity.log_id, head.position),
       clock_(clock),
       heads_(heads),
       head_(head),
-      batch_(std::make_unique<rocksdb::WriteBatch>(0, 0, kProtectionBytesPerKey, 0)) {}
+      batch_(batch) {
+  batch_.Clear();
+}
 
-CommitGroup::~CommitGroup() = default;
+std::unique_ptr<rocksdb::WriteBatch> CommitGroup::MakeBatch() {
+  return std::make_unique<rocksdb::WriteBatch>(0, 0, kProtectionBytesPerKey, 0);
+}
 
 AppendResult CommitGroup::Decide(const QueuedCommit& queued) {
   const StatusOr<FoundRequest> found = Find(queued.commit);
@@ -122,25 +127,30 @@ Committed CommitGroup::Add(const QueuedCommit& queued, base::Instant recorded_at
                   .header = proposed.header,
                   .payload = proposed.payload},
                  queued.seals[i], record_);
-    AL_CHECK(batch_->Put(database_.log(), LogKey(position), record_).ok());
-    AL_CHECK(
-        batch_->Put(database_.streams(), StreamKey(tenant, stream, revision), StreamValue(position))
-            .ok());
+    AL_CHECK(batch_.Put(database_.log(), LogKey(position), record_).ok());
+    stream_rows_.push_back({StreamKey(tenant, stream, revision), StreamValue(position)});
   }
   std::string request_key = RequestKey(tenant, commit.request_id);
   const RequestRow row{.first = committed.first, .count = count, .digest = commit.digest};
-  AL_CHECK(batch_->Put(database_.requests(), request_key, RequestValue(row)).ok());
+  request_rows_.push_back({request_key, RequestValue(row)});
   requests_[std::move(request_key)] = Request{commit.digest, committed};
   head_.position = committed.last();
   head_.recorded_at = recorded_at;
   return committed;
 }
 
-rocksdb::WriteBatch& CommitGroup::Finish() {
+// In order of keys: the memtable finds the place of each near the place of the one before.
+void CommitGroup::PutInOrder(rocksdb::ColumnFamilyHandle* family, std::vector<Row>& rows) {
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+  for (const Row& row : rows) AL_CHECK(batch_.Put(family, row.key, row.value).ok());
+}
+
+void CommitGroup::Finish() {
   const std::string complete_to = CompleteToValue(head_.position);
-  AL_CHECK(batch_->Put(database_.streams(), CompleteToKey(), complete_to).ok());
-  AL_CHECK(batch_->Put(database_.requests(), CompleteToKey(), complete_to).ok());
-  return *batch_;
+  stream_rows_.push_back({CompleteToKey(), complete_to});
+  request_rows_.push_back({CompleteToKey(), complete_to});
+  PutInOrder(database_.streams(), stream_rows_);
+  PutInOrder(database_.requests(), request_rows_);
 }
 
 }  // namespace anchorledger::storage

@@ -15,6 +15,7 @@
 #include "storage/log/stream_heads.h"
 
 namespace rocksdb {
+class ColumnFamilyHandle;
 class WriteBatch;
 }  // namespace rocksdb
 
@@ -27,16 +28,19 @@ namespace anchorledger::storage {
 class CommitGroup {
  public:
   // All must outlive the group. `head` is where the log ends before it. `heads` learns what is
-  // decided at once: when the batch is not written, it must be cleared.
+  // decided at once: when the batch is not written, it must be cleared. `batch` is emptied first;
+  // groups share one, so that its memory is there already.
   CommitGroup(LogDatabase& database, const LogIdentity& identity, const LogHead& head,
-              RecordingClock& clock, StreamHeads& heads);
-  ~CommitGroup();
+              RecordingClock& clock, StreamHeads& heads, rocksdb::WriteBatch& batch);
+
+  // An empty batch with all that a group asks of one.
+  static std::unique_ptr<rocksdb::WriteBatch> MakeBatch();
 
   // The answer to the commit, provided that the batch is written.
   AppendResult Decide(const QueuedCommit& queued);
 
   // Completes the batch. Nothing may be decided afterwards.
-  rocksdb::WriteBatch& Finish();
+  void Finish();
 
   // Whether there is anything to write.
   bool empty() const { return head_.position == before_.position; }
@@ -49,6 +53,10 @@ class CommitGroup {
     RequestDigest digest;
     Committed committed;
   };
+  struct Row {
+    std::string key;
+    std::string value;
+  };
 
   base::StatusOr<FoundRequest> Find(const Commit& commit) const;
   // Where the last revision of the stream is kept in `heads_`.
@@ -56,6 +64,7 @@ class CommitGroup {
   base::StatusOr<AppendResult> DecideNew(const QueuedCommit& queued);
   base::Status FindRecordHeads(const Commit& commit);
   Committed Add(const QueuedCommit& queued, base::Instant recorded_at);
+  void PutInOrder(rocksdb::ColumnFamilyHandle* family, std::vector<Row>& rows);
 
   LogDatabase& database_;
   const LogHead before_;
@@ -64,8 +73,10 @@ class CommitGroup {
   StreamHeads& heads_;
 
   LogHead head_;
-  std::unique_ptr<rocksdb::WriteBatch> batch_;
+  rocksdb::WriteBatch& batch_;
   std::unordered_map<std::string, Request> requests_;  // request key
+  std::vector<Row> stream_rows_;                       // of all commits
+  std::vector<Row> request_rows_;
 
   // Of the commit being decided: the last revision of the stream of each expectation and record.
   std::vector<base::Revision*> expectation_heads_;

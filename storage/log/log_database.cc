@@ -79,13 +79,17 @@ rocksdb::ColumnFamilyOptions FamilyOptions(const std::shared_ptr<rocksdb::Cache>
 std::vector<rocksdb::ColumnFamilyDescriptor> Families(const LogDatabaseOptions& options) {
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(options.block_cache_bytes);
   rocksdb::ColumnFamilyOptions log = FamilyOptions(cache, kLogBufferBytes, false);
-  // Positions only grow: each record is inserted right behind the one before it, without a search.
-  log.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
+  rocksdb::ColumnFamilyOptions rows = FamilyOptions(cache, kRowBufferBytes, true);
+  // Positions only grow, and all other rows come in order within a group: the search for the place
+  // of a row begins where the one before it was inserted.
+  for (rocksdb::ColumnFamilyOptions* const ordered : {&log, &rows}) {
+    ordered->memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
+  }
   return {
       {rocksdb::kDefaultColumnFamilyName, FamilyOptions(cache, kMetaBufferBytes, false)},
       {"log", log},
-      {"streams", FamilyOptions(cache, kRowBufferBytes, true)},
-      {"requests", FamilyOptions(cache, kRowBufferBytes, true)},
+      {"streams", rows},
+      {"requests", rows},
   };
 }
 

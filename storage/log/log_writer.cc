@@ -2,6 +2,7 @@
 
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
+#include <rocksdb/write_batch.h>
 
 #include <utility>
 
@@ -34,6 +35,7 @@ LogWriter::LogWriter(const Options& options, const runtime::Clock& clock, Append
       watermark_(std::move(recovered.watermark)),
       recording_clock_(clock, recovered.head.recorded_at),
       heads_(kStreamHeadsMax),
+      batch_(CommitGroup::MakeBatch()),
       watermark_synced_at_(std::chrono::steady_clock::now()) {
   if (!recovered.writable) {
     StopWriting(base::MakeError(ErrorReason::kStorageFull, "there is no space to recover the log"));
@@ -92,7 +94,7 @@ void LogWriter::WriteGroup(std::vector<QueuedCommit> group) {
   {
     const DatabaseGate::Use database(gate_);
     heads_.Trim();
-    CommitGroup decided(*database, identity_, notifier_.head(), recording_clock_, heads_);
+    CommitGroup decided(*database, identity_, notifier_.head(), recording_clock_, heads_, *batch_);
     for (const QueuedCommit& queued : group) answers.push_back(decided.Decide(queued));
     outcome = WriteBatch(*database, decided);
     if (outcome.ok()) {
@@ -116,7 +118,8 @@ Status LogWriter::WriteBatch(LogDatabase& database, CommitGroup& decided) {
   if (decided.empty()) return absl::OkStatus();
   rocksdb::WriteOptions options;
   options.sync = true;
-  return FromRocksdb(database.db().Write(options, &decided.Finish()), "writing the log");
+  decided.Finish();
+  return FromRocksdb(database.db().Write(options, batch_.get()), "writing the log");
 }
 
 void LogWriter::SyncWatermarkWhenDue() {

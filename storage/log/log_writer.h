@@ -71,6 +71,7 @@ class LogWriter {
   std::unique_ptr<WatermarkFile> watermark_;
   RecordingClock recording_clock_;
   StreamHeads heads_;
+  const std::unique_ptr<rocksdb::WriteBatch> batch_;  // of the group that is being written
   std::chrono::steady_clock::time_point watermark_synced_at_;
 
   std::atomic<bool> confirm_clock_ = false;
