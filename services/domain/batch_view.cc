@@ -47,6 +47,7 @@ base::StatusOr<std::vector<base::StreamId>> BatchView::Named(NameIndex index,
     AL_ASSIGN_OR_RETURN(std::vector<base::StreamId> found, world_.Named(index, key));
     known = looked_up_.emplace(std::pair(index, std::string(key)), std::move(found)).first;
   }
+  IndexWaiting();
   std::vector<base::StreamId> streams = known->second;
   for (const NamedHere& named : names_) {
     if (named.entry.index == index && named.entry.key == key) streams.push_back(named.stream);
@@ -65,6 +66,7 @@ base::StatusOr<std::vector<const Entry*>> BatchView::Referrers(const base::Strea
     AL_ASSIGN_OR_RETURN(const std::optional<base::StreamId> holder, StreamOf(position));
     if (holder.has_value()) found.push_back({*holder, position});
   }
+  IndexWaiting();
   const auto [first, last] = referrers_.equal_range(stream);
   for (auto it = first; it != last; ++it) found.push_back(it->second);
 
@@ -80,19 +82,28 @@ base::StatusOr<std::vector<const Entry*>> BatchView::Referrers(const base::Strea
   return entries;
 }
 
-void BatchView::Index(const base::StreamId& stream, base::Position position,
-                      const event::v1::EventHeader& header,
-                      const event::v1::EventPayload& payload) {
-  for (NameEntry& entry : NameKeysOf(payload)) names_.push_back({std::move(entry), stream});
-  for (const base::StreamId& named : StreamsNamedBy(header, payload)) {
-    if (named != stream) referrers_.emplace(named, ReferrerHere{stream, position});
+void BatchView::Index(const base::StreamId& stream, base::Position position, HeaderPtr header,
+                      PayloadPtr payload) {
+  unindexed_.push_back({stream, position, std::move(header), std::move(payload)});
+}
+
+void BatchView::IndexWaiting() {
+  for (const Unindexed& event : unindexed_) {
+    for (NameEntry& entry : NameKeysOf(*event.payload)) {
+      names_.push_back({std::move(entry), event.stream});
+    }
+    for (const base::StreamId& named : StreamsNamedBy(*event.header, *event.payload)) {
+      if (named == event.stream) continue;
+      referrers_.emplace(named, ReferrerHere{event.stream, event.position});
+    }
   }
+  unindexed_.clear();
 }
 
 base::Position BatchView::Apply(const ProposedEvent& event) {
   const base::Position position = NextPosition();
   ++applied_;
-  Index(event.stream, position, *event.header, *event.payload);
+  Index(event.stream, position, event.header, event.payload);
   const RecordedEvent recorded{position, base::Instant{}, event.stream, event.header,
                                event.payload};
   Slot& slot = slots_[event.stream];

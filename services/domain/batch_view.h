@@ -53,9 +53,10 @@ class BatchView {
   // The position that the next applied event will go by.
   base::Position NextPosition() const { return base::Position(kProvisionalPosition + applied_); }
 
-  // Enters what an event names, as amended by this batch, into the indexes above.
-  void Index(const base::StreamId& stream, base::Position position,
-             const event::v1::EventHeader& header, const event::v1::EventPayload& payload);
+  // Enters what an event names, as amended by this batch, into the indexes above. Neither pointer
+  // is null.
+  void Index(const base::StreamId& stream, base::Position position, HeaderPtr header,
+             PayloadPtr payload);
 
   // What corrections of this batch leave to be checked when it is complete.
   struct Aftermath {
@@ -82,11 +83,21 @@ class BatchView {
     base::StreamId stream;
     base::Position position;
   };
+  // An event whose names are not in the indexes yet. Most batches never ask for them, and they cost
+  // more than the checks of a plain event.
+  struct Unindexed {
+    base::StreamId stream;
+    base::Position position;
+    HeaderPtr header;
+    PayloadPtr payload;
+  };
+  void IndexWaiting();
 
   World& world_;
   std::map<std::pair<NameIndex, std::string>, std::vector<base::StreamId>> looked_up_;
   std::unordered_map<base::StreamId, Slot> slots_;
   Aftermath aftermath_;
+  std::vector<Unindexed> unindexed_;
   std::vector<NamedHere> names_;
   std::unordered_multimap<base::StreamId, ReferrerHere> referrers_;  // by the stream they name
   std::uint64_t applied_ = 0;

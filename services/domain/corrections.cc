@@ -199,7 +199,7 @@ base::StatusOr<bool> CheckVoidOfAmendment(const ProposedEvent& event, const Entr
   if (TouchesReferrers(target->type, amended)) view.aftermath().renamed.insert(event.stream);
   AL_RETURN_IF_ERROR(CheckForm(restored, view));
   view.aftermath().changed.emplace(event.stream, target_position);
-  view.Index(event.stream, target_position, *restored.header, *restored.payload);
+  view.Index(event.stream, target_position, restored.header, restored.payload);
   return CheckDays(*event.header, *target->header, *restored.header, view);
 }
 
@@ -264,7 +264,7 @@ base::StatusOr<bool> CheckAmendment(const ProposedEvent& event, BatchView& view)
   view.aftermath().streams.insert(event.stream);
   view.aftermath().changed.emplace(event.stream, position);
   if (TouchesReferrers(type, amended)) view.aftermath().renamed.insert(event.stream);
-  view.Index(event.stream, position, *after.header, *after.payload);
+  view.Index(event.stream, position, after.header, after.payload);
   return CheckDays(*event.header, *before.header, *after.header, view);
 }
 

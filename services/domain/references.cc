@@ -145,12 +145,16 @@ std::vector<base::Position> PositionsIn(const Message& event, const ReferenceFie
 }
 
 base::StreamId StreamNamed(std::string_view prefix, std::string_view id) {
-  return base::StreamId(std::string(prefix) + std::string(id));
+  std::string name;
+  name.reserve(prefix.size() + id.size());
+  name += prefix;
+  name += id;
+  return base::StreamId(std::move(name));
 }
 
 base::Status CheckStream(std::string_view field, const NamedKind& kind, std::string_view id,
-                         BatchView& view, Reading reading) {
-  AL_ASSIGN_OR_RETURN(const bool known, view.Exists(StreamNamed(kind.stream_prefix, id), reading));
+                         const base::StreamId& stream, BatchView& view, Reading reading) {
+  AL_ASSIGN_OR_RETURN(const bool known, view.Exists(stream, reading));
   return known ? base::Status() : UnknownReference(field, kind.in_words, id);
 }
 
@@ -182,7 +186,8 @@ base::Status CheckField(const Subject& subject, const ReferenceField& field, Bat
   if (id.empty()) return base::Status();
   switch (field.kind->named) {
     case Named::kStream:
-      return CheckStream(field.name, *field.kind, id, view, Reading::kGuard);
+      return CheckStream(field.name, *field.kind, id, StreamNamed(field.kind->stream_prefix, id),
+                         view, Reading::kGuard);
     case Named::kOrganisation:
       return CheckOrganisation(field.name, id, view);
     case Named::kMetric:
@@ -200,8 +205,10 @@ base::Status CheckField(const Subject& subject, const ReferenceField& field, Bat
 // A header may name the thing that the event itself is about, whose opening is another rule's.
 base::Status CheckHeaderStream(std::string_view field, const NamedKind& kind, std::string_view id,
                                const Subject& subject, BatchView& view, Reading reading) {
-  if (id.empty() || StreamNamed(kind.stream_prefix, id) == subject.stream) return base::Status();
-  return CheckStream(field, kind, id, view, reading);
+  if (id.empty()) return base::Status();
+  const base::StreamId stream = StreamNamed(kind.stream_prefix, id);
+  if (stream == subject.stream) return base::Status();
+  return CheckStream(field, kind, id, stream, view, reading);
 }
 
 base::Status CheckHeader(const Subject& subject, BatchView& view) {

@@ -37,6 +37,9 @@ struct Placement {
   bool dated_today = false;
   std::vector<std::vector<TemplatePart>> streams;  // alternatives
   std::vector<const FieldDescriptor*> dates;       // alternatives
+  // Ids of the payload that the header adopts; null where there is none.
+  const FieldDescriptor* partnership_id = nullptr;
+  const FieldDescriptor* anchor_id = nullptr;
 };
 
 std::vector<std::string_view> Alternatives(std::string_view text) {
@@ -82,6 +85,10 @@ std::vector<Placement> BuildPlacements() {
     placement.reflection = prototype->GetReflection();
     placement.target_stream = type.rule->stream() == kTargetStream;
     placement.dated_today = type.rule->business_date() == kDatedToday;
+    if (type.rule->partnership() != pb::PRESENCE_FORBIDDEN) {
+      placement.partnership_id = type.descriptor->FindFieldByName("partnership_id");
+    }
+    placement.anchor_id = type.descriptor->FindFieldByName("anchor_id");
     if (!placement.target_stream) {
       for (const std::string_view text : Alternatives(type.rule->stream())) {
         placement.streams.push_back(ParseStream(type, text));
@@ -119,12 +126,9 @@ bool AppendValue(const Message& message, const FieldDescriptor* field, std::stri
   return !text.empty();
 }
 
-// Sets a text field of the header from the payload's field of the same name, if there is one.
-void AdoptId(const EventType& type, const Message& event, const char* name,
-             std::string* header_field) {
-  const FieldDescriptor* field = type.descriptor->FindFieldByName(name);
-  if (field == nullptr || !header_field->empty()) return;
-  *header_field = event.GetReflection()->GetString(event, field);
+// The id in a text field of the event; empty when there is no such field.
+std::string IdIn(const Placement& placement, const Message& event, const FieldDescriptor* field) {
+  return field == nullptr ? std::string() : placement.reflection->GetString(event, field);
 }
 
 }  // namespace
@@ -203,10 +207,15 @@ void CompleteHeader(const pb::EventPayload& payload, base::Date today, pb::Event
     if (date.has_value()) header.mutable_effective_on()->set_days(date->days);
   }
   const Message& event = *EventOf(payload);
-  if (type->rule->partnership() != pb::PRESENCE_FORBIDDEN) {
-    AdoptId(*type, event, "partnership_id", header.mutable_partnership_id());
+  const Placement& placement = *PlacementOf(type->number);
+  if (header.partnership_id().empty()) {
+    std::string id = IdIn(placement, event, placement.partnership_id);
+    if (!id.empty()) header.set_partnership_id(std::move(id));
   }
-  AdoptId(*type, event, "anchor_id", header.mutable_anchor_id());
+  if (header.anchor_id().empty()) {
+    std::string id = IdIn(placement, event, placement.anchor_id);
+    if (!id.empty()) header.set_anchor_id(std::move(id));
+  }
   if (header.basis() == pb::BASIS_UNSPECIFIED) header.set_basis(pb::BASIS_ACTUAL);
   if (header.assurance() == pb::ASSURANCE_UNSPECIFIED) {
     header.set_assurance(pb::ASSURANCE_SELF_REPORTED);
