@@ -1,9 +1,9 @@
 #include "services/append/append_request.h"
 
-#include <map>
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "anchorledger/api/v1/event.pb.h"
 #include "proto/base/limits.h"
 #include "services/append/event_completion.h"
@@ -18,25 +18,31 @@ using base::ErrorReason;
 using base::FieldViolation;
 using storage::Expectation;
 
+// Most events leave most texts out, and setting a text to nothing would still make one.
+void SetUnlessEmpty(pb::EventHeader& header, std::string* (pb::EventHeader::*field)(),
+                    const std::string& text) {
+  if (!text.empty()) *(header.*field)() = text;
+}
+
 // What the client said about the event, as the header fields it may set.
 std::shared_ptr<pb::EventHeader> ClientHeader(const api::ProposedEvent& event) {
   auto header = std::make_shared<pb::EventHeader>();
   if (event.has_effective_on()) {
     *header->mutable_effective_on() = event.effective_on();
   }
-  header->set_partnership_id(event.partnership_id());
-  header->set_anchor_id(event.anchor_id());
-  header->set_facility_id(event.facility_id());
-  header->set_batch_id(event.batch_id());
-  header->set_correlation_id(event.correlation_id());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_partnership_id, event.partnership_id());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_anchor_id, event.anchor_id());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_facility_id, event.facility_id());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_batch_id, event.batch_id());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_correlation_id, event.correlation_id());
   if (event.causation_position() != 0) {
     header->set_causation_position(event.causation_position());
   }
   if (event.corroborates_position() != 0) {
     header->set_corroborates_position(event.corroborates_position());
   }
-  header->set_late_reason(event.late_reason());
-  header->set_reason_code(event.reason_code());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_late_reason, event.late_reason());
+  SetUnlessEmpty(*header, &pb::EventHeader::mutable_reason_code, event.reason_code());
   header->set_phase_override(event.phase_override());
   header->set_basis(event.basis());
   header->set_assurance(event.assurance());
@@ -107,7 +113,7 @@ class Expectations {
   std::vector<storage::StreamExpectation> Take() { return std::move(list_); }
 
  private:
-  std::map<std::string, size_t> place_;
+  absl::flat_hash_map<std::string, size_t> place_;
   std::vector<storage::StreamExpectation> list_;
 };
 

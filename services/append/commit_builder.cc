@@ -1,7 +1,9 @@
 #include "services/append/commit_builder.h"
 
 #include <algorithm>
+#include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "anchorledger/event/v1/envelope.pb.h"
 
 namespace anchorledger::append {
@@ -32,14 +34,17 @@ storage::Commit BuildCommit(const AppendCommand& command, const LogWorld& world)
   }
   commit.expectations = command.expectations;
   commit.guards = command.guards;
+  absl::flat_hash_map<std::string_view, Expectation*> written;
+  written.reserve(commit.expectations.size());
+  for (StreamExpectation& entry : commit.expectations) {
+    written.emplace(entry.stream.value(), &entry.expectation);
+  }
   for (StreamExpectation& seen : world.Guards()) {
-    const auto written =
-        std::find_if(commit.expectations.begin(), commit.expectations.end(),
-                     [&](const StreamExpectation& entry) { return entry.stream == seen.stream; });
-    if (written == commit.expectations.end()) {
+    const auto found = written.find(seen.stream.value());
+    if (found == written.end()) {
       commit.guards.push_back(std::move(seen));
-    } else if (written->expectation.kind == Expectation::Kind::kAny) {
-      written->expectation = seen.expectation;
+    } else if (found->second->kind == Expectation::Kind::kAny) {
+      *found->second = seen.expectation;
     }
   }
   return commit;

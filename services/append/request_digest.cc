@@ -1,5 +1,7 @@
 #include "services/append/request_digest.h"
 
+#include <array>
+
 #include "proto/base/hash.h"
 
 namespace anchorledger::append {
@@ -15,9 +17,11 @@ void RequestDigestBuilder::AddText(std::string_view text) {
 }
 
 void RequestDigestBuilder::AddNumber(uint64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    fields_ += static_cast<char>(number >> shift & 0xFFU);
+  std::array<char, sizeof(number)> bytes;
+  for (size_t i = bytes.size(); i-- > 0; number >>= 8) {
+    bytes[i] = static_cast<char>(static_cast<uint8_t>(number));
   }
+  fields_.append(bytes.data(), bytes.size());
 }
 
 void RequestDigestBuilder::AddExpectation(const storage::Expectation& expectation) {

@@ -8,8 +8,9 @@
 #include <list>
 #include <memory>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/base/mutex.h"
 #include "proto/base/status.h"
 #include "services/append/names_in_flight.h"
@@ -62,8 +63,10 @@ class StreamCache {
   struct Shard {
     mutable base::Mutex mutex;
     std::list<Cached> by_use ABSL_GUARDED_BY(mutex);  // the most recently used first
-    std::unordered_map<std::string_view, std::list<Cached>::iterator> by_key
-        ABSL_GUARDED_BY(mutex);  // keys point into by_use
+    // Keys point into by_use. Most streams that are asked for are new, and to know that takes no
+    // look at an entry.
+    absl::flat_hash_map<std::string_view, std::list<Cached>::iterator> by_key
+        ABSL_GUARDED_BY(mutex);
     size_t events ABSL_GUARDED_BY(mutex) = 0;
   };
 
