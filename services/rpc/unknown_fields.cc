@@ -92,7 +92,7 @@ class Search {
   void Visit(const Message& message, const Shape& shape) {
     const auto& unknown = shape.reflection->GetUnknownFields(message);
     for (int i = 0; i < unknown.field_count(); ++i) {
-      found_.push_back({path_ + std::to_string(unknown.field(i).number()),
+      found_.push_back({Path() + std::to_string(unknown.field(i).number()),
                         "this server does not know the field", base::ErrorReason::kFieldUnknown});
     }
     for (const Inner& inner : shape.single) {
@@ -107,27 +107,43 @@ class Search {
     for (const Inner& inner : shape.repeated) {
       const int size = shape.reflection->FieldSize(message, inner.field);
       for (int i = 0; i < size; ++i) {
-        VisitBelow(inner.field->name() + '[' + std::to_string(i) + "].",
-                   shape.reflection->GetRepeatedMessage(message, inner.field, i), *inner.shape);
+        VisitBelow({inner.field, i}, shape.reflection->GetRepeatedMessage(message, inner.field, i),
+                   *inner.shape);
       }
     }
   }
 
  private:
+  // A message on the way to the one that is looked at.
+  struct Step {
+    const FieldDescriptor* field = nullptr;
+    int index = kNoList;
+  };
+  static constexpr int kNoList = -1;
+
   void Enter(const Message& message, const Shape& shape, const Inner& inner) {
-    VisitBelow(inner.field->name() + '.', shape.reflection->GetMessage(message, inner.field),
-               *inner.shape);
+    VisitBelow({inner.field}, shape.reflection->GetMessage(message, inner.field), *inner.shape);
   }
 
-  void VisitBelow(const std::string& step, const Message& message, const Shape& shape) {
-    const std::size_t before = path_.size();
-    path_ += step;
+  void VisitBelow(Step step, const Message& message, const Shape& shape) {
+    way_.push_back(step);
     Visit(message, shape);
-    path_.resize(before);
+    way_.pop_back();
+  }
+
+  // Put into words only for what is found, which is next to never.
+  std::string Path() const {
+    std::string path;
+    for (const Step& step : way_) {
+      path += step.field->name();
+      if (step.index != kNoList) path += '[' + std::to_string(step.index) + ']';
+      path += '.';
+    }
+    return path;
   }
 
   std::vector<base::FieldViolation>& found_;
-  std::string path_;
+  std::vector<Step> way_;
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ namespace anchorledger::rpc {
 
 // A fixed number of threads and one bounded queue. gRPC has about one callback thread a core and
 // it must never wait for a disk, a lock or a projection, so every call hands over to a pool.
+// Threads are woken one at a time, each by the one before when there is more to do: tasks come in
+// bursts, and to wake a thread that finds nothing left costs more than a task.
 // Threads: any.
 class WorkerPool {
  public:
@@ -39,6 +41,8 @@ class WorkerPool {
 
  private:
   void RunLoop();
+  // Whether the caller is to wake a thread, which it does without the lock.
+  bool MustWakeLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::string name_;
   const size_t queue_max_;
@@ -46,6 +50,8 @@ class WorkerPool {
   base::CondVar queued_;
   std::deque<Task> tasks_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  size_t idle_ ABSL_GUARDED_BY(mutex_) = 0;      // threads that wait for a task
+  bool waking_ ABSL_GUARDED_BY(mutex_) = false;  // one of them was woken and did not run yet
   std::vector<std::jthread> threads_;
 };
 

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <future>
+#include <latch>
 
 namespace anchorledger::rpc {
 namespace {
@@ -40,6 +41,22 @@ TEST_CASE("stopping runs what is queued and refuses what comes later") {
   pool.Continue([&] { ++ran; });
   pool.Stop();
   CHECK(ran == 500);
+}
+
+TEST_CASE("tasks that come in one burst run on all threads at the same time") {
+  constexpr int kThreads = 4;
+  WorkerPool pool(kThreads, 10);
+  std::latch all_run(kThreads);
+  for (int i = 0; i < kThreads; ++i) {
+    // Ends only when the others run as well: each must have been given a thread.
+    REQUIRE(pool.TryRun([&] { all_run.arrive_and_wait(); }));
+  }
+  all_run.wait();
+  // Once more, with threads that have waited in between.
+  std::latch again(kThreads);
+  for (int i = 0; i < kThreads; ++i) pool.Continue([&] { again.arrive_and_wait(); });
+  again.wait();
+  CHECK(pool.depth() == 0);
 }
 
 TEST_CASE("tasks may queue further tasks") {
