@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -55,6 +56,7 @@ TEST_CASE("rows come out mapped and in the order of the file, whatever the numbe
   RowPipeline pipeline(open.file(), open.mapper(), static_cast<std::size_t>(workers));
   int next = 0;
   std::size_t suppliers = 0;
+  std::set<Fingerprint> identities;
   for (bool ended = false; !ended;) {
     const auto block = pipeline.Next();
     for (std::size_t at = 0; at < block->rows().size(); ++at, ++next) {
@@ -64,11 +66,15 @@ TEST_CASE("rows come out mapped and in the order of the file, whatever the numbe
       REQUIRE(row.outcome == RowMapper::Outcome::kMapped);
       REQUIRE(row.mapped.events.size() + row.mapped.left_out.size() == 2);
       suppliers += row.mapped.events.size() - 1;
+      identities.insert(row.mapped.identity);
+      REQUIRE(row.mapped.events.back().payload->purchase_recorded().purchase_id() ==
+              OpaqueId("p", KeyText(row.mapped.identity)));
     }
     ended = block->is_last;
     CHECK_OK(block->end);
   }
   CHECK(next == 5'000);
+  CHECK(identities.size() == 5'000);
   // Each worker maps a supplier once, however many rows name it.
   CHECK(suppliers >= 3);
   CHECK(suppliers <= 3 * static_cast<std::size_t>(workers));
