@@ -25,10 +25,10 @@ struct FollowerOptions {
   std::chrono::microseconds batch_time = base::kFollowerBatchTimeMax;
   // While no reader waits, a batch may be so many times larger and take so many times longer: what
   // a commit costs depends on what it touches far more than on its events.
-  std::size_t unawaited_times = 4;
+  std::size_t unawaited_times = 10;
   // At the head: how long a commit is followed by none, unless somebody waits for the next one. A
   // commit has a price of its own, and under load there is always one more event.
-  std::chrono::microseconds pause = 4 * base::kFollowerBatchTimeMax;
+  std::chrono::microseconds pause = 10 * base::kFollowerBatchTimeMax;
   // Further behind than this, freshness is lost anyway: reading and parsing get a thread of their
   // own, and commits become rare, because their cost is per row touched and not per event.
   std::uint64_t far_behind_events = 20'000;

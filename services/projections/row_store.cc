@@ -1,5 +1,6 @@
 #include "services/projections/row_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "storage/projection_store/projection_store.h"
@@ -8,6 +9,13 @@ namespace anchorledger::projections {
 namespace {
 
 constexpr std::size_t kBulkPartBytes = 4U << 20;
+
+// The store puts a row in quicker when its neighbour came just before. A rebuild does without: its
+// commits are so large that sorting them costs more.
+void SortByKey(RowChanges& changes) {
+  std::stable_sort(changes.puts.begin(), changes.puts.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+}
 
 }  // namespace
 
@@ -28,6 +36,7 @@ base::Position StoredRows::position() const { return store_->position(); }
 // the store: a commit of a rebuild is tens of megabytes.
 base::Status StoredRows::Commit(RowChanges changes, base::Position position) {
   const bool in_parts = store_->in_bulk();
+  if (!in_parts) SortByKey(changes);
   storage::RowBatch batch;
   for (auto& row : changes.puts) {
     const auto [key, value] = std::exchange(row, {});

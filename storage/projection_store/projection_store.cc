@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 
 #include <utility>
@@ -54,6 +55,8 @@ rocksdb::Options DatabaseOptions(const ProjectionStoreOptions& options, bool cre
   db.stats_persist_period_sec = 0;
   db.skip_stats_update_on_db_open = true;
   db.write_buffer_size = kBufferBytes;
+  // The search for the place of a row begins where the one before it was inserted.
+  db.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
   db.compression = rocksdb::kLZ4Compression;
   db.bottommost_compression = rocksdb::kZSTD;
   db.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
