@@ -1,10 +1,8 @@
-import { Code, ConnectError } from "@connectrpc/connect";
-import { ErrorReason } from "@/gen/anchorledger/api/v1/error_reason_pb";
-import {
-  BadRequestSchema,
-  ErrorInfoSchema,
-  RetryInfoSchema,
-} from "@/gen/google/rpc/error_details_pb";
+// What went wrong with a call, read without the code that makes calls: the sign-in page needs the
+// one, and comes sooner without the other.
+import type { ConnectError } from "@connectrpc/connect";
+import type { ErrorReason } from "@/gen/anchorledger/api/v1/error_reason_pb";
+import { problemTexts } from "./problem_texts.ts";
 
 /** Why a call failed: a reason of the contract, or one of our own. */
 export type ProblemReason =
@@ -35,60 +33,84 @@ export interface Problem {
   readonly retryAfterMs: number | undefined;
 }
 
-function isReason(name: string): name is Exclude<keyof typeof ErrorReason, "UNSPECIFIED"> {
-  return Object.hasOwn(ErrorReason, name) && name !== "UNSPECIFIED";
+type KnownReason = Exclude<keyof typeof ErrorReason, "UNSPECIFIED">;
+
+// There is a sentence for each reason of the contract: the compiler sees to it.
+function reasonNamed(name: unknown): ProblemReason | undefined {
+  const isKnown = typeof name === "string" && Object.hasOwn(problemTexts.en.sentence, name);
+  return isKnown ? (name as KnownReason) : undefined;
 }
 
-function reasonNamed(name: string | undefined): ProblemReason | undefined {
-  return name !== undefined && isReason(name) ? name : undefined;
-}
-
-// For answers without ErrorInfo: from a proxy in between, or from the browser itself.
-function reasonOfCode(code: Code): ProblemReason {
-  switch (code) {
-    case Code.Unavailable:
-      return "OFFLINE";
-    case Code.Unauthenticated:
-      return "CREDENTIAL_MISSING";
-    case Code.PermissionDenied:
-      return "PERMISSION_DENIED";
-    case Code.DeadlineExceeded:
-      return "DEADLINE_EXCEEDED";
-    case Code.Canceled:
-      return "CANCELLED";
-    case Code.NotFound:
-      return "NOT_FOUND";
-    default:
-      return "UNKNOWN";
-  }
-}
+// The numbers of Connect's codes. For answers without ErrorInfo: from a proxy in between, or from
+// the browser itself.
+const reasonOfCode: Readonly<Record<number, ProblemReason>> = {
+  1: "CANCELLED",
+  4: "DEADLINE_EXCEEDED",
+  5: "NOT_FOUND",
+  7: "PERMISSION_DENIED",
+  14: "OFFLINE",
+  16: "CREDENTIAL_MISSING",
+};
 
 /** Something could not be had because no server answered. */
 export class NoServer extends Error {}
 
+function isConnectError(error: unknown): error is ConnectError {
+  return error instanceof Error && error.name === "ConnectError";
+}
+
 // A fetch that found no server throws a TypeError in every browser.
 function foundNoServer(error: unknown): boolean {
-  if (error instanceof ConnectError) return foundNoServer(error.cause);
+  if (isConnectError(error)) return foundNoServer(error.cause);
   return error instanceof TypeError || error instanceof NoServer;
+}
+
+function codeReason(error: unknown): ProblemReason {
+  if (foundNoServer(error)) return "OFFLINE";
+  if (isConnectError(error)) return reasonOfCode[error.code] ?? "UNKNOWN";
+  const isStopped = error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name);
+  return isStopped ? "CANCELLED" : "UNKNOWN";
+}
+
+interface Detail {
+  readonly reason?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly fieldViolations?: readonly {
+    readonly field?: string;
+    readonly description?: string;
+    readonly reason?: string;
+  }[];
+  /** Seconds, such as "2.500s". */
+  readonly retryDelay?: string;
+}
+
+// Each detail of the gateway comes twice: as bytes, and as the JSON that is read here.
+function detailOf(error: unknown, type: string): Detail {
+  if (!isConnectError(error)) return {};
+  const found = error.details.find((one) => "type" in one && one.type === `google.rpc.${type}`);
+  return ((found && "debug" in found && found.debug) || {}) as Detail;
+}
+
+function messageOf(error: unknown): string {
+  if (isConnectError(error)) return error.rawMessage;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Reads what any thrown thing tells. */
 export function problemOf(error: unknown): Problem {
-  const connect = ConnectError.from(error);
-  const info = connect.findDetails(ErrorInfoSchema)[0];
-  const retry = connect.findDetails(RetryInfoSchema)[0]?.retryDelay;
-  const fields = connect.findDetails(BadRequestSchema).flatMap((bad) => bad.fieldViolations);
-  const reason = foundNoServer(error) ? "OFFLINE" : reasonOfCode(connect.code);
+  const info = detailOf(error, "ErrorInfo");
+  const { fieldViolations = [] } = detailOf(error, "BadRequest");
+  const { retryDelay } = detailOf(error, "RetryInfo");
   return {
-    reason: reasonNamed(info?.reason) ?? reason,
-    detail: connect.rawMessage,
-    fields: fields.map((violation) => ({
-      field: violation.field,
-      description: violation.description,
-      reason: reasonNamed(violation.reason) ?? "FIELD_INVALID",
+    reason: reasonNamed(info.reason) ?? codeReason(error),
+    detail: messageOf(error),
+    fields: fieldViolations.map(({ field = "", description = "", reason }) => ({
+      field,
+      description,
+      reason: reasonNamed(reason) ?? "FIELD_INVALID",
     })),
-    metadata: info?.metadata ?? {},
-    retryAfterMs: retry && Number(retry.seconds) * 1000 + Math.ceil(retry.nanos / 1e6),
+    metadata: info.metadata ?? {},
+    retryAfterMs: retryDelay === undefined ? undefined : Math.ceil(parseFloat(retryDelay) * 1000),
   };
 }
 

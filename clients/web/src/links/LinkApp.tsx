@@ -1,6 +1,7 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { newQueryClient } from "@/api/query_client.ts";
+import { callWith } from "@/api/transport.ts";
 import { LanguageSwitch } from "@/app/LanguageSwitch.tsx";
 import { Mark } from "@/app/Mark.tsx";
 import { LocaleProvider } from "@/locale/Locale.tsx";
@@ -9,16 +10,14 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { Toasts } from "@/ui/Toasts.tsx";
 import { LinkEnded } from "./LinkEnded.tsx";
 import { LinkedReportPage } from "./LinkedReportPage.tsx";
-import { LinkError, LinkSession, takeLink } from "./link_session.ts";
+import { LinkError, type LinkSession } from "./link_session.ts";
 import styles from "./Links.module.css";
 
 const sessionKey = ["link session"] as const;
 
 /** The page of a link: no navigation and no account, one report. */
-export default function LinkApp() {
+export default function LinkApp({ link }: { link: LinkSession }) {
   const [queries] = useState(() => newQueryClient(() => undefined));
-  // Before anything else: the link must not stay in the address.
-  const [link] = useState(() => new LinkSession(takeLink(window.location, window.history)));
   useEffect(() => {
     // Another link opened in this tab changes nothing but what stands behind "#".
     const reload = () => window.location.reload();
@@ -56,7 +55,7 @@ function LinkGate(props: { link: LinkSession; children: ReactNode }) {
     retry: false,
   });
   useEffect(() => {
-    link.use(() => void queries.invalidateQueries({ queryKey: sessionKey }));
+    callWith(link.credential(() => void queries.invalidateQueries({ queryKey: sessionKey })));
   }, [link, queries]);
   const trouble = session.error instanceof LinkError ? session.error.trouble : undefined;
   // Without a signal whoever is in goes on; what they type is kept.

@@ -1,6 +1,6 @@
 // A link by which a partner without an account sends one report: taken from the address, and
 // exchanged for a short session. The secret stays in this page's memory and nowhere else.
-import { callWith } from "@/api/transport.ts";
+import type { HeldCredential } from "@/api/transport.ts";
 import type { Session } from "@/session/session.ts";
 
 /** Why a link opens nothing: the server's word, or what is found here. */
@@ -56,6 +56,7 @@ export function troubleOf(refusal: Refusal): LinkTrouble {
 /** The session of one tab that came by a link. */
 export class LinkSession {
   private id: string;
+  private ahead: Promise<Session> | undefined;
 
   constructor(
     private readonly link: string | "incomplete" | undefined,
@@ -65,8 +66,20 @@ export class LinkSession {
     if (link !== undefined) this.id = "";
   }
 
+  /** Begins to enter before there is a page that asks for it: the next `enter` is this one. */
+  enterAhead(): void {
+    this.ahead = this.enterNow();
+    this.ahead.catch(() => undefined);
+  }
+
   /** Who it is: exchanges the link, or goes on where this tab was. LinkError says why not. */
-  async enter(): Promise<Session> {
+  enter(): Promise<Session> {
+    const entering = this.ahead ?? this.enterNow();
+    this.ahead = undefined;
+    return entering;
+  }
+
+  private async enterNow(): Promise<Session> {
     if (this.link === "incomplete") throw new LinkError("incomplete");
     if (this.id !== "") {
       const known = await this.current();
@@ -76,9 +89,9 @@ export class LinkSession {
     return this.exchange(this.link);
   }
 
-  /** Makes the calls of this page with it; `onOver` is told when it is over for good. */
-  use(onOver: () => void): void {
-    callWith({
+  /** What makes the calls of this page with it; `onOver` is told when it is over for good. */
+  credential(onOver: () => void): HeldCredential {
+    return {
       authorization: () => `Session ${this.id}`,
       renew: async () => {
         this.id = "";
@@ -90,7 +103,7 @@ export class LinkSession {
           return false;
         }
       },
-    });
+    };
   }
 
   private async current(): Promise<Session | undefined> {

@@ -1,5 +1,4 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import type { Catalogue, Language } from "./catalogue.ts";
 import { Format } from "./format.ts";
 import { initialLanguage, localeFor, rememberLanguage } from "./language.ts";
@@ -30,11 +29,7 @@ export function LocaleProvider(props: { children: ReactNode; language?: Language
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  return (
-    <LocaleContext value={value}>
-      <I18nProvider locale={locale}>{props.children}</I18nProvider>
-    </LocaleContext>
-  );
+  return <LocaleContext value={value}>{props.children}</LocaleContext>;
 }
 
 export function useLocale(): Locale {

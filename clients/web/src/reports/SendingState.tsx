@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { LateEventLink } from "@/events/LateEventLink.tsx";
 import { Objection } from "@/forms/ui/FormStatus.tsx";
 import { useText } from "@/locale/Locale.tsx";
 import type { Sending } from "./outbox.ts";
@@ -15,7 +15,7 @@ export function SendingState({ sending }: { sending: Sending | undefined }) {
       {sending?.state === "recorded" ? (
         <p>
           ✓ {text.recorded}{" "}
-          <Link to={`/events/${sending.position}`}>{text.showRecorded}</Link>
+          <LateEventLink position={sending.position}>{text.showRecorded}</LateEventLink>
         </p>
       ) : null}
       {sending?.state === "refused" ? <Objection problem={sending.problem} /> : null}

@@ -29,6 +29,16 @@ export class SignInError extends Error {
 
 const HTTP_UNAUTHORIZED = 401;
 
+// Whether somebody was signed in in this browser when last asked: the pages are then worth loading
+// before it is known again (scripts/ahead.mjs). Proves nothing to anybody.
+const HINT = "anchorledger.signed-in";
+
+function noteHint(session: Session | null): Session | null {
+  if (session) localStorage.setItem(HINT, "yes");
+  else localStorage.removeItem(HINT);
+  return session;
+}
+
 async function send(method: string, body?: object, query = ""): Promise<Response> {
   try {
     return await fetch(`/session${query}`, {
@@ -52,7 +62,7 @@ async function readSession(response: Response): Promise<Session | null> {
 
 /** Whose session the cookie is for; null when nobody is signed in. */
 export async function currentSession(): Promise<Session | null> {
-  return readSession(await send("GET"));
+  return noteHint(await readSession(await send("GET")));
 }
 
 /**
@@ -67,6 +77,7 @@ export function dropAskedAhead(): void {
 export async function signIn(token: string): Promise<Session> {
   const session = await readSession(await send("POST", { token }));
   if (!session) throw new SignInError("failed");
+  noteHint(session);
   return session;
 }
 

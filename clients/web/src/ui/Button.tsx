@@ -1,11 +1,31 @@
-import { Button as AriaButton, type ButtonProps } from "react-aria-components/Button";
+import type { ButtonHTMLAttributes } from "react";
 import styles from "./Button.module.css";
 
-interface Props extends Omit<ButtonProps, "className" | "style"> {
+type Attributes = ButtonHTMLAttributes<HTMLButtonElement>;
+
+interface Props extends Omit<Attributes, "className" | "style" | "onClick" | "disabled"> {
   /** How much it stands out; one primary button a page. */
   readonly kind?: "primary" | "secondary" | "quiet" | "danger";
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean | undefined;
+  /** What it began goes on: it keeps the focus, and does nothing until then. */
+  readonly isPending?: boolean | undefined;
 }
 
-export function Button({ kind = "secondary", ...rest }: Props) {
-  return <AriaButton {...rest} className={`${styles["button"]} ${styles[kind]}`} />;
+/** The browser's own button: known to every hand and screen reader. */
+export function Button(props: Props) {
+  const { kind = "secondary", onPress, isDisabled, isPending, ...rest } = props;
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={`${styles["button"]} ${styles[kind]}`}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      onClick={(event) => {
+        if (isPending) event.preventDefault();
+        else onPress?.();
+      }}
+    />
+  );
 }

@@ -1,29 +1,50 @@
-import { FieldError } from "react-aria-components/FieldError";
-import { Input } from "react-aria-components/Input";
-import { Label } from "react-aria-components/Label";
-import { Text } from "react-aria-components/Text";
-import { TextField as AriaTextField, type TextFieldProps } from "react-aria-components/TextField";
+import { useId } from "react";
 import styles from "./Field.module.css";
 
-interface Props extends Omit<TextFieldProps, "className" | "style" | "children"> {
+interface Props {
   readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
   readonly help?: string | undefined;
   /** What is wrong with the value; empty or absent = nothing. */
   readonly error?: string | undefined;
+  readonly type?: "text" | "password" | "search";
+  readonly maxLength?: number;
+  readonly autoComplete?: string;
+  readonly isRequired?: boolean;
 }
 
 /** One line of text with its label, help and error, tied together for screen readers. */
-export function TextField({ label, help, error, ...rest }: Props) {
+export function TextField(props: Props) {
+  const { label, value, onChange, help, error, type = "text", isRequired, ...rest } = props;
+  const id = useId();
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className={styles["field"] ?? ""}>
-      <Label className={styles["label"] ?? ""}>{label}</Label>
+    <div className={styles["field"]}>
+      <label className={styles["label"]} htmlFor={id}>
+        {label}
+      </label>
       {help ? (
-        <Text slot="description" className={styles["help"] ?? ""}>
+        <span className={styles["help"]} id={`${id}-help`}>
           {help}
-        </Text>
+        </span>
       ) : null}
-      <Input className={styles["input"] ?? ""} />
-      <FieldError className={styles["error"] ?? ""}>{error}</FieldError>
-    </AriaTextField>
+      <input
+        {...rest}
+        id={id}
+        type={type}
+        className={styles["input"]}
+        value={value}
+        required={isRequired}
+        aria-describedby={described || undefined}
+        aria-invalid={error ? true : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error ? (
+        <span className={styles["error"]} id={`${id}-error`}>
+          {error}
+        </span>
+      ) : null}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { problemTexts } from "@/api/problem_texts.ts";
 import type { Problem } from "@/api/problem.ts";
+import { LateEventLink } from "@/events/LateEventLink.tsx";
 import { useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { FieldIssues } from "../request.ts";
@@ -38,9 +38,9 @@ export function Objection({ problem }: { problem: Problem }) {
         <p>
           {text.inTheWay}:{" "}
           {positions.map((position) => (
-            <Link key={position} to={`/events/${position}`} className={styles["event"]}>
+            <LateEventLink key={position} position={position} className={styles["event"]}>
               {text.recordedAs(position)}
-            </Link>
+            </LateEventLink>
           ))}
         </p>
       )}
