@@ -13,7 +13,8 @@ const groups = [
   {
     name: "calls",
     test: new RegExp(
-      "@bufbuild|@connectrpc|@tanstack/(react-query|query-core)|src/api/(transport|keys|freshness)" +
+      "@bufbuild|@connectrpc|@tanstack/(react-query|query-core)" +
+        "|src/api/(transport|keys|freshness)" +
         "|gen/google|gen/anchorledger/event/v1/(common|enums|rules)_pb",
     ),
     priority: 5,

@@ -1,4 +1,5 @@
-// Every page as people see it who enlarge it, or read it on a narrow screen.
+// Every page as people with their own settings see it: enlarged, narrow, dark, without motion, in
+// the colours of the system.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, Visitor } from "./support/browser.ts";
@@ -49,6 +50,30 @@ describe("every page", () => {
       }
     });
     expect(wide).toEqual([]);
+    await visitor.leave();
+  });
+
+  it("keeps its contrast in the dark, and needs neither colours nor motion", async () => {
+    const visitor = await Visitor.arrive(browser, { scheme: "dark" });
+    const { page } = visitor;
+    await visitor.comeAs("everything");
+    await visitor.go("/");
+    await eachPage(visitor, async (name) => {
+      await visitor.expectAccessible();
+      await visitor.shoot(`looks-dark-${name}`);
+      await page.emulateMedia({ forcedColors: "active" });
+      const current = page.locator("nav a[aria-current=page]");
+      if ((await current.count()) > 0) {
+        const outline = current.first().evaluate((link) => getComputedStyle(link).outlineStyle);
+        expect(await outline, name).toBe("solid");
+      }
+      const moving = await page.evaluate(
+        () => document.getAnimations().filter(({ playState }) => playState === "running").length,
+      );
+      expect(moving, name).toBe(0);
+      await visitor.shoot(`looks-forced-${name}`);
+      await page.emulateMedia({ forcedColors: "none" });
+    });
     await visitor.leave();
   });
 });

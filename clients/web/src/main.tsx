@@ -11,7 +11,10 @@ import { FullPageLoading } from "./ui/states/Loading.tsx";
 const LinkApp = lazy(() => import("./links/LinkApp.tsx"));
 // The link must not stay in the address, and is exchanged while the page is on its way.
 const link = location.pathname === "/r" ? new LinkSession(takeLink(location, history)) : undefined;
-link?.enterAhead();
+if (link) {
+  dropAskedAhead();
+  link.enterAhead();
+}
 
 const coming = (
   <LocaleProvider>
@@ -32,5 +35,4 @@ createRoot(root).render(
     )}
   </StrictMode>,
 );
-if (link) dropAskedAhead();
-else addEventListener("load", loadAhead);
+if (!link) addEventListener("load", loadAhead);

@@ -11,7 +11,7 @@ export default defineConfig({
     include: ["e2e/speed/*.ts"],
     exclude: ["e2e/speed/vitest.config.ts"],
     globalSetup: ["e2e/support/ledger.ts"],
-    fileParallelism: false,
+    maxWorkers: 1,
     testTimeout: 120_000,
     reporters: ["dot"],
     disableConsoleIntercept: true,

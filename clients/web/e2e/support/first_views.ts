@@ -4,6 +4,7 @@ import { inject } from "vitest";
 import { call } from "./api.ts";
 import { Visitor } from "./browser.ts";
 import type { Person } from "./daemon.ts";
+import { daysOf, makeDue } from "./reports.ts";
 
 export interface FirstView {
   readonly name: string;
@@ -14,35 +15,13 @@ export interface FirstView {
   readonly usable: string;
 }
 
-const DAY_MS = 86_400_000;
-
 /** A report that is due, and the address of a link to it. */
 async function newLink(): Promise<string> {
   const to = { origin: inject("origin"), tokens: inject("tokens") };
-  const today = Math.floor(Date.now() / DAY_MS);
+  const today = daysOf(Date.now());
   const reportId = `first-view-${Date.now()}`;
-  const period = { from: { days: today - 90 }, to: { days: today - 60 } };
-  await call(to, "everything", "EventService/AppendEvents", {
-    requestId: reportId,
-    events: [
-      {
-        any: {},
-        visibility: "VISIBILITY_PARTNERS",
-        partnershipId: "bartlett-place",
-        anchorId: "boston-medical-center",
-        payload: {
-          partnerReportDue: {
-            reportId,
-            reportKind: "jobs",
-            period,
-            dueOn: { days: today + 10 },
-            reminderNo: 0,
-            partnerId: "bartlett-market",
-          },
-        },
-      },
-    ],
-  });
+  const about = [today - 90, today - 60] as const;
+  await makeDue(to, [{ reportId, reportKind: "jobs", about, dueIn: 10 }]);
   const method = "ReportLinkService/CreateReportLink";
   const { secret } = await call<{ secret: string }>(to, "finance", method, { reportId });
   return `/r#${secret}`;
@@ -55,7 +34,7 @@ export const firstViews: readonly FirstView[] = [
     name: "overview",
     person: "everything",
     address: async () => "/overview",
-    usable: "#content tbody [role=cell]",
+    usable: "#content tbody th",
   },
   {
     name: "report",
@@ -73,7 +52,8 @@ export async function prepared(
   const visitor = await Visitor.arrive(browser, { width: "phone" });
   const { page } = visitor;
   if (person) {
-    await visitor.signIn(person);
+    await visitor.comeAs(person);
+    await visitor.go("/");
     await visitor.allLoaded();
   }
   await page.goto("about:blank");

@@ -20,7 +20,10 @@ export interface Due {
 }
 
 /** Records that the market owes these reports. */
-export async function makeDue(daemon: Daemon, reports: readonly Due[]): Promise<void> {
+export async function makeDue(
+  daemon: Pick<Daemon, "origin" | "tokens">,
+  reports: readonly Due[],
+): Promise<void> {
   const today = daysOf(Date.now());
   const events = reports.map(({ reportId, reportKind, about: [from, to], dueIn }) => ({
     any: {},
@@ -35,7 +38,7 @@ export async function makeDue(daemon: Daemon, reports: readonly Due[]): Promise<
       },
     },
   }));
-  const request = { requestId: "reports-are-due", events };
+  const request = { requestId: `due-${reports[0]?.reportId}`, events };
   await call(daemon, "everything", "EventService/AppendEvents", request);
 }
 

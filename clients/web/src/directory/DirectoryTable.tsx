@@ -34,18 +34,23 @@ export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
     if (answer.hasNextPage && !answer.isFetching) void answer.fetchNextPage();
   };
   const count = format.integer(rows.length);
+  const found = answer.hasNextPage ? text.first(count) : text.all(count, rows.length);
+  // What was found before stays until the answer to what is asked now is here.
+  const isOld = answer.isPlaceholderData;
   return (
     <>
-      <DataTable
-        label={label}
-        columns={of.columns}
-        rows={rows}
-        rowKey={of.path}
-        onOpen={(row) => void navigate({ to: of.path(row) })}
-        onNearEnd={more}
-      />
+      <div aria-busy={isOld} className={styles["rows"]}>
+        <DataTable
+          label={label}
+          columns={of.columns}
+          rows={rows}
+          rowKey={of.path}
+          onOpen={(row) => void navigate({ to: of.path(row) })}
+          onNearEnd={more}
+        />
+      </div>
       <div className={styles["below"]} role="status">
-        {answer.hasNextPage ? text.first(count) : text.all(count, rows.length)}
+        {isOld ? text.searching : found}
         {answer.hasNextPage ? (
           <Button onPress={more} isPending={answer.isFetchingNextPage}>
             {text.more}

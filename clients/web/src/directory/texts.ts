@@ -7,6 +7,7 @@ export const entryTexts = catalogue(
     toDirectory: "To the directory",
     first: (count: string) => `The first ${count}; there are more.`,
     all: (count: string, number: number) => plural(number, "1 entry.", `${count} entries.`),
+    searching: "Searching…",
     more: "Show more",
     columns: {
       name: "Name", kind: "Kind", place: "Place", currency: "Currency",
@@ -28,6 +29,7 @@ export const entryTexts = catalogue(
     toDirectory: "Al directorio",
     first: (count: string) => `Los primeros ${count}; hay más.`,
     all: (count: string, number: number) => plural(number, "1 entrada.", `${count} entradas.`),
+    searching: "Buscando…",
     more: "Mostrar más",
     columns: {
       name: "Nombre", kind: "Clase", place: "Lugar", currency: "Moneda",

@@ -43,8 +43,9 @@ export function EventsOf({ filter, asTimeline = false }: Props) {
   const List = asTimeline ? Timeline : EventList;
   return (
     <>
+      {answer.isPlaceholderData ? <Loading lines={1} /> : null}
       {lines.length > 0 ? <List lines={lines} /> : null}
-      {lines.length === 0 && !answer.hasNextPage ? (
+      {lines.length === 0 && !answer.hasNextPage && !answer.isPlaceholderData ? (
         <Empty title={text.empty}>{text.emptyHelp}</Empty>
       ) : null}
       {answer.hasNextPage ? (

@@ -11,6 +11,7 @@ import {
   type EventRule,
   type FieldRule,
 } from "@/gen/anchorledger/event/v1/rules_pb";
+import { once } from "@/once.ts";
 import type { Role } from "@/session/session.ts";
 
 export interface FormField {
@@ -67,13 +68,18 @@ function fieldsOf(message: DescMessage): readonly FormField[] {
 
 function eventTypeOf(desc: DescField): EventType[] {
   if (desc.fieldKind !== "message") return [];
+  const { message } = desc;
+  // Read when a form asks for them: all fields of all types are a wait on a phone.
+  const fields = once(() => fieldsOf(message));
   return [
     {
-      name: desc.message.name,
+      name: message.name,
       payload: desc.name,
       number: desc.number,
-      rule: getOption(desc.message, event_rule),
-      fields: fieldsOf(desc.message),
+      rule: getOption(message, event_rule),
+      get fields() {
+        return fields();
+      },
     },
   ];
 }
@@ -116,7 +122,9 @@ export function groupOf(type: EventType): string {
   return String(Math.floor(type.number / 100));
 }
 
-const headerByName = new Map(fieldsOf(EventHeaderSchema).map((field) => [field.name, field]));
+const headerByName = once(
+  () => new Map(fieldsOf(EventHeaderSchema).map((field) => [field.name, field])),
+);
 
 // What a person may say beside the event, in this order; the rest is known or of no use in a form.
 const headerNames = [
@@ -141,7 +149,7 @@ function presenceOf(type: EventType, name: string): Presence {
 /** The fields of the header that belong to a form for this type. */
 export function headerFieldsOf(type: EventType): readonly FormField[] {
   return headerNames.flatMap((name) => {
-    const field = headerByName.get(name);
+    const field = headerByName().get(name);
     const presence = presenceOf(type, name);
     if (!field || presence === Presence.FORBIDDEN) return [];
     const required = presence === Presence.REQUIRED;
@@ -150,7 +158,7 @@ export function headerFieldsOf(type: EventType): readonly FormField[] {
 }
 
 export function headerField(name: string): FormField | undefined {
-  return headerByName.get(name);
+  return headerByName().get(name);
 }
 
 /** Whether the field is the id of the very thing that the event brings into being. */

@@ -10,6 +10,11 @@ export interface Verdict {
   readonly problem?: Problem | undefined;
 }
 
+interface Judged {
+  readonly events: readonly ProposedEvent[];
+  readonly verdict: Verdict;
+}
+
 const waiting: Verdict = { state: "waiting" };
 // Long enough that typing a word asks once.
 const TYPING_MS = 500;
@@ -28,7 +33,7 @@ export function useServerCheck(
   events: readonly ProposedEvent[] | undefined,
   requestId: string,
 ): Verdict {
-  const [verdict, setVerdict] = useState(waiting);
+  const [judged, setJudged] = useState<Judged>();
   useEffect(() => {
     if (!events) return undefined;
     const stopping = new AbortController();
@@ -36,8 +41,9 @@ export function useServerCheck(
       eventClient
         .appendEvents(appendRequest(requestId, [...events], true), { signal: stopping.signal })
         .then(
-          () => setVerdict({ state: "good" }),
-          (error: unknown) => stopping.signal.aborted || setVerdict(verdictOf(error)),
+          () => setJudged({ events, verdict: { state: "good" } }),
+          (error: unknown) =>
+            stopping.signal.aborted || setJudged({ events, verdict: verdictOf(error) }),
         );
     }, TYPING_MS);
     return () => {
@@ -45,5 +51,8 @@ export function useServerCheck(
       stopping.abort();
     };
   }, [events, requestId]);
-  return verdict;
+  if (!judged) return waiting;
+  // What was good is unknown once it was changed; what is wrong stays said until it is better.
+  const isOld = events !== undefined && judged.events !== events;
+  return isOld && judged.verdict.state === "good" ? waiting : judged.verdict;
 }

@@ -34,6 +34,14 @@ class Refresher {
   }
 }
 
+const IDLE_MAX_MS = 2_000;
+
+// Browsers without idle callbacks do it at the next occasion.
+function whenIdle(then: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(then, { timeout: IDLE_MAX_MS });
+  else setTimeout(then);
+}
+
 /** Keeps all answers below it as fresh as the ledger. */
 export function Live(props: { children: ReactNode }) {
   const queries = useQueryClient();
@@ -52,9 +60,13 @@ export function Live(props: { children: ReactNode }) {
       }
       if (news.kind === "event" || news.kind === "rewound") refresher.soon();
     };
-    // Loaded apart: it knows every event type, and the first view needs none of them.
-    void import("./follow.ts").then(({ follow }) => {
-      if (!stopping.signal.aborted) follow(learn, stopping.signal);
+    // Loaded apart, once the page has nothing else to do: it knows every event type, and the first
+    // view needs none of them.
+    whenIdle(() => {
+      if (stopping.signal.aborted) return;
+      void import("./follow.ts").then(({ follow }) => {
+        if (!stopping.signal.aborted) follow(learn, stopping.signal);
+      });
     });
     return () => {
       stopping.abort();

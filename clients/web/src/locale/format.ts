@@ -1,6 +1,8 @@
 // Numbers, money and dates in the reader's words. Money and counts arrive as integers and stay
 // integers: what is formatted is decimal text made from them, which Intl prints digit by digit.
 
+import { once } from "@/once.ts";
+
 /** A day as the contract has it. */
 export interface Day {
   readonly days: number;
@@ -17,10 +19,17 @@ export function decimalText(minor: bigint, digits: number): string {
   return `${negative ? "-" : ""}${whole}${rest}`;
 }
 
+const digitsOfCurrencies = new Map<string, number>();
+
 /** How many digits a currency has after the point: 2 for USD, 0 for JPY. */
 export function currencyDigits(currency: string): number {
-  const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  return options.maximumFractionDigits ?? 2;
+  let digits = digitsOfCurrencies.get(currency);
+  if (digits === undefined) {
+    const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+    digits = options.maximumFractionDigits ?? 2;
+    digitsOfCurrencies.set(currency, digits);
+  }
+  return digits;
 }
 
 export function dayFromIso(text: string): Day | undefined {
@@ -42,30 +51,32 @@ export function today(now: Date = new Date()): Day {
 
 type DecimalText = Intl.StringNumericLiteral;
 
+// Intl takes its time to make a formatter: many milliseconds on a phone. So each is made when it is
+// first needed, and once.
+
 /** Everything that depends on language and region. */
 export class Format {
   readonly locale: string;
-  private readonly integers: Intl.NumberFormat;
-  private readonly days: Intl.DateTimeFormat;
-  private readonly months: Intl.DateTimeFormat;
-  private readonly instants: Intl.DateTimeFormat;
-  private readonly lists: Intl.ListFormat;
+  private readonly integers: () => Intl.NumberFormat;
+  private readonly days: () => Intl.DateTimeFormat;
+  private readonly months: () => Intl.DateTimeFormat;
+  private readonly instants: () => Intl.DateTimeFormat;
+  private readonly lists: () => Intl.ListFormat;
+  private readonly numbersMade = new Map<string, Intl.NumberFormat>();
 
   constructor(locale: string) {
+    const dates = (options: Intl.DateTimeFormatOptions) =>
+      once(() => new Intl.DateTimeFormat(locale, options));
     this.locale = locale;
-    this.integers = new Intl.NumberFormat(locale);
-    this.days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-    this.months = new Intl.DateTimeFormat(locale, {
-      month: "short",
-      year: "numeric",
-      timeZone: "UTC",
-    });
-    this.instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-    this.lists = new Intl.ListFormat(locale, { type: "conjunction" });
+    this.integers = once(() => new Intl.NumberFormat(locale));
+    this.days = dates({ dateStyle: "medium", timeZone: "UTC" });
+    this.months = dates({ month: "short", year: "numeric", timeZone: "UTC" });
+    this.instants = dates({ dateStyle: "medium", timeStyle: "short" });
+    this.lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   }
 
   integer(value: number | bigint): string {
-    return this.integers.format(value);
+    return this.integers().format(value);
   }
 
   /** An amount, exactly; cents are left out only where they are zero and `cents` allows it. */
@@ -76,12 +87,12 @@ export class Format {
       trailingZeroDisplay: cents === "always" ? "auto" : "stripIfInteger",
     };
     const text = decimalText(minor, currencyDigits(currency)) as DecimalText;
-    return new Intl.NumberFormat(this.locale, options).format(text);
+    return this.numberFormat(options).format(text);
   }
 
   /** About how much, for the scale of a picture: "$1.5M". */
   roughMoney(minor: number, currency: string): string {
-    return new Intl.NumberFormat(this.locale, {
+    return this.numberFormat({
       style: "currency",
       currency,
       notation: "compact",
@@ -111,7 +122,7 @@ export class Format {
   }
 
   day(day: Day): string {
-    return this.days.format(day.days * DAY_MS);
+    return this.days().format(day.days * DAY_MS);
   }
 
   /** A day that comes back each year, without the year. */
@@ -121,29 +132,36 @@ export class Format {
   }
 
   month(day: Day): string {
-    return this.months.format(day.days * DAY_MS);
+    return this.months().format(day.days * DAY_MS);
   }
 
   /** Both ends of a span of days, joined as the language does. */
   period(from: Day | undefined, to: Day): string {
     if (!from) return `– ${this.day(to)}`;
-    return this.days.formatRange(from.days * DAY_MS, to.days * DAY_MS);
+    return this.days().formatRange(from.days * DAY_MS, to.days * DAY_MS);
   }
 
   instant(date: Date): string {
-    return this.instants.format(date);
+    return this.instants().format(date);
   }
 
   list(items: readonly string[]): string {
-    return this.lists.format(items);
+    return this.lists().format(items);
   }
 
   private numbers(text: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
     const digits = text.split(".")[1]?.length ?? 0;
-    return new Intl.NumberFormat(this.locale, {
+    return this.numberFormat({
       ...options,
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
+  }
+
+  private numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const key = JSON.stringify(options);
+    const made = this.numbersMade.get(key) ?? new Intl.NumberFormat(this.locale, options);
+    this.numbersMade.set(key, made);
+    return made;
   }
 }

@@ -48,14 +48,14 @@ export function Frame() {
 }
 
 // Puts the focus at the beginning of a page that was gone to, as a full page load would; not on
-// the first one.
+// the first one, nor on the one that "/" leads to: there Tab begins with the skip link.
 function useFocusOnNewPage(path: string) {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(path);
   useEffect(() => {
     if (shown.current === path) return;
+    if (shown.current !== "/") main.current?.focus();
     shown.current = path;
-    main.current?.focus();
   }, [path]);
   return main;
 }

@@ -56,10 +56,13 @@ function tellsMore(detail: string): boolean {
   return detail !== "" && detail !== "is missing";
 }
 
+// How a rate is kept; people enter it in percent.
+const keptAs = / in hundredths of a percent(, [\d ]+ to [\d ]+)?/;
+
 // Of the header the contract tells programs how it is filled in.
 function contractHelp(field: FormField): string {
   const isHeader = field.owner === "EventHeader";
-  return isHeader ? "" : (help[`${field.owner}.${field.name}`] ?? "");
+  return isHeader ? "" : (help[`${field.owner}.${field.name}`] ?? "").replace(keptAs, "");
 }
 
 // The contract is written in English; the Spanish words are loaded when somebody reads them.
@@ -81,7 +84,7 @@ function useHelp(field: FormField, hint: string | undefined): string {
   const bounds = boundsInWords(field, text, useFormat());
   const said = useSaid(field);
   const telling = isTelling(said, fieldLabel(field, language)) ? said : "";
-  return [telling, bounds, hint ?? ""].filter((words) => words !== "").join(" ");
+  return [telling, hint ?? "", bounds].filter((words) => words !== "").join(" ");
 }
 
 /** One field of a form: label, what belongs in it, the control, and what is wrong with it. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { EChartsType } from "echarts/core";
 import { download } from "@/files/download.ts";
-import { useText } from "@/locale/Locale.tsx";
+import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { drawChart, type Series } from "./chart.ts";
 import styles from "./Explore.module.css";
@@ -16,11 +16,12 @@ interface Props {
 /** The values as lines over time, or as bars; the table below says the same in words. */
 export default function ResultChart({ name, series, overTime }: Props) {
   const text = useText(exploreTexts).chart;
+  const { locale } = useFormat();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   useEffect(() => {
     if (!place.current) return;
-    const drawn = drawChart(place.current, series, overTime);
+    const drawn = drawChart(place.current, series, overTime, locale);
     chart.current = drawn;
     const watch = new ResizeObserver(() => drawn.resize());
     watch.observe(place.current);
@@ -28,7 +29,7 @@ export default function ResultChart({ name, series, overTime }: Props) {
       watch.disconnect();
       drawn.dispose();
     };
-  }, [series, overTime]);
+  }, [series, overTime, locale]);
 
   async function savePng() {
     const address = chart.current?.getDataURL({ type: "png", pixelRatio: 2 });

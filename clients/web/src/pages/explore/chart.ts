@@ -24,11 +24,16 @@ function token(place: Element, name: string): string {
   return getComputedStyle(place).getPropertyValue(name).trim();
 }
 
-/** Draws into `place`; the caller disposes of what is returned. */
+// So many pixels of a value axis have room for one number.
+const TICK_PX = 90;
+const TICKS = 5;
+
+/** Draws into `place`, numbers as `locale` has them; the caller disposes of what is returned. */
 export function drawChart(
   place: HTMLElement,
   series: readonly Series[],
   overTime: boolean,
+  locale: string,
 ): EChartsType {
   const colour = (name: string) => token(place, name);
   const axis = { color: colour("--ink-soft"), fontFamily: colour("--font-text") };
@@ -42,7 +47,14 @@ export function drawChart(
     axisLine: line,
     ...(overTime ? {} : { inverse: true }),
   };
-  const value = { type: "value" as const, axisLabel: axis, splitLine: line };
+  const rough = new Intl.NumberFormat(locale, { notation: "compact" });
+  const exact = new Intl.NumberFormat(locale);
+  const value = {
+    type: "value" as const,
+    axisLabel: { ...axis, formatter: (number: number) => rough.format(number), hideOverlap: true },
+    splitLine: line,
+    splitNumber: overTime ? TICKS : Math.min(TICKS, Math.ceil(place.clientWidth / TICK_PX) - 2),
+  };
   const chart = init(place);
   chart.setOption({
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -52,7 +64,11 @@ export function drawChart(
     backgroundColor: colour("--surface"),
     grid: { left: 8, right: 24, top: series.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
     legend: series.length > 1 ? { type: "scroll", top: 0, textStyle: axis } : undefined,
-    tooltip: { trigger: "axis", confine: true },
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      valueFormatter: (shown: unknown) => (typeof shown === "number" ? exact.format(shown) : "–"),
+    },
     xAxis: overTime ? category : value,
     yAxis: overTime ? value : category,
     series: series.map(({ name, points }, i) => {

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useSearchState } from "@/app/useSearchState.ts";
 import { latestEditions, useMetricCatalogue } from "@/api/metrics.ts";
 import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
@@ -21,6 +22,8 @@ export default function OverviewPage() {
   const [search, setSearch] = useSearchState();
   const catalogue = useMetricCatalogue();
   const question = questionFromSearch(search);
+  const latest = useMemo(() => latestEditions(catalogue.data ?? []), [catalogue.data]);
+  const ids = useMemo(() => latest.map(({ id }) => id), [latest]);
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
@@ -36,9 +39,8 @@ export default function OverviewPage() {
             <StrategyPanel
               key={strategy}
               strategy={strategy}
-              definitions={latestEditions(catalogue.data).filter(
-                (one) => one.strategy === strategy,
-              )}
+              definitions={latest.filter((one) => one.strategy === strategy)}
+              together={ids}
               question={question}
             />
           ))

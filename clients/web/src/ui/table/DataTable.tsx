@@ -11,6 +11,7 @@ import {
 } from "react";
 import { catalogue } from "@/locale/catalogue.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useNarrow } from "../useNarrow.ts";
 import styles from "./DataTable.module.css";
 import { moveTo } from "./keys.ts";
 import { TableRow } from "./TableRow.tsx";
@@ -43,7 +44,7 @@ interface Props<Row> {
   readonly onOpen?: ((row: Row) => void) | undefined;
   /** Most pixels that the table is high before it scrolls. */
   readonly maxHeight?: number | undefined;
-  /** Pixels that each row is high; absent = one line. */
+  /** Pixels that each row is high; absent = one line, two on a phone. */
   readonly rowHeight?: number | undefined;
   /** Called whenever the last rows come into view, so that more can be asked for. */
   readonly onNearEnd?: (() => void) | undefined;
@@ -52,8 +53,13 @@ interface Props<Row> {
 }
 
 const ROW_PX = 40;
+// On a phone a name may take two lines: there is no room to say it in one.
+const NARROW_ROW_PX = 60;
 const MAX_HEIGHT_PX = 560;
-const COLUMN_REM = 8;
+const COLUMN_REM = 9;
+// Figures are never cut off: wide enough for millions with cents.
+const FIGURE_WIDTH = "minmax(9rem, 1fr)";
+const TEXT_WIDTH = "minmax(0, 1fr)";
 // Rows beyond both edges of what is seen; each costs time on every jump.
 const OVERSCAN_ROWS = 6;
 // More rows than anybody reads on paper; the table says so when there are more.
@@ -87,7 +93,9 @@ function useRemembered(scroller: RefObject<HTMLDivElement | null>, name: string 
  * With the keyboard: arrows, Page Up and Down, Home and End move between rows, Enter opens one.
  */
 export function DataTable<Row>(props: Props<Row>) {
-  const { columns, rows, rowKey, onOpen, onNearEnd, rowHeight = ROW_PX } = props;
+  const { columns, rows, rowKey, onOpen, onNearEnd } = props;
+  const isNarrow = useNarrow();
+  const rowHeight = props.rowHeight ?? (isNarrow ? NARROW_ROW_PX : ROW_PX);
   const text = useText(texts);
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
@@ -126,7 +134,9 @@ export function DataTable<Row>(props: Props<Row>) {
   // All rows are equally wide, whatever is in them; below this width the table scrolls sideways.
   const grid = useMemo(
     () => ({
-      gridTemplateColumns: columns.map((column) => column.width ?? "minmax(0, 1fr)").join(" "),
+      gridTemplateColumns: columns
+        .map(({ width, align }) => width ?? (align === "right" ? FIGURE_WIDTH : TEXT_WIDTH))
+        .join(" "),
       minWidth: `${columns.length * COLUMN_REM}rem`,
     }),
     [columns],
@@ -135,6 +145,7 @@ export function DataTable<Row>(props: Props<Row>) {
     <div
       ref={scroller}
       className={styles["scroller"]}
+      data-lines={isNarrow && props.rowHeight === undefined ? 2 : 1}
       style={{ maxHeight: props.maxHeight ?? MAX_HEIGHT_PX }}
       role="grid"
       aria-label={props.label}
