@@ -8,10 +8,34 @@
 #include "services/gateway/http_server.h"
 
 namespace anchorledger::gateway {
+namespace {
+
+struct Channels {
+  std::unique_ptr<ChannelPool> unary;
+  std::unique_ptr<ChannelPool> streams;
+};
+
+base::StatusOr<Channels> OpenChannels(const GatewayParts& parts) {
+  Channels channels;
+  AL_ASSIGN_OR_RETURN(
+      channels.unary,
+      ChannelPool::Open(parts.connect,
+                        {.channels = kUnaryChannels, .calls_per_channel_max = kCallsPerChannelMax},
+                        parts.logger));
+  AL_ASSIGN_OR_RETURN(
+      channels.streams,
+      ChannelPool::Open(parts.connect,
+                        {.channels = kStreamChannels, .calls_per_channel_max = kCallsPerChannelMax},
+                        parts.logger));
+  return channels;
+}
+
+}  // namespace
 
 // Members in the order in which they are made; destroyed in the opposite one.
 struct Gateway::Wiring {
-  Wiring(const GatewayOptions& options, GatewayParts parts, std::unique_ptr<PageFiles> page_files)
+  Wiring(const GatewayOptions& options, GatewayParts parts, std::unique_ptr<PageFiles> page_files,
+         Channels the_channels)
       : transport(options.tls_certificate.empty() ? Transport::kPlain : Transport::kTls),
         pages(std::move(page_files)),
         sessions({.sessions = parts.sessions,
@@ -25,7 +49,8 @@ struct Gateway::Wiring {
                 .telemetry = parts.telemetry,
                 .transport = transport,
                 .is_serving = [this] { return !stopping.load(); }}),
-        caller(std::move(parts.channel)),
+        channels(std::move(the_channels)),
+        caller(*channels.unary, *channels.streams),
         shared({.router = router,
                 .sessions = sessions,
                 .caller = caller,
@@ -49,6 +74,7 @@ struct Gateway::Wiring {
   const std::unique_ptr<PageFiles> pages;  // null: none
   const SessionRoutes sessions;
   const Router router;
+  const Channels channels;
   const GenericCaller caller;
   const ConnectionParts shared;
   std::unique_ptr<HttpServer> server;
@@ -60,7 +86,9 @@ base::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(const GatewayOptions& op
   if (!options.web_dir.empty()) {
     AL_ASSIGN_OR_RETURN(pages, PageFiles::Open(options.web_dir, parts.logger));
   }
-  auto wiring = std::make_unique<Wiring>(options, std::move(parts), std::move(pages));
+  AL_ASSIGN_OR_RETURN(Channels channels, OpenChannels(parts));
+  auto wiring =
+      std::make_unique<Wiring>(options, std::move(parts), std::move(pages), std::move(channels));
   const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
   AL_ASSIGN_OR_RETURN(wiring->server,
                       HttpServer::Start({.host = options.host,

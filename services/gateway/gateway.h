@@ -2,21 +2,17 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "proto/base/status.h"
 #include "proto/runtime/clock.h"
 #include "proto/runtime/logging.h"
+#include "services/gateway/channel_pool.h"
 #include "services/gateway/limits.h"
 #include "services/security/authenticator.h"
 #include "services/security/session_store.h"
 #include "services/telemetry/telemetry.h"
-
-namespace grpc {
-class Channel;
-}
 
 namespace anchorledger::gateway {
 
@@ -32,7 +28,7 @@ struct GatewayOptions {
 
 // What the gateway uses; everything must outlive it.
 struct GatewayParts {
-  std::shared_ptr<grpc::Channel> channel;  // of the server in this process
+  Connect connect;  // to the server in this process
   security::Authenticator& authenticator;
   security::SessionStore& sessions;
   telemetry::Telemetry& telemetry;
@@ -40,14 +36,14 @@ struct GatewayParts {
   runtime::Logger logger;
 };
 
-// Serves one address until it is stopped. Every call goes through the channel to the guard, as a
-// call over gRPC does: rights, limits and counters exist once.
+// Serves one address until it is stopped. Every call goes through a channel to the guard, as a call
+// over gRPC does: rights, limits and counters exist once.
 //
 // To stop: StopAccepting(), then end the calls of the server, then Stop(), then end the server.
 class Gateway {
  public:
-  // STORAGE_FAILED when the address is taken or a certificate does not load; NOT_FOUND when web_dir
-  // has no pages.
+  // STORAGE_FAILED when the address is taken, a certificate does not load, or no file descriptor is
+  // free for the channels; NOT_FOUND when web_dir has no pages.
   static base::StatusOr<std::unique_ptr<Gateway>> Start(const GatewayOptions& options,
                                                         GatewayParts parts);
   ~Gateway();

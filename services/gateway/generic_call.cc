@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/mutex.h"
+#include "services/gateway/channel_pool.h"
 
 namespace anchorledger::gateway {
 namespace {
@@ -41,6 +42,12 @@ google::rpc::Status ToRpcStatus(const grpc::Status& status) {
   return rpc;
 }
 
+// Every refusal of the guard has details: UNAVAILABLE without any is gRPC's own, for a call whose
+// connection ended under it, or had ended before.
+bool ConnectionBroke(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::UNAVAILABLE && status.error_details().empty();
+}
+
 void Prepare(const CallRequest& request, grpc::ClientContext& context) {
   if (!request.authorization.empty()) {
     context.AddMetadata("authorization", request.authorization);
@@ -51,25 +58,27 @@ void Prepare(const CallRequest& request, grpc::ClientContext& context) {
 // Lives until it has answered: the callback of gRPC holds it.
 class UnaryCall final : public OngoingCall {
  public:
-  static std::shared_ptr<UnaryCall> Start(const std::shared_ptr<grpc::Channel>& channel,
-                                          CallRequest request,
+  static std::shared_ptr<UnaryCall> Start(ChannelPool& pool, CallRequest request,
                                           std::function<void(UnaryAnswer)> done) {
     auto call = std::make_shared<UnaryCall>();
+    call->channel_ = pool.Next();
     call->request_ = std::move(request);
     call->outgoing_ = ToBuffer(call->request_.message);
     Prepare(call->request_, call->context_);
-    grpc::GenericStub(channel).UnaryCall(
-        &call->context_, call->request_.path, {}, &call->outgoing_, &call->incoming_,
-        [call, done = std::move(done)](const grpc::Status& status) {
-          done({.status = ToRpcStatus(status),
-                .message = status.ok() ? ToString(call->incoming_) : std::string()});
-        });
+    grpc::GenericStub(call->channel_)
+        .UnaryCall(&call->context_, call->request_.path, {}, &call->outgoing_, &call->incoming_,
+                   [call, &pool, done = std::move(done)](const grpc::Status& status) {
+                     if (ConnectionBroke(status)) pool.Replace(call->channel_);
+                     done({.status = ToRpcStatus(status),
+                           .message = status.ok() ? ToString(call->incoming_) : std::string()});
+                   });
     return call;
   }
 
   void Cancel() override { context_.TryCancel(); }
 
  private:
+  std::shared_ptr<grpc::Channel> channel_;
   CallRequest request_;
   grpc::ClientContext context_;
   grpc::ByteBuffer outgoing_;
@@ -82,15 +91,16 @@ class UnaryCall final : public OngoingCall {
 class StreamCall final : public OngoingStream,
                          public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  static std::shared_ptr<StreamCall> Start(const std::shared_ptr<grpc::Channel>& channel,
-                                           CallRequest request) {
-    auto call = std::make_shared<StreamCall>();
+  explicit StreamCall(ChannelPool& pool) : pool_(pool), channel_(pool.Next()) {}
+
+  static std::shared_ptr<StreamCall> Start(ChannelPool& pool, CallRequest request) {
+    auto call = std::make_shared<StreamCall>(pool);
     call->self_ = call;
     call->request_ = std::move(request);
     call->outgoing_ = ToBuffer(call->request_.message);
     Prepare(call->request_, call->context_);
-    grpc::GenericStub(channel).PrepareBidiStreamingCall(&call->context_, call->request_.path, {},
-                                                        call.get());
+    grpc::GenericStub(call->channel_)
+        .PrepareBidiStreamingCall(&call->context_, call->request_.path, {}, call.get());
     call->AddHold();
     call->StartWriteLast(&call->outgoing_, grpc::WriteOptions());
     call->StartCall();
@@ -119,6 +129,7 @@ class StreamCall final : public OngoingStream,
 
   void OnDone(const grpc::Status& status) override {
     const std::shared_ptr<StreamCall> self = std::move(self_);
+    if (ConnectionBroke(status)) pool_.Replace(channel_);
     TakeDone()({.message = std::nullopt, .end = ToRpcStatus(status)});
   }
 
@@ -128,6 +139,8 @@ class StreamCall final : public OngoingStream,
     return std::exchange(done_, nullptr);
   }
 
+  ChannelPool& pool_;
+  const std::shared_ptr<grpc::Channel> channel_;
   std::shared_ptr<StreamCall> self_;  // until OnDone
   CallRequest request_;
   grpc::ClientContext context_;
@@ -141,11 +154,11 @@ class StreamCall final : public OngoingStream,
 
 std::shared_ptr<OngoingCall> GenericCaller::StartUnary(
     CallRequest request, std::function<void(UnaryAnswer)> done) const {
-  return UnaryCall::Start(channel_, std::move(request), std::move(done));
+  return UnaryCall::Start(unary_, std::move(request), std::move(done));
 }
 
 std::shared_ptr<OngoingStream> GenericCaller::StartStream(CallRequest request) const {
-  return StreamCall::Start(channel_, std::move(request));
+  return StreamCall::Start(streams_, std::move(request));
 }
 
 }  // namespace anchorledger::gateway

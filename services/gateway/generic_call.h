@@ -1,4 +1,4 @@
-// Calls of any method, by name and bytes, through a channel: the way into the guard.
+// Calls of any method, by name and bytes, through channels: the way into the guard.
 #pragma once
 
 #include <chrono>
@@ -9,11 +9,9 @@
 
 #include "google/rpc/status.pb.h"
 
-namespace grpc {
-class Channel;
-}
-
 namespace anchorledger::gateway {
+
+class ChannelPool;
 
 // What is sent.
 struct CallRequest {
@@ -53,10 +51,12 @@ class OngoingStream : public OngoingCall {
   virtual void Next(std::function<void(StreamStep)> done) = 0;
 };
 
-// Threads: any.
+// Streams have channels of their own: a thousand of them that wake at once are not in the way of a
+// unary call. Threads: any.
 class GenericCaller {
  public:
-  explicit GenericCaller(std::shared_ptr<grpc::Channel> channel) : channel_(std::move(channel)) {}
+  // Both must outlive the calls.
+  GenericCaller(ChannelPool& unary, ChannelPool& streams) : unary_(unary), streams_(streams) {}
 
   // `done` is called once, on a thread of gRPC, which it must not hold.
   std::shared_ptr<OngoingCall> StartUnary(CallRequest request,
@@ -64,7 +64,8 @@ class GenericCaller {
   std::shared_ptr<OngoingStream> StartStream(CallRequest request) const;
 
  private:
-  const std::shared_ptr<grpc::Channel> channel_;
+  ChannelPool& unary_;
+  ChannelPool& streams_;
 };
 
 }  // namespace anchorledger::gateway

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 #include "proto/base/limits.h"
 
@@ -21,6 +22,12 @@ inline constexpr std::size_t kTargetBytesMax = 4U << 10;
 inline constexpr std::size_t kCallBodyBytesMax = 2 * base::kMessageBytesMax;
 inline constexpr std::size_t kSessionBodyBytesMax = 4U << 10;
 inline constexpr std::size_t kCookiesMax = 50;
+
+// The channels to the server in this process. HTTP/2 numbers the calls of a connection with 30
+// bits; a channel is replaced after half of them.
+inline constexpr std::size_t kUnaryChannels = 2;
+inline constexpr std::size_t kStreamChannels = 2;
+inline constexpr std::uint64_t kCallsPerChannelMax = 1ULL << 29;
 
 // How deep a JSON request may nest; events need eight.
 inline constexpr int kJsonDepthMax = 64;

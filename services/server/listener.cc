@@ -6,7 +6,6 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
-#include <grpcpp/support/channel_arguments.h>
 
 #include <fstream>
 #include <iterator>
@@ -98,13 +97,6 @@ Listener::Listener(std::unique_ptr<grpc::Server> server, int port)
     : server_(std::move(server)), port_(port) {}
 
 Listener::~Listener() { Stop(std::chrono::milliseconds(0)); }
-
-std::shared_ptr<grpc::Channel> Listener::InProcessChannel() {
-  grpc::ChannelArguments arguments;
-  // The guard bounds what comes in; what goes out is bounded by pages and cells.
-  arguments.SetMaxReceiveMessageSize(-1);
-  return server_->InProcessChannel(arguments);
-}
 
 void Listener::Stop(std::chrono::milliseconds patience) {
   server_->Shutdown(std::chrono::system_clock::now() + patience);

@@ -9,7 +9,6 @@
 #include "services/server/server_config.h"
 
 namespace grpc {
-class Channel;
 class Server;
 class Service;
 }  // namespace grpc
@@ -29,9 +28,6 @@ class Listener {
   Listener& operator=(const Listener&) = delete;
 
   int port() const { return port_; }
-
-  // A way to the services without a socket. Must be gone before the listener is.
-  std::shared_ptr<grpc::Channel> InProcessChannel();
 
   // Takes no more calls, waits for those under way, and cancels what is left after `patience`.
   void Stop(std::chrono::milliseconds patience);

@@ -18,6 +18,7 @@
 #include "services/server/data_folder.h"
 #include "services/server/listener.h"
 #include "services/server/node.h"
+#include "services/server/private_listener.h"
 #include "services/server/version.h"
 #include "storage/log/rocksdb_log.h"
 
@@ -82,10 +83,9 @@ NodeStorage StorageOf(storage::RocksdbLog& log, const ServerConfig& config,
 }
 
 base::StatusOr<std::unique_ptr<gateway::Gateway>> StartGateway(const ServerConfig& config,
-                                                               Node& node, Listener& listener,
+                                                               Node& node, PrivateListener& inside,
                                                                const runtime::Clock& clock,
                                                                const runtime::Logger& logger) {
-  if (config.http_listen.empty()) return nullptr;
   const Address address = SplitAddress(config.http_listen);
   return gateway::Gateway::Start(
       {.host = address.host,
@@ -94,7 +94,7 @@ base::StatusOr<std::unique_ptr<gateway::Gateway>> StartGateway(const ServerConfi
        .tls_certificate = config.tls.certificate_file,
        .tls_key = config.tls.key_file,
        .tls_client_ca = config.tls.client_ca_file},
-      {.channel = listener.InProcessChannel(),
+      {.connect = [&inside] { return inside.Connect(); },
        .authenticator = node.authenticator(),
        .sessions = node.sessions(),
        .telemetry = node.telemetry(),
@@ -115,7 +115,8 @@ struct Server::Parts {
   std::unique_ptr<ProjectionSet> projections;
   std::unique_ptr<Node> node;
   std::unique_ptr<Listener> listener;
-  std::unique_ptr<gateway::Gateway> gateway;  // null: no http_listen
+  std::unique_ptr<PrivateListener> inside;    // null: no http_listen
+  std::unique_ptr<gateway::Gateway> gateway;  // as that
   uint64_t head_position = 0;
 };
 
@@ -149,8 +150,11 @@ base::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerConfig& config
           .short_workers = std::clamp<size_t>(cores, 2, 16),
           .long_workers = config.workers != 0 ? config.workers : std::max<size_t>(4, 2 * cores)});
   AL_ASSIGN_OR_RETURN(parts->listener, Listener::Start(config, parts->node->services()));
-  AL_ASSIGN_OR_RETURN(parts->gateway, StartGateway(config, *parts->node, *parts->listener,
-                                                   parts->clock, parts->logger));
+  if (!config.http_listen.empty()) {
+    AL_ASSIGN_OR_RETURN(parts->inside, PrivateListener::Start(parts->node->services()));
+    AL_ASSIGN_OR_RETURN(parts->gateway, StartGateway(config, *parts->node, *parts->inside,
+                                                     parts->clock, parts->logger));
+  }
   AL_RETURN_IF_ERROR(WritePortFile(config.port_file, parts->listener->port()));
   const storage::LogHead head = parts->log->Head();
   parts->logger.Info("serving", {{"version", kVersion},
@@ -184,6 +188,8 @@ void Server::Stop() {
   parts_->node->EndCalls(base::kStopPatience);
   if (parts_->gateway != nullptr) parts_->gateway->Stop(base::kDisconnectPatience);
   parts_->gateway.reset();
+  if (parts_->inside != nullptr) parts_->inside->Stop(base::kDisconnectPatience);
+  parts_->inside.reset();
   parts_->listener->Stop(base::kDisconnectPatience);
   parts_->listener.reset();
   parts_->node->StopWork();

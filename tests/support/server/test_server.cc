@@ -61,6 +61,9 @@ void TestServer::Start() {
   auto listener = server::Listener::Start(config, node_->services());
   AL_CHECK(listener.ok());
   listener_ = *std::move(listener);
+  auto inside = server::PrivateListener::Start(node_->services());
+  AL_CHECK(inside.ok());
+  inside_ = *std::move(inside);
   channel_ = grpc::CreateChannel("127.0.0.1:" + std::to_string(listener_->port()),
                                  grpc::InsecureChannelCredentials());
 }
@@ -70,6 +73,7 @@ void TestServer::Stop() {
     return;
   }
   node_->EndCalls(kPatience);
+  inside_.reset();
   listener_->Stop(base::kDisconnectPatience);
   listener_.reset();
   node_->StopWork();

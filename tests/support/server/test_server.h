@@ -14,6 +14,7 @@
 #include "services/security/token_store.h"
 #include "services/server/listener.h"
 #include "services/server/node.h"
+#include "services/server/private_listener.h"
 #include "services/server/projection_set.h"
 #include "storage/log/memory_log.h"
 #include "tests/support/temp_folder.h"
@@ -38,7 +39,8 @@ class TestServer {
   server::ProjectionSet& projections() { return *projections_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
   int port() const { return listener_->port(); }
-  server::Listener& listener() { return *listener_; }
+  // For a gateway, which must be gone before the server stops.
+  server::PrivateListener& inside() { return *inside_; }
   const runtime::Clock& clock() const { return clock_; }
 
   // A secret for these roles; by default of somebody in the anchor who may do everything.
@@ -61,6 +63,7 @@ class TestServer {
   std::unique_ptr<server::ProjectionSet> projections_;
   std::unique_ptr<server::Node> node_;
   std::unique_ptr<server::Listener> listener_;
+  std::unique_ptr<server::PrivateListener> inside_;
   std::shared_ptr<grpc::Channel> channel_;
 };
 
