@@ -60,7 +60,8 @@ void Scope::BindFilter() {
   if (!filter.anchors.empty() && anchors_wanted_.empty()) reachable_ = false;
   partnerships_ = SymbolsOf(view_, filter.partnerships);
   partners_ = SymbolsOf(view_, filter.partners);
-  geographies_ = SymbolsOf(view_, filter.geographies);
+  const std::vector<Symbol> places = SymbolsOf(view_, filter.geographies);
+  geographies_.insert(places.begin(), places.end());
   if (!partners_.empty() || !geographies_.empty()) by_place_or_partner_ = true;
   for (const std::uint8_t number : filter.supplier_classes) classes_ |= std::uint32_t{1} << number;
   filtered_ = !partnerships_.empty() || !partners_.empty() || !geographies_.empty() ||
@@ -70,8 +71,8 @@ void Scope::BindFilter() {
 
 bool Scope::Passes(const Dimensions& d) const {
   if (!Wanted(partnerships_, d.partnership) || !Wanted(partners_, d.partner) ||
-      !Wanted(geographies_, d.geography) || !Wanted(query_.filter.phases, d.phase) ||
-      !Wanted(query_.filter.strategies, d.strategy)) {
+      !(geographies_.empty() || geographies_.contains(d.geography)) ||
+      !Wanted(query_.filter.phases, d.phase) || !Wanted(query_.filter.strategies, d.strategy)) {
     return false;
   }
   if (classes_ == 0) return true;

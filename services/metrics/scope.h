@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "proto/base/date.h"
 #include "proto/base/money.h"
 #include "proto/base/status.h"
@@ -131,7 +132,7 @@ class Scope {
   std::vector<projections::Symbol> anchors_wanted_;
   std::vector<projections::Symbol> partnerships_;
   std::vector<projections::Symbol> partners_;
-  std::vector<projections::Symbol> geographies_;
+  absl::flat_hash_set<projections::Symbol> geographies_;  // may be thousands
   std::uint32_t classes_ = 0;  // bit 0 = suppliers without a class; 0 = any
 
   absl::flat_hash_map<Key, GroupIndex, KeyHash> numbers_;

@@ -24,7 +24,8 @@ constexpr std::size_t kNumerator = MeasureSlot(FactKind::kTarget, "numerator");
 constexpr std::size_t kDenominator = MeasureSlot(FactKind::kTarget, "denominator");
 constexpr std::size_t kDueDay = MeasureSlot(FactKind::kTarget, "due_day");
 constexpr std::size_t kDirection = MeasureSlot(FactKind::kTarget, "direction");
-constexpr std::int64_t kAtMost = 2;  // event.v1.TargetDirection
+constexpr std::string_view kNowhere;  // the text of no place
+constexpr std::int64_t kAtMost = 2;   // event.v1.TargetDirection
 
 bool IsAtMost(const Fact& target) { return target.measures[kDirection] == kAtMost; }
 
@@ -124,6 +125,7 @@ class TargetComputer {
     AL_ASSIGN_OR_RETURN(const Answer answer, Compute(view_, Narrowed(target), {plan}));
     const auto& used = answer.metrics.front().editions_used;
     editions_.insert(used.begin(), used.end());
+    if (const auto places = PlacesOf(target)) editions_.insert(places->edition);
     const base::Currency wanted = CurrencyFor(target);
     for (const Cell& cell : answer.metrics.front().cells) {
       const bool other = !target.dimensions.currency.empty() && !cell.currency.empty() &&
@@ -159,6 +161,21 @@ class TargetComputer {
            });
   }
 
+  // The set that the target is set for; nothing when it has none, or none that is in force.
+  std::optional<projections::PlaceSet> PlacesOf(const Fact& target) const {
+    if (target.dimensions.geography == 0) return std::nullopt;
+    return view_.PlacesOf(view_.Find(query_.tenant), target.dimensions.geography, query_.known);
+  }
+
+  // For the filter, where no place at all would mean any place.
+  std::vector<std::string> PlaceTextsOf(const Fact& target) const {
+    std::vector<std::string> texts;
+    const auto set = PlacesOf(target);
+    if (!set || set->places.empty()) return {std::string(kNowhere)};
+    for (const projections::Symbol place : set->places) texts.emplace_back(view_.Text(place));
+    return texts;
+  }
+
   Query Narrowed(const Fact& target) const {
     const projections::Dimensions& d = target.dimensions;
     Query query = query_;
@@ -169,7 +186,7 @@ class TargetComputer {
     if (d.anchor != 0) query.filter.anchors = {std::string(view_.Text(d.anchor))};
     if (d.partnership != 0) query.filter.partnerships = {std::string(view_.Text(d.partnership))};
     if (d.partner != 0) query.filter.partners = {std::string(view_.Text(d.partner))};
-    if (d.geography != 0) query.filter.geographies = {std::string(view_.Text(d.geography))};
+    if (d.geography != 0) query.filter.geographies = PlaceTextsOf(target);
     if (!d.currency.empty()) query.currency = d.currency;
     return query;
   }

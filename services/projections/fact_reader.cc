@@ -190,6 +190,11 @@ base::Currency FactReader::CommonCurrency(Symbol tenant, const KnownAt& known) c
   return shared_->desk.CommonCurrency(tenant, CutOf(known));
 }
 
+std::optional<PlaceSet> FactReader::PlacesOf(Symbol tenant, Symbol set,
+                                             const KnownAt& known) const {
+  return shared_->desk.PlacesOf(tenant, set, CutOf(known));
+}
+
 bool FactReader::Knows(Symbol tenant, NamedThing kind, Symbol thing) const {
   if (tenant == 0 || thing == 0) return false;
   if (shared_->desk.Registered(tenant, kind, thing)) return true;

@@ -58,6 +58,7 @@ class FactReader final : public FactView {
                                           const KnownAt& known) const override;
   base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const override;
   base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const override;
+  std::optional<PlaceSet> PlacesOf(Symbol tenant, Symbol set, const KnownAt& known) const override;
   // Costs a pass over all combinations of dimensions for a place that nothing but facts names.
   bool Knows(Symbol tenant, NamedThing kind, Symbol thing) const override;
   std::vector<base::Position> AmendmentsOf(base::Position event,

@@ -40,6 +40,12 @@ struct FactSelection {
 // Things that a question can name. A place is "scheme:code".
 enum class NamedThing : std::uint8_t { kAnchor, kPartner, kPartnership, kPlace };
 
+// A set of places with a name (GeographyDefined).
+struct PlaceSet {
+  std::string edition;         // "geography/<id>@<position>"
+  std::vector<Symbol> places;  // "scheme:code" each
+};
+
 // Receives a fact, or the sum of facts that are alike in all dimensions and fall in one month. For
 // a sum, effective_on is the first day of the month (or of the window, where the window starts
 // inside the month), position is 0, and the entities are 0 unless sums by entity were asked for.
@@ -80,6 +86,11 @@ class FactView {
   virtual base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const = 0;
   // The currency that all anchors of the tenant keep their books in; empty when they differ.
   virtual base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const = 0;
+
+  // The set of places with this id, as it is in force at the cut-off; nothing when none is. On
+  // which days it is valid is not asked: whoever names a set means its places.
+  virtual std::optional<PlaceSet> PlacesOf(Symbol tenant, Symbol set,
+                                           const KnownAt& known) const = 0;
 
   // Whether the tenant has ever registered the thing or, of a place, named it; whatever was known
   // at a cut-off, and also when nothing is in force any more.

@@ -57,9 +57,15 @@ void ReferenceDesk::Change(const InForceEvent& event, base::Position at, bool as
             .currency = projections::CurrencyOf(anchor.currency())});
   } else if (event.payload->has_geography_defined()) {
     const pb::GeographyDefined& geography = event.payload->geography_defined();
+    std::vector<Symbol> places;
+    for (const pb::GeoRef& member : geography.members()) {
+      places.push_back(PlaceSymbol(member, symbols));
+    }
     Put(geographies_[event.tenant], event, at, assert,
-        Geography{.name = "geography/" + geography.geo_id() + "@" +
+        Geography{.id = symbols.Intern(geography.geo_id()),
+                  .name = "geography/" + geography.geo_id() + "@" +
                           std::to_string(event.position.value()),
+                  .places = std::move(places),
                   .use = static_cast<std::uint8_t>(geography.applies_to()),
                   .purpose = static_cast<std::uint8_t>(geography.purpose()),
                   .from = DateOf(geography.valid_from()),
@@ -155,6 +161,18 @@ std::vector<std::string> ReferenceDesk::GeographiesIn(Symbol tenant, PlacesNeede
   });
   std::sort(names.begin(), names.end());
   return names;
+}
+
+std::optional<PlaceSet> ReferenceDesk::PlacesOf(Symbol tenant, Symbol set,
+                                                base::Position cut) const {
+  std::optional<PlaceSet> found;
+  base::MutexLock lock(mutex_);
+  const auto geographies = geographies_.find(tenant);
+  if (geographies == geographies_.end()) return found;
+  geographies->second.Each(cut, [&](const KnownVersion<Geography>& version) {
+    if (version.value.id == set) found = PlaceSet{version.value.name, version.value.places};
+  });
+  return found;
 }
 
 }  // namespace anchorledger::projections

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,13 +49,18 @@ class ReferenceDesk {
   std::vector<std::string> GeographiesIn(Symbol tenant, PlacesNeeded needed, base::Period period,
                                          base::Position cut) const;
 
+  // As FactView says.
+  std::optional<PlaceSet> PlacesOf(Symbol tenant, Symbol set, base::Position cut) const;
+
  private:
   struct Anchor {
     base::FiscalYearStart fiscal_start;
     base::Currency currency;
   };
   struct Geography {
+    Symbol id = 0;
     std::string name;
+    std::vector<Symbol> places;
     std::uint8_t use = 0;
     std::uint8_t purpose = 0;
     base::Date from;

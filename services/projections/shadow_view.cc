@@ -138,6 +138,12 @@ base::Currency ShadowView::CommonCurrency(Symbol tenant, const KnownAt& known) c
   return desk_.CommonCurrency(tenant, position_);
 }
 
+std::optional<PlaceSet> ShadowView::PlacesOf(Symbol tenant, Symbol set,
+                                             const KnownAt& known) const {
+  if (IsPast(known)) return live_->PlacesOf(tenant, set, known);
+  return desk_.PlacesOf(tenant, set, position_);
+}
+
 std::vector<std::string> ShadowView::EditionsUsed(const FactSelection& selection,
                                                   std::uint32_t flags) const {
   if (IsPast(selection.known)) return live_->EditionsUsed(selection, flags);

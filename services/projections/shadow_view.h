@@ -35,6 +35,7 @@ class ShadowView final : public FactView {
                                           const KnownAt& known) const override;
   base::Currency CurrencyOf(Symbol tenant, Symbol anchor, const KnownAt& known) const override;
   base::Currency CommonCurrency(Symbol tenant, const KnownAt& known) const override;
+  std::optional<PlaceSet> PlacesOf(Symbol tenant, Symbol set, const KnownAt& known) const override;
   bool Knows(Symbol tenant, NamedThing kind, Symbol thing) const override {
     return live_->Knows(tenant, kind, thing) || desk_.Registered(tenant, kind, thing);
   }

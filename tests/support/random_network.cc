@@ -196,6 +196,9 @@ void ActOnRegistry(RandomStage& stage) {
     if (random.Below(3) == 0) {
       target.Set("metric_id", "P-10").Set("value.money", Usd(random.Between(1, 90'000'00)));
     }
+    static const std::vector<std::string> kSets = {"geo-1", "geo-2", "geo-target",
+                                                   "geo-disadvantaged"};
+    if (random.Below(2) == 0) target.Set("scope.geo_id", random.Pick(kSets));
     stage.Try(target);
   }
 }

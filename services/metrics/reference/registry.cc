@@ -90,6 +90,18 @@ bool Registry::Serves(std::string_view place, int purpose, int use, base::Date d
   return false;
 }
 
+std::vector<std::string> Registry::MembersOf(std::string_view geography) const {
+  std::vector<std::string> members;
+  for (const Event& event : events_) {
+    if (!event.payload->has_geography_defined()) continue;
+    if (event.payload->geography_defined().geo_id() != geography) continue;
+    for (const pb::GeoRef& member : event.payload->geography_defined().members()) {
+      members.push_back(PlaceOf(member));
+    }
+  }
+  return members;
+}
+
 SupplierProfile Registry::SupplierOn(std::string_view supplier, base::Date day) const {
   const pb::SupplierRegistered* holds = nullptr;
   for (const Event& event : events_) {

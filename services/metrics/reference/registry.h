@@ -73,6 +73,9 @@ class Registry {
   // place among its members. Nothing is guessed: no place, no member.
   bool Serves(std::string_view place, int purpose, int use, base::Date day) const;
 
+  // The members of the set of places with this id, whenever it is valid.
+  std::vector<std::string> MembersOf(std::string_view geography) const;
+
   // The registration that holds on the day; before the first one, the first one.
   SupplierProfile SupplierOn(std::string_view supplier, base::Date day) const;
   ClassesHeld ClassesOn(std::string_view supplier, base::Date day) const;

@@ -78,7 +78,7 @@ Value Of(const Value& a, const Value& b) {
   return Share(a.num * b.den, a.den * b.num);
 }
 
-Query Narrowed(const Query& query, const pb::TargetScope& scope) {
+Query Narrowed(const Query& query, const pb::TargetScope& scope, const Registry& registry) {
   Query narrowed = query;
   narrowed.group_by.clear();
   for (const Dimension dimension : query.group_by) {
@@ -89,7 +89,11 @@ Query Narrowed(const Query& query, const pb::TargetScope& scope) {
   if (!scope.anchor_id().empty()) narrowed.filter.anchors = {scope.anchor_id()};
   if (!scope.partnership_id().empty()) narrowed.filter.partnerships = {scope.partnership_id()};
   if (!scope.partner_id().empty()) narrowed.filter.partners = {scope.partner_id()};
-  if (!scope.geo_id().empty()) narrowed.filter.geographies = {scope.geo_id()};
+  if (!scope.geo_id().empty()) {
+    narrowed.filter.geographies = registry.MembersOf(scope.geo_id());
+    // A set that is not in force has no member, and an empty filter would let everything through.
+    narrowed.filter.geographies.push_back("no such place");
+  }
   return narrowed;
 }
 
@@ -98,7 +102,7 @@ Query Narrowed(const Query& query, const pb::TargetScope& scope) {
 // A target in money is in its currency; a share of money is that of the anchor's books.
 TargetResult Evaluator::ResultOf(const Line& line, const Query& query, const Span& span) const {
   const pb::TargetSet& target = line.event->payload->target_set();
-  const Query narrowed = Narrowed(query, target.scope());
+  const Query narrowed = Narrowed(query, target.scope(), registry_);
   TargetResult result;
   result.target_id = target.target_id();
   result.span = span;

@@ -94,6 +94,10 @@ class ReadySums : public projections::FactView {
     return {};
   }
   base::Currency CommonCurrency(Symbol, const projections::KnownAt&) const override { return {}; }
+  std::optional<projections::PlaceSet> PlacesOf(Symbol, Symbol,
+                                                const projections::KnownAt&) const override {
+    return std::nullopt;
+  }
   bool Knows(Symbol, projections::NamedThing, Symbol) const override { return true; }
   std::vector<base::Position> AmendmentsOf(base::Position,
                                            const projections::KnownAt&) const override {

@@ -247,5 +247,27 @@ TEST_CASE("targets: not yet due, then met or not") {
   CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "800000/700000 met");
 }
 
+TEST_CASE("targets: those of a set of places count what happens at its places, as known") {
+  Scenario hospital("hospital", "01-01");
+  const std::uint64_t defined =
+      hospital.Record({HireRecorded("c", 40, "2020-02-01", "hospital", "zcta5:02119"),
+                       HireRecorded("c", 60, "2020-02-01", "hospital", "zcta5:90210"),
+                       GeographyDefined("roxbury", "target", {"zcta5:02119"}, "2020-03-01")});
+  hospital.Record(TargetSet("here", "H-01", 0, "2020-01-01", "2020-12-31")
+                      .Set("value.count", 80)
+                      .Set("scope.anchor_id", "hospital")
+                      .Set("scope.geo_id", "roxbury"));
+  // Its places are meant on all days, also before it was valid.
+  CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "40/80 not_met");
+
+  const std::uint64_t before = hospital.last_position();
+  hospital.Record(
+      EventAmended(defined, {{"members", R"([{"scheme":"GEO_SCHEME_ZCTA5","code":"02119"},)"
+                                         R"({"scheme":"GEO_SCHEME_ZCTA5","code":"90210"}])"}}));
+  CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "100/80 met");
+  hospital.AsKnownAt(before);
+  CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "40/80 not_met");
+}
+
 }  // namespace
 }  // namespace anchorledger::testing

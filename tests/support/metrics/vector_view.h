@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -47,6 +48,11 @@ class VectorView : public projections::FactView {
   }
   void Register(projections::NamedThing kind, std::string_view id) {
     registered_.insert({kind, Intern(id)});
+  }
+  void DefinePlaces(std::string_view set, std::initializer_list<std::string_view> places) {
+    projections::PlaceSet& defined = sets_[Intern(set)];
+    defined.edition = "geography/" + std::string(set) + "@1";
+    for (const std::string_view place : places) defined.places.push_back(Intern(place));
   }
   void Amend(std::uint64_t event, std::uint64_t at) {
     amendments_[base::Position(event)].emplace_back(at);
@@ -104,6 +110,11 @@ class VectorView : public projections::FactView {
       common = currency;
     }
     return common;
+  }
+  std::optional<projections::PlaceSet> PlacesOf(projections::Symbol, projections::Symbol set,
+                                                const projections::KnownAt&) const override {
+    const auto found = sets_.find(set);
+    return found == sets_.end() ? std::nullopt : std::optional(found->second);
   }
   // What a fact stands under, or Register was told.
   bool Knows(projections::Symbol tenant, projections::NamedThing kind,
@@ -188,6 +199,7 @@ class VectorView : public projections::FactView {
   std::vector<std::string> texts_;
   std::map<projections::Symbol, base::FiscalYearStart> starts_;
   std::map<projections::Symbol, base::Currency> currencies_;
+  std::map<projections::Symbol, projections::PlaceSet> sets_;
   std::set<std::pair<projections::NamedThing, projections::Symbol>> registered_;
   std::map<base::Position, std::vector<base::Position>> amendments_;
   std::uint64_t last_position_ = 0;
