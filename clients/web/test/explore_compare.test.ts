@@ -8,7 +8,7 @@ import {
   MetricResultSchema,
 } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { openQuestion } from "@/metrics/question.ts";
-import { changesBetween } from "@/pages/explore/changes.ts";
+import { changesBetween, valuesBetween } from "@/pages/explore/changes.ts";
 import { comparisonText, otherQuestion, parseComparison } from "@/pages/explore/comparison.ts";
 import { momentOf, momentText } from "@/pages/explore/moment.ts";
 import { pinnedSearch } from "@/pages/explore/pinned.ts";
@@ -61,6 +61,34 @@ describe("the difference of two figures", () => {
   it("is nothing where both come from the same events, however they are listed", () => {
     const halves = [contribution(1n, "a", 3n), contribution(1n, "a", 4n)];
     expect(changesBetween(halves, [contribution(1n, "a", 7n)])).toEqual([]);
+  });
+});
+
+describe("the difference of two medians", () => {
+  const shown = (list: ReturnType<typeof valuesBetween>) =>
+    list.map(({ position, first, second }) => [position, first, second]);
+
+  it("is no sum: it names the values that only one has, or has otherwise", () => {
+    const first = [contribution(3n, "spell", 10n), contribution(9n, "spell", 40n)];
+    const second = [contribution(3n, "spell", 10n), contribution(9n, "spell", 25n),
+      contribution(12n, "spell", 70n)];
+    expect(shown(valuesBetween(first, second))).toEqual([
+      [9n, 40n, 25n],
+      [12n, undefined, 70n],
+    ]);
+  });
+
+  it("leaves out what is equal, each value once", () => {
+    const first = [contribution(1n, "spell", 5n), contribution(1n, "spell", 5n)];
+    const second = [contribution(1n, "spell", 5n)];
+    expect(shown(valuesBetween(first, second))).toEqual([[1n, 5n, undefined]]);
+    expect(valuesBetween(second, second)).toEqual([]);
+  });
+
+  it("keeps a value of zero apart from none", () => {
+    expect(shown(valuesBetween([contribution(4n, "spell", 0n)], []))).toEqual([
+      [4n, 0n, undefined],
+    ]);
   });
 });
 

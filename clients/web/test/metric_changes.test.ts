@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { MetricChangeSchema } from "@/gen/anchorledger/api/v1/metric_change_pb";
 import { MetricCellSchema, type MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
 import {
-  differenceCell, differenceOf, groupsOf, metricsTouched, partsChanged,
+  differenceCell, groupsOf, metricsTouched, partsChanged, valuesShown,
 } from "@/imports/metric_changes.ts";
+import { differenceOf } from "@/metrics/difference.ts";
 
 function money(shown: string, more: Partial<MetricCell> = {}): MetricCell {
   const value = { value: { case: "moneyMinor" as const, value: 0n }, shown };
@@ -56,6 +57,26 @@ describe("changes", () => {
     // Of two currencies neither takes the place of nothing.
     const dollars = { ...change("a", ""), after: money("1.00", { currency: "USD" }) };
     expect(groupsOf([empty, first, dollars])[0]?.whole).toHaveLength(3);
+  });
+
+  it("leave out a zero that merely gets a currency, and its parts with it", () => {
+    const part = (shown: string) => [{ name: "self_certified", value: { shown } }];
+    const cell = (shown: string, currency: string, parts: string) =>
+      create(MetricCellSchema, { value: { shown }, currency, unit: "money", parts: part(parts) });
+    const nothing = { ...change("a", ""), before: cell("0", "", "0") };
+    const zero = { ...change("a", ""), after: cell("0.00", "GBP", "0.00") };
+    expect(groupsOf([nothing, zero])).toEqual([]);
+    expect(valuesShown(groupsOf([nothing, zero]))).toBe(0);
+    // Where only the part comes to something, that is said.
+    const withPart = { ...change("a", ""), after: cell("0.00", "GBP", "7.00") };
+    expect(valuesShown(groupsOf([nothing, withPart]))).toBe(1);
+    // The zero of one currency does not hide the amount of another.
+    const dollars = { ...change("a", ""), after: cell("5.00", "USD", "0.00") };
+    const [group] = groupsOf([nothing, zero, dollars]);
+    expect(group?.whole).toHaveLength(1);
+    expect(group?.whole[0]).toMatchObject({
+      before: { currency: "" }, after: { currency: "USD" },
+    });
   });
 
   it("name only the parts that differ", () => {

@@ -2,7 +2,7 @@
 // difference of each value, digit by digit.
 import type { MetricChange } from "@/gen/anchorledger/api/v1/metric_change_pb";
 import type { CellPart, MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
-import { decimalText } from "@/locale/format.ts";
+import { differenceOf } from "@/metrics/difference.ts";
 
 /** The changes of one anchor over one span. */
 export interface ChangeGroup {
@@ -22,20 +22,46 @@ function isOfSame(a: MetricChange, b: MetricChange): boolean {
   );
 }
 
+function isNothing(amount: string | undefined): boolean {
+  return amount !== undefined && /^-?0(\.0+)?$/.test(amount);
+}
+
+// Whether a cell says the same as another one, whatever currency its zeros have.
+function saysTheSame(a: MetricCell, b: MetricCell): boolean {
+  const alike = (one: CellPart | MetricCell, other: CellPart | MetricCell | undefined) =>
+    sameText(one, other) ||
+    (one.suppressed === other?.suppressed &&
+      isNothing(differenceOf(shownOf(one) ?? "", shownOf(other) ?? "")));
+  return (
+    alike(a, b) &&
+    a.parts.length === b.parts.length &&
+    a.parts.every((part) => alike(part, b.parts.find(({ name }) => name === part.name)))
+  );
+}
+
 /**
  * A sum over nothing has no currency: where the first amount comes, one cell goes away and another
- * one comes. People see one value that changes.
+ * one comes. People see one value that changes; and none where what comes is nothing, too, and has
+ * merely got a currency.
  */
 function joined(changes: readonly MetricChange[]): MetricChange[] {
   const goes = (one: MetricChange) => one.after === undefined && one.before?.currency === "";
   const comes = (one: MetricChange) => one.before === undefined;
-  const partner = (one: MetricChange, is: (other: MetricChange) => boolean) =>
+  const partners = (one: MetricChange, is: (other: MetricChange) => boolean) =>
     changes.filter((other) => is(other) && isOfSame(one, other));
+  const isSameAs = (gone: MetricChange | undefined) => (one: MetricChange) =>
+    gone?.before !== undefined && one.after !== undefined && saysTheSame(gone.before, one.after);
   return changes.flatMap((one): MetricChange[] => {
-    const [coming, ...others] = goes(one) ? partner(one, comes) : [];
-    if (coming) return others.length === 0 ? [] : [one];
-    const [going] = comes(one) && partner(one, comes).length === 1 ? partner(one, goes) : [];
-    return [going?.before ? { ...one, before: going.before } : one];
+    if (goes(one)) {
+      const all = partners(one, comes);
+      const differing = all.filter((other) => !isSameAs(one)(other));
+      return all.length > 0 && differing.length < 2 ? [] : [one];
+    }
+    if (!comes(one)) return [one];
+    const [going] = partners(one, goes);
+    if (isSameAs(going)(one)) return [];
+    const others = partners(one, comes).filter((other) => !isSameAs(going)(other));
+    return [going?.before && others.length === 1 ? { ...one, before: going.before } : one];
   });
 }
 
@@ -54,23 +80,8 @@ export function groupsOf(changes: readonly MetricChange[]): ChangeGroup[] {
   }));
 }
 
-function digitsOf(text: string): { minor: bigint; places: number } | undefined {
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
-  const places = text.split(".")[1]?.length ?? 0;
-  return { minor: BigInt(text.replace(".", "")), places };
-}
-
-/** `after` less `before` as decimal text; undefined where one of them is no number. */
-export function differenceOf(before: string, after: string): string | undefined {
-  const [from, to] = [digitsOf(before), digitsOf(after)];
-  if (!from || !to) return undefined;
-  const places = Math.max(from.places, to.places);
-  const scaled = ({ minor, places: own }: { minor: bigint; places: number }) =>
-    minor * 10n ** BigInt(places - own);
-  return decimalText(scaled(to) - scaled(from), places);
-}
-
 type Valued = Pick<MetricCell | CellPart, "value" | "suppressed">;
+type Told = Pick<MetricCell | CellPart, "value" | "suppressed" | "undefined">;
 
 function shownOf(cell: Valued | undefined): string | undefined {
   return cell && !cell.suppressed ? cell.value?.shown : undefined;
@@ -101,7 +112,7 @@ export interface PartChange {
   readonly after: CellPart | undefined;
 }
 
-function sameText(a: CellPart | undefined, b: CellPart | undefined): boolean {
+function sameText(a: Told | undefined, b: Told | undefined): boolean {
   return (
     a?.value?.shown === b?.value?.shown &&
     a?.suppressed === b?.suppressed &&
@@ -121,7 +132,14 @@ export function partsChanged({ before, after }: MetricChange): PartChange[] {
     .filter((part) => !sameText(part.before, part.after));
 }
 
+/** How many values would differ, as they are shown. */
+export function valuesShown(groups: readonly ChangeGroup[]): number {
+  return groups.reduce((sum, { whole, byPartnership }) => {
+    return sum + whole.length + byPartnership.length;
+  }, 0);
+}
+
 /** The metrics that would change, each once: the shortest thing to say of many changes. */
-export function metricsTouched(changes: readonly MetricChange[]): number {
+export function metricsTouched(changes: readonly Pick<MetricChange, "metricId">[]): number {
   return new Set(changes.map(({ metricId }) => metricId)).size;
 }

@@ -100,7 +100,8 @@ export function Contributions({ label, lines, hasBelow, isMedian = false, amount
   );
 }
 
-function EventLink({ position }: { readonly position: bigint }) {
+/** The way to an event. */
+export function EventLink({ position }: { readonly position: bigint }) {
   const name = useText(exploreTexts).position;
   const format = useFormat();
   return (

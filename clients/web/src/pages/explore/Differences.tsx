@@ -1,4 +1,9 @@
 import { useEffect } from "react";
+import {
+  ContributionCombination,
+  type MetricCell,
+  type MetricContribution,
+} from "@/gen/anchorledger/api/v1/metrics_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { problemOf } from "@/api/problem.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
@@ -8,6 +13,7 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import type { CellName } from "./cell_name.ts";
 import { changesBetween } from "./changes.ts";
+import { MedianDifference } from "./MedianDifference.tsx";
 import { compareTexts } from "./compare_texts.ts";
 import { amountText, Contributions } from "./Contributions.tsx";
 import { useExplained } from "./explained.ts";
@@ -23,8 +29,6 @@ interface Props {
 
 /** Only what the two answers do not have in common, from all events of both. */
 export function Differences({ definition, first, second, cell, currency }: Props) {
-  const text = useText(compareTexts);
-  const format = useFormat();
   const one = useAll(definition.id, first, cell, currency);
   const two = useAll(definition.id, second, cell, currency);
   const failed = one.error ?? two.error;
@@ -40,7 +44,26 @@ export function Differences({ definition, first, second, cell, currency }: Props
     );
   }
   if (!one.lines || !two.lines) return <Loading />;
-  const lines = changesBetween(one.lines, two.lines);
+  const asked = { definition, currency, first: one.lines, second: two.lines };
+  return one.isMedian || two.isMedian ? (
+    <MedianDifference {...asked} cells={[one.cell, two.cell]} />
+  ) : (
+    <SumDifference {...asked} />
+  );
+}
+
+interface LinesProps {
+  readonly definition: MetricDefinition;
+  readonly currency: string;
+  readonly first: readonly MetricContribution[];
+  readonly second: readonly MetricContribution[];
+}
+
+/** Of figures that are sums: the changes add up to the difference exactly. */
+function SumDifference({ definition, currency, first, second }: LinesProps) {
+  const text = useText(compareTexts);
+  const format = useFormat();
+  const lines = changesBetween(first, second);
   if (lines.length === 0) return <Empty title={text.noDifference} />;
   const amount = (value: bigint) => amountText(value, definition.unit, currency, format);
   const sum = lines.reduce((total, { numerator }) => total + numerator, 0n);
@@ -65,20 +88,20 @@ export function Differences({ definition, first, second, cell, currency }: Props
 }
 
 /** Every contribution, read to the end; a figure that one side does not have has none. */
-function useAll(metricId: string, question: Question, cell: CellName, currency: string) {
-  const answer = useExplained(metricId, question, cell, currency);
+function useAll(metricId: string, question: Question, name: CellName, currency: string) {
+  const answer = useExplained(metricId, question, name, currency);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const isNone = answer.isError && problemOf(answer.error).reason === "NOT_FOUND";
   const isWhole = answer.isSuccess && !hasNextPage;
+  const pages = isNone || !isWhole ? [] : answer.data.pages;
+  const cell: MetricCell | undefined = pages[0]?.cell;
   return {
-    lines: isNone
-      ? []
-      : isWhole
-        ? answer.data.pages.flatMap((page) => page.contributions)
-        : undefined,
+    lines: isNone || isWhole ? pages.flatMap((page) => page.contributions) : undefined,
+    cell,
+    isMedian: pages[0]?.combination === ContributionCombination.MEDIAN,
     error: isNone ? null : answer.error,
     retry: () => void answer.refetch(),
   };

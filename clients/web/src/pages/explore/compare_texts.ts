@@ -25,6 +25,11 @@ export const compareTexts = catalogue(
     difference: (amount: string) => `Difference: ${amount}.`,
     differenceOf: (above: string, below: string) =>
       `Difference: ${above} above, ${below} below the line.`,
+    medianLead: "The values that only one of the two figures has, or has otherwise.",
+    medianNone: "none",
+    medianAlone: "Only one of the two figures has a value in the middle.",
+    medianMoved: (from: string, to: string, by: string) =>
+      `The middle moved from ${from} to ${to}: ${by}. The values above do not add up to that.`,
     between: "Recorded between the two",
     betweenLead: (low: string, high: string) => `After event ${low}, up to event ${high}`,
     betweenNone: "Nothing was recorded in between that this question is about",
@@ -69,6 +74,11 @@ export const compareTexts = catalogue(
     difference: (amount: string) => `Diferencia: ${amount}.`,
     differenceOf: (above: string, below: string) =>
       `Diferencia: ${above} sobre la línea, ${below} debajo.`,
+    medianLead: "Los valores que solo tiene una de las dos cifras, o que difieren.",
+    medianNone: "ninguno",
+    medianAlone: "Solo una de las dos cifras tiene un valor en el medio.",
+    medianMoved: (from: string, to: string, by: string) =>
+      `El medio pasó de ${from} a ${to}: ${by}. Los valores de arriba no suman esa diferencia.`,
     between: "Registrado entre las dos",
     betweenLead: (low: string, high: string) => `Después del evento ${low}, hasta el ${high}`,
     betweenNone: "Entre las dos no se registró nada de lo que trata esta pregunta",

@@ -47,10 +47,12 @@ function useShown(currency: string) {
     cell ? shownValue(cell, currency, format, texts).text : texts.none;
 }
 
-function Difference({ before, after, currency }: {
+function Difference({ before, after, currency, withParts }: {
   readonly before: Valued | undefined;
   readonly after: Valued | undefined;
   readonly currency: string;
+  /** Whether parts of the value differ. */
+  readonly withParts: boolean;
 }) {
   const text = useText(changeTexts);
   const format = useFormat();
@@ -60,17 +62,18 @@ function Difference({ before, after, currency }: {
   const cell = differenceCell<Valued>(before, after);
   const amount = cell?.value?.shown ?? "";
   if (!cell) return null;
-  if (/^-?0(\.0+)?$/.test(amount)) return text.onlyParts;
+  if (/^-?0(\.0+)?$/.test(amount)) return withParts ? text.onlyParts : text.tooSmall;
   const sign = amount.startsWith("-") ? "" : "+";
   if (cell.unit === "percent") return text.points(sign + format.decimal(amount));
   return sign + shown(cell);
 }
 
-function Values({ name, before, after, currency }: {
+function Values({ name, before, after, currency, withParts = false }: {
   readonly name?: string;
   readonly before: Valued | undefined;
   readonly after: Valued | undefined;
   readonly currency: string;
+  readonly withParts?: boolean;
 }) {
   const text = useText(changeTexts);
   const shown = useShown(currency);
@@ -85,7 +88,7 @@ function Values({ name, before, after, currency }: {
         <strong>{to}</strong>
       </td>
       <td role="cell" data-align="right" data-label={text.difference}>
-        <Difference before={before} after={after} currency={currency} />
+        <Difference before={before} after={after} currency={currency} withParts={withParts} />
       </td>
     </>
   );
@@ -102,6 +105,7 @@ function ChangeRows({ change, partnershipName }: {
   const currency = (after ?? before)?.currency ?? "";
   const definition = definitions.find((one) => one.id === metricId && one.edition === edition);
   const name = definition ? words.name(definition) : change.name;
+  const parts = partsChanged(change);
   const { to, search } = exploreLink(change);
   return (
     <>
@@ -115,9 +119,14 @@ function ChangeRows({ change, partnershipName }: {
             {partnershipName ? ` · ${partnershipName(change.partnershipId)}` : ""}
           </span>
         </th>
-        <Values before={before} after={after} currency={currency} />
+        <Values
+          before={before}
+          after={after}
+          currency={currency}
+          withParts={parts.length > 0}
+        />
       </tr>
-      {partsChanged(change).map((part) => (
+      {parts.map((part) => (
         <tr key={part.name} role="row">
           <Values
             name={definition ? words.part(definition, part.name) : part.name}

@@ -8,7 +8,12 @@ import {
 } from "@/gen/anchorledger/api/v1/metric_change_pb";
 import { changeTexts } from "@/imports/change_texts.ts";
 import styles from "@/imports/Imports.module.css";
-import { groupsOf, metricsTouched, type ChangeGroup } from "@/imports/metric_changes.ts";
+import {
+  groupsOf,
+  metricsTouched,
+  valuesShown,
+  type ChangeGroup,
+} from "@/imports/metric_changes.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
@@ -92,18 +97,23 @@ export function MetricChanges({ one }: { one: Import }) {
   }
   const [first] = pages.data.pages;
   if (!first) return null;
-  const why = absence(first);
   const changes = pages.data.pages.flatMap((page) => page.changes);
-  const total = format.integer(first.changesTotal);
+  const groups = groupsOf(changes);
+  // A value that gets its first currency is two changes to the server, and one or none to people.
+  const total = format.integer(pages.hasNextPage ? first.changesTotal : valuesShown(groups));
+  const touched = metricsTouched(
+    groups.flatMap(({ whole, byPartnership }) => [...whole, ...byPartnership]),
+  );
+  const found = touched > 0 ? text.summary(total, touched) : text.nothing;
   return (
     <Panel title={text.title} lead={text.lead}>
-      <p role="status">{why === "" ? text.summary(total, metricsTouched(changes)) : why}</p>
+      <p role="status">{absence(first) || found}</p>
       {first.failure === "" ? null : (
         <p className={styles["help"]} lang="en">
           {first.failure}
         </p>
       )}
-      {groupsOf(changes).map((group, index) => (
+      {groups.map((group, index) => (
         <Group
           key={`${group.anchorId} ${group.fiscalYear}`}
           group={group}
