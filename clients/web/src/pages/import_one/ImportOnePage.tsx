@@ -7,6 +7,7 @@ import { useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { Credits, unmatchedCredits } from "./Credits.tsx";
 import { LateRows } from "./LateRows.tsx";
 import { MetricChanges } from "./MetricChanges.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -53,6 +54,9 @@ export default function ImportOnePage() {
       <Results one={one} />
       {one.dryRun && one.state === ImportState.COMPLETED ? <MetricChanges one={one} /> : null}
       {ended ? <NextStep key={`next ${importId}`} one={one} /> : null}
+      {ended && unmatchedCredits(one) > 0n ? (
+        <Credits key={`credits ${importId}`} one={one} />
+      ) : null}
       {ended && (one.counts?.vanished ?? 0n) > 0n ? <Vanished one={one} /> : null}
       <Rejections one={one} />
       {one.dryRun && ended ? <LateRows key={`late ${importId}`} one={one} /> : null}
