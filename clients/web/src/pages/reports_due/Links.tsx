@@ -1,4 +1,4 @@
-import { timestampDate, timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { problemOf, type Problem } from "@/api/problem.ts";
@@ -6,6 +6,8 @@ import { linkClient, linksQuery } from "@/api/report_links.ts";
 import { ReportLinkState, type ReportLink } from "@/gen/anchorledger/api/v1/report_link_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { DueReport } from "@/reports/due.ts";
+import { linkSpans, makeLink, spanUntil, type Invitation } from "@/reports/invitation.ts";
+import { linkTexts } from "@/reports/link_texts.ts";
 import { Button } from "@/ui/Button.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
@@ -14,12 +16,6 @@ import { MadeLink } from "./MadeLink.tsx";
 import styles from "./ReportsDue.module.css";
 import { reportsDueTexts } from "./texts.ts";
 
-const DAY_MS = 86_400_000;
-const spans = ["7", "14", "30", "90"];
-
-/** What came of making a link. */
-type Made = { readonly address: string; readonly until: Date };
-
 /** The links of one report: those that work, and the way to a new one. */
 export function Links({ report }: { report: DueReport }) {
   const text = useText(reportsDueTexts);
@@ -27,17 +23,14 @@ export function Links({ report }: { report: DueReport }) {
   const { reportId } = report;
   const links = useQuery(linksQuery(reportId));
   const [isAsking, setIsAsking] = useState(false);
-  const [made, setMade] = useState<Made>();
+  const [made, setMade] = useState<Invitation>();
   const [problem, setProblem] = useState<Problem>();
   const again = () => queries.invalidateQueries({ queryKey: linksQuery(reportId).queryKey });
 
-  const make = async (days: string) => {
+  const make = async (days: number) => {
     setProblem(undefined);
-    const until = Date.now() + Number(days) * DAY_MS;
     try {
-      const expiresAt = timestampFromMs(until);
-      const { secret } = await linkClient.createReportLink({ reportId, expiresAt });
-      setMade({ address: `${location.origin}/r#${secret}`, until: new Date(until) });
+      setMade(await makeLink(report, days));
       setIsAsking(false);
       await again();
     } catch (error) {
@@ -48,9 +41,9 @@ export function Links({ report }: { report: DueReport }) {
   return (
     <div className={styles["ways"]}>
       {made ? (
-        <MadeLink report={report} {...made} onDone={() => setMade(undefined)} />
+        <MadeLink invitation={made} onDone={() => setMade(undefined)} />
       ) : isAsking ? (
-        <Ask onMake={make} />
+        <Ask report={report} onMake={make} />
       ) : (
         <Button onPress={() => setIsAsking(true)}>{text.send}</Button>
       )}
@@ -60,18 +53,19 @@ export function Links({ report }: { report: DueReport }) {
   );
 }
 
-function Ask(props: { onMake: (days: string) => Promise<void> }) {
+function Ask(props: { report: DueReport; onMake: (days: number) => Promise<void> }) {
   const text = useText(reportsDueTexts);
-  const [days, setDays] = useState("14");
+  const link = useText(linkTexts);
+  const [days, setDays] = useState(() => String(spanUntil(props.report.dueOn)));
   const [isBusy, setIsBusy] = useState(false);
-  const choices = spans.map((value) => ({ value, label: text.days(value) }));
+  const choices = linkSpans.map((span) => ({ value: `${span}`, label: link.days(`${span}`) }));
   const press = () => {
     setIsBusy(true);
-    void props.onMake(days).finally(() => setIsBusy(false));
+    void props.onMake(Number(days)).finally(() => setIsBusy(false));
   };
   return (
     <div className={styles["row"]}>
-      <SelectField label={text.lasts} choices={choices} value={days} onChange={setDays} />
+      <SelectField label={link.lasts} choices={choices} value={days} onChange={setDays} />
       <Button kind="primary" isDisabled={isBusy} onPress={press}>
         {text.make}
       </Button>

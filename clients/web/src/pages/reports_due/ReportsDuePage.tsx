@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { partnersQuery } from "@/api/directory.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { today } from "@/locale/format.ts";
 import { dueReportsQuery, type DueReport } from "@/reports/due.ts";
 import { reportTexts } from "@/reports/texts.ts";
+import { useSession } from "@/session/SessionGate.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import asking from "../ask_report/page.ts";
 import { Links } from "./Links.tsx";
 import styles from "./ReportsDue.module.css";
 import { reportsDueTexts } from "./texts.ts";
@@ -34,6 +37,7 @@ function Report({ report, partner }: { report: DueReport; partner: string }) {
 /** What partners owe, for those who wait for it; and the way to send one a link. */
 export default function ReportsDuePage() {
   const text = useText(reportsDueTexts);
+  const { roles } = useSession();
   const due = useQuery(dueReportsQuery());
   const partners = useQuery(partnersQuery);
   if (due.isPending) return <Loading />;
@@ -41,7 +45,15 @@ export default function ReportsDuePage() {
   const names = new Map(partners.data?.map(({ partnerId, orgName }) => [partnerId, orgName]));
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        actions={
+          roles.some((role) => asking.roles?.includes(role)) ? (
+            <Link to={asking.path}>{text.ask}</Link>
+          ) : null
+        }
+      />
       <div className={styles["list"]}>
         {due.data.map((report) => (
           <Report
