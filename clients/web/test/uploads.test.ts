@@ -77,9 +77,19 @@ describe("the plan of an import", () => {
   it("is kept for making a dry run real, and the oldest are forgotten", () => {
     const store = new PlanStore({ tenantId: "t", actorId: "a" });
     const plan = create(StartImportRequestSchema, { uploadId: "u-1", requestId: "r-1" });
-    for (let i = 0; i < 35; i += 1) store.put(`import-${i}`, plan);
+    for (let i = 0; i < 35; i += 1) store.put(`import-${i}`, plan, `s-${i}`);
     expect(store.get("import-34")).toMatchObject({ uploadId: "u-1", requestId: "r-1" });
     expect(localStorage.length).toBe(30);
     expect(new PlanStore({ tenantId: "t", actorId: "b" }).get("import-34")).toBeUndefined();
+  });
+
+  it("knows the request that its import was started with, since the ids differ", () => {
+    const store = new PlanStore({ tenantId: "t", actorId: "a" });
+    const plan = create(StartImportRequestSchema, { uploadId: "u-1", requestId: "next" });
+    store.put("imp-1", plan, "first");
+    expect(store.startedAs("imp-1")).toBe("first");
+    expect(store.startedWith("first")).toBe("imp-1");
+    expect(store.startedAs("imp-2")).toBeUndefined();
+    expect(store.startedWith("next")).toBeUndefined();
   });
 });

@@ -16,6 +16,8 @@ const KEPT_MAX = 30;
 interface Kept {
   readonly at: number;
   readonly plan: JsonValue;
+  /** The request id that it was started with; the server makes the import's own id of it. */
+  readonly startedAs?: string;
   /** The sheet that the file was made of. */
   readonly sheet?: SheetChoice | undefined;
 }
@@ -44,9 +46,21 @@ export class PlanStore {
     return this.read(this.prefix + importId)?.sheet;
   }
 
-  /** Keeps it, and forgets the oldest ones. */
-  put(importId: string, plan: StartImportRequest, sheet?: SheetChoice): void {
-    const kept: Kept = { at: Date.now(), plan: toJson(StartImportRequestSchema, plan), sheet };
+  /** The request id that goes on with an import that was cut off. */
+  startedAs(importId: string): string | undefined {
+    return this.read(this.prefix + importId)?.startedAs;
+  }
+
+  /** The import that was started with a request id; undefined where it was not, on this device. */
+  startedWith(requestId: string): string | undefined {
+    const name = this.names().find((one) => this.read(one)?.startedAs === requestId);
+    return name?.slice(this.prefix.length);
+  }
+
+  /** Keeps what to ask for next, and forgets the oldest ones. */
+  put(importId: string, plan: StartImportRequest, startedAs: string, sheet?: SheetChoice): void {
+    const asked = toJson(StartImportRequestSchema, plan);
+    const kept: Kept = { at: Date.now(), plan: asked, startedAs, sheet };
     try {
       this.storage.setItem(this.prefix + importId, JSON.stringify(kept));
     } catch {

@@ -75,7 +75,8 @@ export function useStart() {
       const answer = await importClient.startImport(request);
       const importId = answer.import?.importId ?? "";
       // The one that makes it real has its name now: however often it is asked for, it is one.
-      plans.put(importId, { ...request, requestId: newRequestId() }, sent?.sheet ?? more.sheet);
+      const next = { ...request, requestId: newRequestId() };
+      plans.put(importId, next, request.requestId, sent?.sheet ?? more.sheet);
       return importId;
     },
     onSuccess: (importId) => {

@@ -21,8 +21,10 @@ import { Undo } from "./Undo.tsx";
 
 /** The import that a dry run has become already; undefined = none yet. */
 function useMade(requestId: string | undefined): Import | undefined {
+  const plans = usePlans();
   const history = useQuery(historyQuery);
-  return history.data?.find((one) => one.importId === requestId);
+  const made = requestId === undefined ? undefined : plans.startedWith(requestId);
+  return made === undefined ? undefined : history.data?.find((one) => one.importId === made);
 }
 
 /** Makes a dry run real. */
@@ -99,9 +101,11 @@ function Real({ one }: { one: Import }) {
 function GoOn({ one }: { one: Import }) {
   const text = useText(importTexts);
   const words = useText(stepTexts);
-  const plan = usePlans().get(one.importId);
+  const plans = usePlans();
+  const plan = plans.get(one.importId);
+  const requestId = plans.startedAs(one.importId);
   const { start } = useStart();
-  if (!plan) return <p>{words.goOnElsewhere}</p>;
+  if (!plan || requestId === undefined) return <p>{words.goOnElsewhere}</p>;
   return (
     <div className={styles["buttons"]}>
       {start.error ? <ProblemState problem={problemOf(start.error)} /> : null}
@@ -112,7 +116,7 @@ function GoOn({ one }: { one: Import }) {
           start.mutate({
             plan: create(StartImportRequestSchema, {
               ...plan,
-              requestId: one.importId,
+              requestId,
               dryRun: one.dryRun,
             }),
           })
