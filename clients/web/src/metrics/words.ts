@@ -15,12 +15,31 @@ export interface MetricWords {
 
 type Named = Pick<MetricDefinition, "id" | "name" | "formula" | "parts" | "goal">;
 
+/** Something to know about a metric; `isForeign`: only in the server's English. */
+export interface Note {
+  readonly words: string;
+  readonly isForeign: boolean;
+}
+
 /** How metrics are named in one language. */
 export class MetricNames {
   private readonly words: Readonly<Record<string, MetricWords>>;
+  private readonly noted: Readonly<Record<string, string>> | undefined;
 
-  constructor(words: Readonly<Record<string, MetricWords>>) {
+  /** `noted` has what the server's notes are in this language; absent = it is theirs. */
+  constructor(
+    words: Readonly<Record<string, MetricWords>>,
+    noted?: Readonly<Record<string, string>>,
+  ) {
     this.words = words;
+    this.noted = noted;
+  }
+
+  notes(metric: Pick<MetricDefinition, "notes">): readonly Note[] {
+    return metric.notes.map((note) => {
+      const own = this.noted?.[note];
+      return { words: own ?? note, isForeign: this.noted !== undefined && own === undefined };
+    });
   }
 
   name(metric: Named): string {
@@ -48,7 +67,10 @@ export function useMetricWords(): MetricNames {
   const { language } = useLocale();
   const spanish = useQuery({
     queryKey: ["metric words", "es"],
-    queryFn: async () => new MetricNames((await import("./words_es.ts")).wordsEs),
+    queryFn: async () => {
+      const [words, notes] = await Promise.all([import("./words_es.ts"), import("./notes_es.ts")]);
+      return new MetricNames(words.wordsEs, notes.notesEs);
+    },
     enabled: language === "es",
   });
   return language === "es" ? (spanish.data ?? english) : english;

@@ -1,5 +1,5 @@
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
-import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
+import { useFormat, useText } from "@/locale/Locale.tsx";
 import { useMetricWords } from "@/metrics/words.ts";
 import styles from "./Explore.module.css";
 import { exploreTexts } from "./texts.ts";
@@ -9,7 +9,6 @@ export function About({ definition }: { definition: MetricDefinition }) {
   const text = useText(exploreTexts).about;
   const words = useMetricWords();
   const format = useFormat();
-  const { language } = useLocale();
   const goal = words.goal(definition);
   const edition = format.integer(definition.edition);
   return (
@@ -39,7 +38,13 @@ export function About({ definition }: { definition: MetricDefinition }) {
       {definition.notes.length > 0 ? (
         <div>
           <dt>{text.notes}</dt>
-          <dd lang={language === "en" ? undefined : "en"}>{definition.notes.join(" ")}</dd>
+          <dd>
+            {words.notes(definition).map((note) => (
+              <span key={note.words} lang={note.isForeign ? "en" : undefined}>
+                {note.words}{" "}
+              </span>
+            ))}
+          </dd>
         </div>
       ) : null}
     </dl>
