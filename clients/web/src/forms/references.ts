@@ -15,6 +15,8 @@ export interface Choice {
   readonly name: string;
   /** What tells it from others of its name. */
   readonly detail: string;
+  /** The partnership that it belongs to, and what is recorded of it with it. */
+  readonly partnershipId?: string;
 }
 
 type Find = (search: string, signal: AbortSignal) => Promise<Choice[]>;
@@ -63,6 +65,7 @@ const findInvestments: Find = async (search, signal) => {
     id: one.investmentId,
     name: one.investmentId,
     detail: one.payeeOrgId,
+    partnershipId: one.partnershipId,
   }));
 };
 

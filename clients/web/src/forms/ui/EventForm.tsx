@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useState, type FormEvent, type ReactNode } from "react";
+import { useCallback, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import { problemTexts } from "@/api/problem_texts.ts";
 import type { AppendEventsResponse, ProposedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { headerFieldsOf, type EventType } from "../definitions.ts";
+import { textOf } from "../entered.ts";
 import { HEADER, issuesOf, propose, stillMissing, type FieldIssues } from "../request.ts";
 import { statusTexts } from "../status_texts.ts";
 import type { KeptDraft } from "../useDraft.ts";
@@ -84,6 +85,23 @@ function gathered(
   return new Map([...refused.filter(([path]) => isInForm(path, type)), ...faults]);
 }
 
+const PARTNERSHIP = "partnership_id";
+
+/**
+ * What is recorded of a thing belongs to its partnership: else the figures of the partnership would
+ * miss it, and nobody would know why. What a person chose otherwise stays.
+ */
+function useBelonging(type: EventType, { draft, change }: KeptDraft) {
+  const filledIn = useRef("");
+  const hasField = headerFieldsOf(type).some(({ name }) => name === PARTNERSHIP);
+  return (partnershipId: string) => {
+    const chosen = textOf(draft.header[PARTNERSHIP]);
+    if (!hasField || (chosen !== "" && chosen !== filledIn.current)) return;
+    filledIn.current = partnershipId;
+    change({ header: { ...draft.header, [PARTNERSHIP]: partnershipId } });
+  };
+}
+
 /** A form for one event, checked while it is filled in, recorded once. */
 export function EventForm(props: Props) {
   const { type, kept, currency, compose, onRecorded } = props;
@@ -91,6 +109,7 @@ export function EventForm(props: Props) {
   const text = useText(statusTexts);
   const { sentence } = useText(problemTexts);
   const visits = useVisits();
+  const onBelongs = useBelonging(type, kept);
   const proposal = useMemo(
     () => propose({ type, values: draft.values, header: draft.header }),
     [type, draft.values, draft.header],
@@ -113,6 +132,7 @@ export function EventForm(props: Props) {
     currency,
     isLocked: draft.sent,
     visit: visits.visit,
+    onBelongs,
   };
   const isUnknown = draft.sent && !recording.isPending;
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {

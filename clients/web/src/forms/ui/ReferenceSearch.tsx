@@ -42,7 +42,7 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
   const text = useText(formTexts);
   const { language } = useLocale();
   const { locale } = useFormat();
-  const { visit, isLocked } = useForm();
+  const { visit, isLocked, onBelongs } = useForm();
   const id = textOf(value);
   const kind = field.rule.refersTo;
   const [typed, setTyped] = useState<string>();
@@ -56,6 +56,8 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
     setTyped(undefined);
     onChange(next);
     visit(path);
+    const partnershipId = found.data?.find((choice) => choice.id === next)?.partnershipId;
+    if (partnershipId) onBelongs?.(partnershipId);
   };
   const leave = () => {
     const same = found.data?.find(({ name }) => name.toLowerCase() === typed?.toLowerCase());

@@ -13,6 +13,8 @@ export interface FormState {
   readonly currency: string;
   readonly isLocked: boolean;
   readonly visit: (path: string) => void;
+  /** Something was chosen that belongs to a partnership. */
+  readonly onBelongs?: (partnershipId: string) => void;
 }
 
 const none: FormState = {
