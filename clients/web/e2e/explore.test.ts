@@ -156,6 +156,23 @@ describe("two answers side by side", () => {
   });
 });
 
+describe("two medians side by side", () => {
+  it("name the values that differ and how far the middle moved, and add nothing up", async () => {
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await visitor.comeAs("evaluator");
+    await visitor.go("/explore?metric=X-02&at=122&compare=event:60&cell=total&side=difference");
+    await page.getByText(/^The middle moved from /).waitFor();
+    expect(await page.getByText(/^Difference: /).count()).toBe(0);
+    const rows = page.getByRole("grid", { name: "What made the difference" }).getByRole("row");
+    expect(await rows.count()).toBeGreaterThan(1);
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("explore-medians-desktop-en");
+    await visitor.leave();
+  });
+});
+
 describe("a view", () => {
   it("is saved with a name, opened, renamed and deleted", async () => {
     const visitor = await Visitor.arrive(browser);
