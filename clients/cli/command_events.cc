@@ -14,7 +14,8 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 struct EventsOptions {
-  std::string stream, partnership, anchor, batch;
+  std::string stream, partnership, anchor, batch, actor, organisation, supplier, partner;
+  bool late = false;
   std::vector<std::string> types;
   std::string effective_from, effective_to, recorded_from, recorded_before;
   bool backwards = false;
@@ -43,6 +44,11 @@ base::StatusOr<api::v1::EventFilter> FilterOf(const EventsOptions& options) {
   filter.set_partnership_id(options.partnership);
   filter.set_anchor_id(options.anchor);
   filter.set_batch_id(options.batch);
+  filter.set_actor_ref(options.actor);
+  filter.set_actor_org_id(options.organisation);
+  filter.set_late_only(options.late);
+  filter.set_supplier_id(options.supplier);
+  filter.set_partner_id(options.partner);
   if (!options.effective_from.empty()) {
     AL_RETURN_IF_ERROR(
         ReadDayOption(options.effective_from, "--effective-from", filter.mutable_effective_from()));
@@ -190,6 +196,12 @@ void AddFilterOptions(CLI::App* command, EventsOptions* options) {
   command->add_option("--partnership", options->partnership, "Events of this partnership");
   command->add_option("--anchor", options->anchor, "Events of this anchor");
   command->add_option("--batch", options->batch, "Events of this import batch");
+  command->add_option("--supplier", options->supplier, "Events about this supplier");
+  command->add_option("--partner", options->partner, "Events about this partner");
+  command->add_option("--actor", options->actor, "Events that this person recorded");
+  command->add_option("--organisation", options->organisation,
+                      "Events that somebody of this organisation recorded");
+  command->add_flag("--late", options->late, "Only what came after its period was closed");
   command->add_option("--effective-from", options->effective_from,
                       "First day it may be about, YYYY-MM-DD");
   command->add_option("--effective-to", options->effective_to,

@@ -4,6 +4,7 @@
 
 #include "anchorledger/api/v1/event.pb.h"
 #include "proto/base/limits.h"
+#include "services/domain/event_types/event_placement.h"
 #include "services/domain/event_types/event_type.h"
 
 namespace anchorledger::events {
@@ -83,6 +84,15 @@ base::StatusOr<EventFilter> EventFilter::Parse(const api::EventFilter& filter,
   parsed.partnership_id_ = violations.Id("partnership_id", filter.partnership_id());
   parsed.anchor_id_ = violations.Id("anchor_id", filter.anchor_id());
   parsed.batch_id_ = violations.Id("batch_id", filter.batch_id());
+  parsed.actor_ref_ = violations.Id("actor_ref", filter.actor_ref());
+  parsed.actor_org_id_ = violations.Id("actor_org_id", filter.actor_org_id());
+  parsed.late_only_ = filter.late_only();
+  const auto add_thing = [&](const char* kind, const std::string& field, const std::string& id) {
+    if (id.empty()) return;
+    parsed.things_.push_back(event_types::StreamNamed(kind, violations.Id(field, id)));
+  };
+  add_thing("supplier", "supplier_id", filter.supplier_id());
+  add_thing("partner", "partner_id", filter.partner_id());
   parsed.effective_from_ = ParseDate(filter.has_effective_from(), filter.effective_from().days());
   parsed.effective_to_ = ParseDate(filter.has_effective_to(), filter.effective_to().days());
   parsed.recorded_from_ =
@@ -109,7 +119,9 @@ bool EventFilter::MatchesHeader(const event::v1::EventHeader& header) const {
          (partnership_id_.empty() || header.partnership_id() == partnership_id_) &&
          (anchor_id_.empty() || header.anchor_id() == anchor_id_) &&
          (batch_id_.empty() || header.batch_id() == batch_id_) &&
-         (!effective_from_ || effective_on >= *effective_from_) &&
+         (actor_ref_.empty() || header.actor_ref() == actor_ref_) &&
+         (actor_org_id_.empty() || header.actor_org_id() == actor_org_id_) &&
+         (!late_only_ || header.late()) && (!effective_from_ || effective_on >= *effective_from_) &&
          (!effective_to_ || effective_on <= *effective_to_);
 }
 

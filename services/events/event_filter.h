@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "proto/base/date.h"
 #include "proto/base/hash.h"
@@ -32,8 +33,11 @@ class EventFilter {
 
   // What can be told from the record without parsing its header.
   bool MatchesRecord(const storage::Record& record) const;
-  // The rest.
+  // The rest, but for things().
   bool MatchesHeader(const event::v1::EventHeader& header) const;
+
+  // The streams of the supplier and the partner that the event must be about.
+  const std::vector<base::StreamId>& things() const { return things_; }
 
   // The one stream that is asked for; empty: any.
   const base::StreamId& stream() const { return stream_; }
@@ -53,6 +57,10 @@ class EventFilter {
   std::string partnership_id_;
   std::string anchor_id_;
   std::string batch_id_;
+  std::string actor_ref_;
+  std::string actor_org_id_;
+  bool late_only_ = false;
+  std::vector<base::StreamId> things_;
   std::optional<base::Date> effective_from_;
   std::optional<base::Date> effective_to_;
   std::optional<base::Instant> recorded_from_;

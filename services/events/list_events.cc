@@ -31,7 +31,7 @@ class PageFiller {
         filter_(filter),
         direction_(direction),
         page_size_(page_size),
-        scope_(call.principal(), parts.cache) {}
+        reader_(parts.log, parts.cache, call.principal(), filter) {}
 
   // True when the page may be followed by another; last_seen() is where that one starts.
   base::StatusOr<bool> Fill(RecordSource& scan, api::ListEventsResponse& response) {
@@ -57,21 +57,19 @@ class PageFiller {
 
  private:
   base::Status Take(const storage::Record& record, api::ListEventsResponse& response) {
-    AL_ASSIGN_OR_RETURN(const bool wanted, ReadEvent(record, call_.principal().tenant, filter_,
-                                                     scope_, *response.add_events()));
+    AL_ASSIGN_OR_RETURN(const bool wanted, reader_.Read(record, *response.add_events()));
     if (wanted) {
       bytes_ += record.header.size() + record.payload.size();
     } else {
       response.mutable_events()->RemoveLast();
     }
     last_seen_ = record.position;
-    ++scanned_;
     return absl::OkStatus();
   }
 
   bool Full(const api::ListEventsResponse& response) const {
     return static_cast<size_t>(response.events_size()) >= page_size_ ||
-           bytes_ >= base::kPageBytesMax || scanned_ >= base::kListScanRecordsMax;
+           bytes_ >= base::kPageBytesMax || reader_.looked_at() >= base::kListScanRecordsMax;
   }
 
   // Recorded times rise with positions: behind such a record there is nothing to find.
@@ -85,9 +83,8 @@ class PageFiller {
   const EventFilter& filter_;
   const Direction direction_;
   const size_t page_size_;
-  ReadScope scope_;
+  EventReader reader_;
   Position last_seen_;
-  size_t scanned_ = 0;
   size_t bytes_ = 0;
 };
 

@@ -46,7 +46,7 @@ class WatchSource final : public rpc::MessageSource<api::WatchEventsResponse> {
         clock_(clock),
         call_(call),
         filter_(std::move(filter)),
-        scope_(call.principal(), parts.cache),
+        reader_(parts.log, parts.cache, call.principal(), filter_),
         waker_(std::move(waker)),
         cursor_(start),
         spoke_micros_(clock.MonotonicMicros()) {}
@@ -94,8 +94,7 @@ class WatchSource final : public rpc::MessageSource<api::WatchEventsResponse> {
   base::StatusOr<bool> NextEvent(api::WatchEventsResponse& response) {
     while (next_ < chunk_.size() && unmatched_ < base::kWatchProgressRecords) {
       const storage::Record& record = chunk_[next_++];
-      AL_ASSIGN_OR_RETURN(const bool wanted, ReadEvent(record, call_.principal().tenant, filter_,
-                                                       scope_, *response.mutable_event()));
+      AL_ASSIGN_OR_RETURN(const bool wanted, reader_.Read(record, *response.mutable_event()));
       cursor_ = record.position;
       if (wanted) {
         return true;
@@ -137,7 +136,7 @@ class WatchSource final : public rpc::MessageSource<api::WatchEventsResponse> {
   const runtime::Clock& clock_;
   const rpc::Call& call_;
   const EventFilter filter_;
-  ReadScope scope_;
+  EventReader reader_;
   const rpc::Waker waker_;
   Position cursor_;  // looked at, and sent where it was wanted
   std::vector<storage::Record> chunk_;

@@ -1,74 +1,19 @@
-#include <catch2/catch.hpp>
-
-#include "anchorledger/api/v1/event.grpc.pb.h"
-#include "proto/wire/status_wire.h"
+#include "tests/integration/server/events_fixture.h"
 #include "tests/support/server/generic_call.h"
-#include "tests/support/server/sample_requests.h"
-#include "tests/support/server/test_server.h"
-#include "tests/support/status_matchers.h"
 
 namespace anchorledger::server {
 namespace {
 
-using testing::AnchorEvent;
 using testing::AppendRequest;
 using testing::Context;
 using testing::PurchaseEvent;
 using testing::ReversalEvent;
-using testing::SupplierEvent;
 using testing::TestServer;
 
 constexpr std::string_view kAppendMethod = "anchorledger.api.v1.EventService/AppendEvents";
 
-// A server with a client of its own.
-struct Fixture {
-  TestServer server;
-  std::string token = server.Token();
-  std::unique_ptr<api::v1::EventService::Stub> stub =
-      api::v1::EventService::NewStub(server.channel());
-
-  base::StatusOr<api::v1::AppendEventsResponse> Append(
-      const api::v1::AppendEventsRequest& request) {
-    api::v1::AppendEventsResponse response;
-    const auto context = Context(token);
-    const grpc::Status status = stub->AppendEvents(context.get(), request, &response);
-    if (!status.ok()) {
-      return wire::FromGrpcStatus(status);
-    }
-    return response;
-  }
-
-  base::StatusOr<api::v1::ListEventsResponse> List(const api::v1::ListEventsRequest& request) {
-    api::v1::ListEventsResponse response;
-    const auto context = Context(token);
-    const grpc::Status status = stub->ListEvents(context.get(), request, &response);
-    if (!status.ok()) {
-      return wire::FromGrpcStatus(status);
-    }
-    return response;
-  }
-
-  // An anchor, two suppliers and n purchases, one request each.
-  void Fill(int purchases) {
-    REQUIRE_OK(Append(AppendRequest("setup", AnchorEvent(testing::kAnchor), SupplierEvent("s-1"),
-                                    SupplierEvent("s-2"))));
-    for (int i = 1; i <= purchases; ++i) {
-      const std::string id = std::to_string(i);
-      REQUIRE_OK(Append(AppendRequest("r-" + id, PurchaseEvent("p-" + id, "s-1", 100 * i))));
-    }
-  }
-};
-
-std::vector<uint64_t> PositionsOf(const api::v1::ListEventsResponse& page) {
-  std::vector<uint64_t> positions;
-  for (const auto& event : page.events()) {
-    positions.push_back(event.position());
-  }
-  return positions;
-}
-
 TEST_CASE("what was appended over the network is listed as it was sent") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(0);
   auto request = AppendRequest("r-1", PurchaseEvent("p-1", "s-1", 4200));
   request.mutable_events(0)->set_correlation_id("c-9");
@@ -95,7 +40,7 @@ TEST_CASE("what was appended over the network is listed as it was sent") {
 }
 
 TEST_CASE("a retry over the network gets the first answer") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(0);
   const auto request = AppendRequest("r-1", PurchaseEvent("p-1", "s-1", 4200));
   const auto first = fixture.Append(request);
@@ -110,7 +55,7 @@ TEST_CASE("a retry over the network gets the first answer") {
 }
 
 TEST_CASE("errors arrive with code, reason, fields and metadata") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(1);
   SECTION("a lost race") {
     const auto answer = fixture.Append(AppendRequest("r-x", PurchaseEvent("p-1", "s-1", 1)));
@@ -131,7 +76,7 @@ TEST_CASE("errors arrive with code, reason, fields and metadata") {
 }
 
 TEST_CASE("pages join up to the whole log, forwards and backwards") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(20);
   for (const auto order : {api::v1::LIST_ORDER_FORWARDS, api::v1::LIST_ORDER_BACKWARDS}) {
     for (const int page_size : {1, 7, 23, 100}) {
@@ -159,7 +104,7 @@ TEST_CASE("pages join up to the whole log, forwards and backwards") {
 }
 
 TEST_CASE("a list is narrowed by type, anchor, times and position") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(5);
   api::v1::ListEventsRequest request;
   SECTION("type") {
@@ -207,7 +152,7 @@ TEST_CASE("a list is narrowed by type, anchor, times and position") {
 }
 
 TEST_CASE("one tenant sees nothing of another") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(3);
   fixture.token = fixture.server.Token(TestServer::EveryRole(), testing::kAnchor, "net-2");
   const auto page = fixture.List({});
@@ -216,7 +161,7 @@ TEST_CASE("one tenant sees nothing of another") {
 }
 
 TEST_CASE("another organisation sees what was made visible to it, and no more") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(1);
   auto open = AppendRequest("r-open", PurchaseEvent("p-open", "s-1", 5));
   open.mutable_events(0)->set_visibility(event::v1::VISIBILITY_PUBLIC);
@@ -241,7 +186,7 @@ TEST_CASE("another organisation sees what was made visible to it, and no more") 
 }
 
 TEST_CASE("a page token of a changed request is refused") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(3);
   api::v1::ListEventsRequest request;
   request.set_page_size(2);
@@ -253,7 +198,7 @@ TEST_CASE("a page token of a changed request is refused") {
 }
 
 TEST_CASE("a message that is too large is refused with a reason, and the server goes on") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(0);
   const std::string large(5U << 20, 'x');
   CHECK_REASON(testing::CallBytes(fixture.server.channel(), std::string(kAppendMethod), false,
@@ -267,7 +212,7 @@ TEST_CASE("a message that is too large is refused with a reason, and the server 
 }
 
 TEST_CASE("unknown fields are named, however deep they lie") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(0);
   auto request = AppendRequest("r-1", PurchaseEvent("p-1", "s-1", 1));
   auto* purchase = request.mutable_events(0)->mutable_payload()->mutable_purchase_recorded();
@@ -280,7 +225,7 @@ TEST_CASE("unknown fields are named, however deep they lie") {
 }
 
 TEST_CASE("a call whose time has run out before a worker saw it does nothing") {
-  Fixture fixture;
+  EventsFixture fixture;
   fixture.Fill(0);
   const auto context = Context(fixture.token, std::chrono::milliseconds(-1));
   api::v1::AppendEventsResponse response;
