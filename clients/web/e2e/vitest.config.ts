@@ -17,6 +17,8 @@ export default defineConfig({
     include: ["e2e/**/*.test.ts"],
     globalSetup: ["e2e/support/ledger.ts"],
     maxWorkers: WORKERS,
+    // Playwright and axe are loaded once a worker; each file has a browser of its own.
+    isolate: false,
     testTimeout: TEST_MAX_MS,
     hookTimeout: TEST_MAX_MS,
     expect: { poll: { timeout: PATIENCE_MS } },

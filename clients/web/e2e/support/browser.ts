@@ -5,13 +5,13 @@ import { join } from "node:path";
 import {
   chromium,
   type Browser,
-  type BrowserContext,
   type BrowserContextOptions,
+  type ConsoleMessage,
   type Page,
 } from "playwright-core";
 import { expect, inject } from "vitest";
 import type { Daemon, Person } from "./daemon.ts";
-import { PATIENCE_MS } from "./patience.ts";
+import { leaveProfile, takeProfile, type Profile } from "./profile.ts";
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -55,41 +55,58 @@ export interface Visit {
 const refusedCall =
   /Failed to load resource: (the server responded|net::ERR_)|MissingCode|load preload assets/;
 
-/** A page of its own in a fresh profile; `complaints` collects what the console has to say. */
+/** A page of its own in an empty profile; `complaints` collects what the console has to say. */
 export class Visitor {
   readonly complaints: string[] = [];
 
   private constructor(
-    readonly page: Page,
-    private readonly context: BrowserContext,
+    private readonly browser: Browser,
+    private readonly profile: Profile,
     private readonly tokens: Daemon["tokens"],
   ) {}
 
   static async arrive(browser: Browser, visit: Visit = {}): Promise<Visitor> {
-    const context = await browser.newContext({
-      baseURL: visit.daemon?.origin ?? inject("origin"),
-      viewport: { width: widths[visit.width ?? "desktop"], height: HEIGHT },
-      locale: visit.language === "es" ? "es-US" : "en-US",
-      colorScheme: visit.scheme ?? "light",
-      reducedMotion: "reduce",
-      timezoneId: "America/New_York",
-      ...visit.screen,
-    });
-    context.setDefaultTimeout(PATIENCE_MS);
+    const baseURL = visit.daemon?.origin ?? inject("origin");
+    const language = visit.language ?? "en";
+    const viewport = { width: widths[visit.width ?? "desktop"], height: HEIGHT };
+    const media = { colorScheme: visit.scheme ?? "light", reducedMotion: "reduce" } as const;
+    const profile = await takeProfile(
+      browser,
+      {
+        baseURL, viewport, ...media,
+        locale: language === "es" ? "es-US" : "en-US",
+        timezoneId: "America/New_York",
+        ...visit.screen,
+      },
+      visit.screen ? undefined : `${language} ${baseURL}`,
+    );
     const tokens = visit.daemon?.tokens ?? inject("tokens");
-    const visitor = new Visitor(await context.newPage(), context, tokens);
-    visitor.page.on("pageerror", (error) => visitor.complaints.push(String(error)));
-    visitor.page.on("console", (message) => {
-      const serious = message.type() === "error" || message.type() === "warning";
-      if (serious && !refusedCall.test(message.text())) visitor.complaints.push(message.text());
-    });
+    const visitor = new Visitor(browser, profile, tokens);
+    const { page } = profile;
+    if (!visit.screen) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ media: null, ...media });
+    }
+    page.on("pageerror", visitor.onError);
+    page.on("console", visitor.onConsole);
     return visitor;
   }
+
+  get page(): Page {
+    return this.profile.page;
+  }
+
+  private readonly onError = (error: Error) => void this.complaints.push(String(error));
+
+  private readonly onConsole = (message: ConsoleMessage) => {
+    const serious = message.type() === "error" || message.type() === "warning";
+    if (serious && !refusedCall.test(message.text())) this.complaints.push(message.text());
+  };
 
   /** Is signed in from here on, without a page. What the form does is tested in sign_in.test.ts. */
   async comeAs(person: Person): Promise<void> {
     const data = { token: this.tokens[person] };
-    const answer = await this.context.request.post("/session", { data });
+    const answer = await this.page.context().request.post("/session", { data });
     expect(answer.ok()).toBe(true);
   }
 
@@ -127,6 +144,7 @@ export class Visitor {
 
   /** Expects that axe finds nothing against WCAG 2.2 AA. */
   async expectAccessible(): Promise<void> {
+    await this.page.locator("h1").first().waitFor({ state: "attached" });
     // Evaluated by the debugger, which the content security policy does not bind; once a document.
     if (!(await this.page.evaluate(() => "axe" in window))) await this.page.evaluate(axeSource);
     const found = await this.page.evaluate(async () => {
@@ -155,15 +173,22 @@ export class Visitor {
 
   /** Expects that the page does not scroll sideways at its width. */
   async expectNoSidewaysScroll(): Promise<void> {
-    const excess = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(excess).toBeLessThanOrEqual(0);
+    // Pictures follow a new width a moment later.
+    await expect.poll(() => this.sidewaysExcess()).toBeLessThanOrEqual(0);
   }
 
-  /** Expects a silent console, and closes the profile. */
+  /** By how many pixels the page is wider than its screen. */
+  sidewaysExcess(): Promise<number> {
+    return this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  }
+
+  /** Expects a silent console, and gives the profile back. */
   async leave(): Promise<void> {
-    await this.context.close();
+    this.page.off("pageerror", this.onError);
+    this.page.off("console", this.onConsole);
+    await leaveProfile(this.browser, this.profile);
     expect(this.complaints).toEqual([]);
   }
 }
