@@ -98,7 +98,7 @@ describe.skipIf(!hasRealData)("a finance person of a hospital trust", () => {
     const list = page.getByRole("group", { name: "No longer in this file: 2" });
     await list.getByRole("link").nth(1).waitFor();
     for (const amount of amounts) {
-      await list.getByRole("link", { name: pounds(amount) }).first().waitFor();
+      await list.getByRole("cell", { name: pounds(amount) }).first().waitFor();
     }
     await visitor.expectAccessible();
     await visitor.shoot("import-vanished-desktop");

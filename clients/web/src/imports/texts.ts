@@ -89,6 +89,7 @@ export const importTexts = catalogue(
     rejectedRows: "Rejected rows",
     rejectedLead: "Correct the cells, then try it out again.",
     line: "Line",
+    further: "Beyond the last column",
     download: "Download the rejected rows",
     again: (count: number) =>
       `Try out again with ${count} corrected ${plural(count, "row", "rows")}`,
@@ -192,6 +193,7 @@ export const importTexts = catalogue(
     rejectedRows: "Filas rechazadas",
     rejectedLead: "Corrija las celdas y pruébelo de nuevo.",
     line: "Línea",
+    further: "Más allá de la última columna",
     download: "Descargar las filas rechazadas",
     again: (count: number) =>
       `Probar de nuevo con ${count} ${plural(count, "fila corregida", "filas corregidas")}`,

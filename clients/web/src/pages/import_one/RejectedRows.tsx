@@ -35,10 +35,12 @@ interface RowProps {
   readonly edited: readonly string[] | undefined;
   readonly canEdit: boolean;
   readonly lineName: string;
+  /** Whether some row has more values than there are columns. */
+  readonly hasFurther: boolean;
   readonly onEdit: (values: readonly string[]) => void;
 }
 
-function Row({ row, columns, edited, canEdit, lineName, onEdit }: RowProps) {
+function Row({ row, columns, edited, canEdit, lineName, hasFurther, onEdit }: RowProps) {
   const text = useText(importTexts);
   const { language } = useLocale();
   const values = edited ?? row.values;
@@ -76,6 +78,11 @@ function Row({ row, columns, edited, canEdit, lineName, onEdit }: RowProps) {
           )}
         </td>
       ))}
+      {hasFurther ? (
+        <td role="cell" data-label={text.further}>
+          {row.values.slice(columns.length).join(" | ")}
+        </td>
+      ) : null}
     </tr>
   );
 }
@@ -98,6 +105,7 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
   if (rows.isPending) return <Loading />;
   if (rows.isError) return <ErrorState error={rows.error} onRetry={rows.refetch} />;
   const { columns, nextPageToken } = rows.data;
+  const hasFurther = rows.data.rows.some(({ values }) => values.length > columns.length);
   return (
     <>
       <div className={styles["scroll"]} tabIndex={0} role="group" aria-label={text.rejectedRows}>
@@ -112,6 +120,7 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
                   {column}
                 </th>
               ))}
+              {hasFurther ? <th scope="col">{text.further}</th> : null}
             </tr>
           </thead>
           <tbody role="rowgroup">
@@ -123,6 +132,7 @@ function RowPages({ one, edits, canEdit, lineName, onEdit }: PagesProps) {
                 edited={edits.get(Number(row.line))}
                 canEdit={canEdit}
                 lineName={lineName}
+                hasFurther={hasFurther}
                 onEdit={(values) => onEdit(Number(row.line), values)}
               />
             ))}
