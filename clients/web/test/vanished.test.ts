@@ -21,6 +21,8 @@ describe("a row that an earlier file had", () => {
       { id: "00ff-13", position: "13" },
     ]);
     expect(eventIdsOf([], row)).toEqual([]);
+    const earlier = create(ListedRowSchema, { position: 7n });
+    expect(eventIdsOf([], earlier)).toEqual([{ id: "7", position: "7" }]);
   });
 
   it("has a column for each field that any row has, in the order in which they come", () => {

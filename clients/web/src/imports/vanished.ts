@@ -31,6 +31,8 @@ function valueOf(columns: readonly string[], row: ListedRow, column: string): st
 /** The events that the row recorded, as "<log id>-<position>" each. */
 export function eventIdsOf(columns: readonly string[], row: ListedRow): EventId[] {
   const ids = valueOf(columns, row, "event_id").split("; ").filter((id) => id !== "");
+  // Lists are kept for weeks: those of an earlier server have the place of the first event only.
+  if (ids.length === 0 && row.position > 0n) ids.push(String(row.position));
   return ids.map((id) => ({ id, position: id.slice(id.lastIndexOf("-") + 1) }));
 }
 
