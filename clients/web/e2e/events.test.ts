@@ -62,6 +62,28 @@ describe("the events page", () => {
     await visitor.leave();
   });
 
+  it("narrows the list to whom events are about, as the server finds them", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const partnerId = "evergreen-coop-laundry";
+    const found = await call<{ events: { stream: string }[] }>(
+      own.daemon, "everything", "EventService/ListEvents", { filter: { partnerId } },
+    );
+    // Also what does not name the partner itself: a step of a thing that was begun with it.
+    expect(found.events.some(({ stream }) => stream.startsWith("investment/"))).toBe(true);
+    await visitor.go("/events");
+    await page.locator("details > summary").first().click();
+    await page.getByLabel("About the partner").selectOption(partnerId);
+    await page.waitForURL(/partner=evergreen-coop-laundry/);
+    await page.getByText("all there are").waitFor();
+    await expect.poll(() => rows(visitor).count()).toBe(found.events.length + 1);
+    await visitor.expectAccessible();
+    await visitor.shoot("events-partner-desktop");
+    await page.getByLabel("Organisation (id)").fill("nobody-at-all");
+    await page.getByText("No event fits").waitFor();
+    await visitor.leave();
+  });
+
   it("reads on while one scrolls with the keyboard, to the first event", async () => {
     const visitor = await arrive();
     const { page } = visitor;

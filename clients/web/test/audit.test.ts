@@ -49,7 +49,8 @@ describe("a search", () => {
     const address = {
       type: "LoanDisbursed", partnership: "p", anchor: "a", batch: "b", stream: "s/1",
       from: "2020-01-01", to: "2020-12-31", rfrom: "2021-01-01", rto: "2021-02-01",
-      known: "2021-03-01", order: "oldest", actor: "x", org: "o", late: "yes", words: "gl 77",
+      known: "2021-03-01", order: "oldest", actor: "x", org: "o", late: "yes",
+      supplier: "s", partner: "q", words: "gl 77",
     };
     expect(searchFromEvents(eventSearchFrom(address))).toEqual(address);
     expect(searchFromEvents(everything)).toEqual({});
@@ -72,15 +73,22 @@ describe("a search", () => {
   });
 
   it("is sifted by what the server cannot filter by, and only by that", () => {
-    const ofServer = { type: "LoanDisbursed", from: "2020-01-01" };
+    const ofServer = {
+      type: "LoanDisbursed", from: "2020-01-01", actor: "fin-1", org: "bmc", late: "yes",
+      supplier: "s", partner: "q",
+    };
     expect(sieveOf(eventSearchFrom(ofServer))).toBeUndefined();
     const finds = (address: Record<string, string>) => sieveOf(eventSearchFrom(address))!(loan);
     expect(finds({ words: "gl-77 PAID" })).toBe(true);
     expect(finds({ words: "gl-77 préstamo" })).toBe(true);
     expect(finds({ words: "gl-78" })).toBe(false);
-    expect(finds({ actor: "FIN-1", org: "bmc" })).toBe(true);
-    expect(finds({ actor: "fin-2" })).toBe(false);
-    expect(finds({ late: "yes" })).toBe(false);
+  });
+
+  it("asks the server for who recorded, what is late, and whom it is about", () => {
+    const address = { actor: " fin-1 ", org: "bmc", late: "yes", supplier: "s-1", partner: "p-1" };
+    expect(filterOf(eventSearchFrom(address))).toMatchObject({
+      actorRef: "fin-1", actorOrgId: "bmc", lateOnly: true, supplierId: "s-1", partnerId: "p-1",
+    });
   });
 });
 

@@ -22,10 +22,15 @@ const PATIENCE_MS = 15_000;
 
 function eventAt(position: number) {
   const late = log.lateEvery > 0 && position % log.lateEvery === 0;
-  return { position: BigInt(position), stream: "s/1", header: { late } };
+  return {
+    position: BigInt(position),
+    stream: "s/1",
+    requestId: late ? "needle" : "hay",
+    header: { late },
+  };
 }
 
-/** One page; a token is the last position that was read. */
+/** One page; a token is the last position that was looked at. */
 function page(request: ListEventsRequest) {
   log.calls += 1;
   const backwards = request.order === ListOrder.BACKWARDS;
@@ -35,7 +40,7 @@ function page(request: ListEventsRequest) {
   const count = Math.min(request.pageSize, left);
   const events = Array.from({ length: count }, (_, i) =>
     eventAt(backwards ? begin - 1 - i : begin + 1 + i),
-  );
+  ).filter(({ header }) => header.late || !request.filter?.lateOnly);
   const last = backwards ? begin - count : begin + count;
   return create(ListEventsResponseSchema, {
     events,
@@ -120,12 +125,25 @@ describe("the list of all events", () => {
 
   it("looks through much in vain only as far as the reader wants", async () => {
     Object.assign(log, { head: 30_000, lateEvery: 10_000 });
-    const found = list({ lateOnly: true });
+    const found = list({ words: "needle" });
     await waitFor(() => expect(found.now().isPaused).toBe(true), { timeout: PATIENCE_MS });
     expect(found.positions()).toEqual([30_000, 20_000]);
     expect(found.now().looked).toBe(20_000);
     act(() => found.now().goOn());
     await waitFor(() => expect(found.now().isComplete).toBe(true), { timeout: PATIENCE_MS });
     expect(found.positions()).toEqual([30_000, 20_000, 10_000]);
+  }, 3 * PATIENCE_MS);
+
+  it("reads pages that the server could not fill as far as the reader wants", async () => {
+    Object.assign(log, { head: 10_000, lateEvery: 5_000 });
+    const found = list({ lateOnly: true });
+    await waitFor(() => expect(found.now().isPaused).toBe(true), { timeout: PATIENCE_MS });
+    expect(found.positions()).toEqual([10_000]);
+    act(() => found.now().goOn());
+    await waitFor(() => expect(found.now().isPaused).toBe(true), { timeout: PATIENCE_MS });
+    expect(found.positions()).toEqual([10_000, 5_000]);
+    act(() => found.now().goOn());
+    await waitFor(() => expect(found.now().isComplete).toBe(true), { timeout: PATIENCE_MS });
+    expect(log.calls).toBeGreaterThan(40);
   }, 3 * PATIENCE_MS);
 });

@@ -20,11 +20,17 @@ export interface EventSearch {
   /** As the ledger was known at the end of this day: later records and corrections are left out. */
   readonly known: Day | undefined;
   readonly oldestFirst: boolean;
-  // What the server does not filter by, and pages sift out of what it answers.
+  /** Who recorded it, and for which organisation. */
   readonly actor: string;
   readonly organisation: string;
   readonly lateOnly: boolean;
-  /** Words that the event must hold, in any order. */
+  /** What it is about: it names the supplier or partner, or is a later step of what does. */
+  readonly supplier: string;
+  readonly partner: string;
+  /**
+   * Words that the event must hold, in any order. The server does not filter by them: pages sift
+   * them out of what it answers.
+   */
   readonly words: string;
 }
 
@@ -43,6 +49,8 @@ export const everything: EventSearch = {
   actor: "",
   organisation: "",
   lateOnly: false,
+  supplier: "",
+  partner: "",
   words: "",
 };
 
@@ -73,6 +81,8 @@ export function eventSearchFrom(search: Search): EventSearch {
     actor: search["actor"] ?? "",
     organisation: search["org"] ?? "",
     lateOnly: search["late"] === "yes",
+    supplier: search["supplier"] ?? "",
+    partner: search["partner"] ?? "",
     words: search["words"] ?? "",
   };
 }
@@ -95,6 +105,8 @@ export function searchFromEvents(search: EventSearch): Record<string, string> {
     actor: search.actor,
     org: search.organisation,
     late: search.lateOnly ? "yes" : "",
+    supplier: search.supplier,
+    partner: search.partner,
     words: search.words,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
@@ -130,6 +142,11 @@ export function filterOf(search: EventSearch): Filter {
     partnershipId: search.partnership,
     anchorId: search.anchor,
     batchId: search.batch.trim(),
+    actorRef: search.actor.trim(),
+    actorOrgId: search.organisation.trim(),
+    lateOnly: search.lateOnly,
+    supplierId: search.supplier.trim(),
+    partnerId: search.partner,
     ...(search.from ? { effectiveFrom: search.from } : {}),
     ...(search.to ? { effectiveTo: search.to } : {}),
     ...(search.recordedFrom ? { recordedFrom: startOf(search.recordedFrom) } : {}),

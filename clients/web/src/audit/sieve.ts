@@ -41,18 +41,10 @@ function newContentOf(event: RecordedEvent): string {
 
 /** Undefined where the server filters by all that is looked for. */
 export function sieveOf(search: EventSearch): Sieve | undefined {
-  const tests: Sieve[] = [];
-  const actor = search.actor.trim().toLowerCase();
-  if (actor !== "") tests.push((one) => one.header?.actorRef.toLowerCase() === actor);
-  const organisation = search.organisation.trim();
-  if (organisation !== "") tests.push((one) => one.header?.actorOrgId === organisation);
-  if (search.lateOnly) tests.push((one) => one.header?.late === true);
   const words = search.words.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  if (words.length > 0) {
-    tests.push((one) => {
-      const content = contentOf(one);
-      return words.every((word) => content.includes(word));
-    });
-  }
-  return tests.length === 0 ? undefined : (event) => tests.every((test) => test(event));
+  if (words.length === 0) return undefined;
+  return (event) => {
+    const content = contentOf(event);
+    return words.every((word) => content.includes(word));
+  };
 }

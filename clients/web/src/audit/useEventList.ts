@@ -17,6 +17,8 @@ const SIFTED_PAGE_SIZE = 1000;
 const NEWER_MAX = 1000;
 // How many events are looked through for somebody before it is asked whether to go on.
 const LOOK_MAX = 20_000;
+// The same for pages that the server could not fill with what it looked through.
+const SHORT_PAGES_MAX = 20;
 
 /** Events as far as they were read. */
 export interface EventList {
@@ -102,7 +104,12 @@ export function useEventList(search: EventSearch, atOnce = 100): EventList {
 
   const [wanted, setWanted] = useState(atOnce);
   const [lookMax, setLookMax] = useState(LOOK_MAX);
-  const isPaused = sieve !== undefined && !isComplete && all.length >= lookMax;
+  const [shortMax, setShortMax] = useState(SHORT_PAGES_MAX);
+  const isShort = (page: { events: readonly unknown[]; nextPageToken: string }) =>
+    page.nextPageToken !== "" && page.events.length < pageSize;
+  const shortPages = read?.filter(isShort).length ?? 0;
+  const isSifted = sieve !== undefined && all.length >= lookMax;
+  const isPaused = !isComplete && (isSifted || shortPages >= shortMax);
   const { fetchNextPage } = pages;
   const lacks = events.length < wanted && pages.hasNextPage && !isPaused;
   const mayRead = lacks && !pages.isFetching && !pages.isError;
@@ -121,7 +128,10 @@ export function useEventList(search: EventSearch, atOnce = 100): EventList {
     retry: () => void (first ? fetchNextPage() : pages.refetch()),
     isComplete,
     isPaused,
-    goOn: () => setLookMax(all.length + LOOK_MAX),
+    goOn: () => {
+      setLookMax(all.length + LOOK_MAX);
+      setShortMax(shortPages + SHORT_PAGES_MAX);
+    },
     more: useCallback(() => setWanted((old) => Math.max(old, count + atOnce)), [count, atOnce]),
     isOutrun: (newer.data?.nextPageToken ?? "") !== "",
     restart: () => void queries.resetQueries({ queryKey }),

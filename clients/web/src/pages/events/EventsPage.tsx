@@ -17,7 +17,8 @@ import { eventsPageTexts } from "./texts.ts";
 
 const noEntries = Object.fromEntries(
   ["type", "partnership", "anchor", "batch", "stream", "from", "to", "rfrom", "rto", "known",
-    "order", "actor", "org", "late", "words"].map((name) => [name, undefined]),
+    "order", "actor", "org", "late", "supplier", "partner",
+    "words"].map((name) => [name, undefined]),
 );
 
 /** All events, searched in every way that an auditor may ask. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useAnchors, usePartnerships } from "@/api/directory.ts";
+import { useAnchors, usePartners, usePartnerships } from "@/api/directory.ts";
 import { EventTypeField } from "@/audit/EventTypeField.tsx";
 import { searchFromEvents, type EventSearch } from "@/audit/search.ts";
 import { useText } from "@/locale/Locale.tsx";
@@ -38,7 +38,9 @@ function Typed({ label, value, onChange }: TypedProps) {
 }
 
 // What is looked for rarely; opened where an address asks for some of it.
-const rare = ["rfrom", "rto", "known", "batch", "stream", "actor", "org", "late"];
+const rare = [
+  "rfrom", "rto", "known", "batch", "stream", "actor", "org", "late", "supplier", "partner",
+];
 
 /** Everything that can be searched for. */
 export function Filters({ search, onChange }: Props) {
@@ -111,8 +113,26 @@ function Often({ search, onChange }: Props) {
 
 function Rarely({ search, onChange }: Props) {
   const text = useText(eventsPageTexts);
+  const partners = usePartners();
   return (
     <div className={styles["fields"]}>
+      <SelectField
+        label={text.partner}
+        value={search.partner}
+        onChange={(partner) => onChange({ partner })}
+        choices={[
+          { value: "", label: text.every },
+          ...(partners.data ?? []).map(({ partnerId, orgName }) => ({
+            value: partnerId,
+            label: orgName,
+          })),
+        ]}
+      />
+      <Typed
+        label={text.supplier}
+        value={search.supplier}
+        onChange={(supplier) => onChange({ supplier })}
+      />
       <Typed
         label={text.actor}
         value={search.actor}
