@@ -161,6 +161,10 @@ bool HasControlCharacters(std::string_view text) {
   return false;
 }
 
+bool IsOneLine(std::string_view text) {
+  return !HasControlCharacters(text) && text.find_first_of("\t\n") == std::string_view::npos;
+}
+
 bool LooksLikePersonalData(std::string_view text) {
   if (HasEmailAddress(text)) return true;
   for (std::size_t at = 0; at < text.size();) {

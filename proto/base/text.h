@@ -16,6 +16,9 @@ std::size_t CodePointCount(std::string_view text);
 // True for text that has a control character (also U+0080 to U+009F) other than tab and newline.
 bool HasControlCharacters(std::string_view text);
 
+// True for text without any control character, tab and newline included: what a name may hold.
+bool IsOneLine(std::string_view text);
+
 // True for text that looks like contact data or an identity number: an e-mail address, a telephone
 // number, a social security number, or a run of nine or more digits. Meant for narrative fields,
 // where refusing too much is better than storing a person's data for ever. Amounts with separators

@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "anchorledger/event/v1/envelope.pb.h"
+#include "anchorledger/event/v1/rules.pb.h"
 #include "proto/base/check.h"
 #include "proto/base/limits.h"
 #include "proto/base/mutex.h"
@@ -13,6 +14,7 @@
 #include "services/append/staged_world.h"
 #include "services/domain/batch.h"
 #include "services/domain/event_types/event_placement.h"
+#include "services/domain/event_types/event_type.h"
 
 namespace anchorledger::append {
 namespace {
@@ -136,26 +138,27 @@ base::Status BulkAppender::Add(std::vector<BulkEvent> row, std::uint64_t tag) {
 
 base::Status BulkAppender::AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag) {
   std::vector<BulkEvent> source = row;
-  AL_ASSIGN_OR_RETURN(row, WithoutExisting(std::move(row), staging));
-  AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, CheckNames(row, staging));
+  AL_ASSIGN_OR_RETURN(Divided divided, Divide(std::move(row), staging));
+  AL_ASSIGN_OR_RETURN(std::vector<CommandEvent> events, CheckNames(divided, staging));
   for (std::size_t at = 0; at < events.size(); ++at) {
     const base::Position position = kFirstStagedPosition.Plus(staged_count_++);
     staging.world().Stage(events[at], position);
-    if (mode_ == Mode::kDryRun && row[at].keep) {
+    if (mode_ == Mode::kDryRun && divided.fresh[at].keep) {
       AL_ASSIGN_OR_RETURN(keep_next_[events[at].stream], staging.world().Latest(events[at].stream));
     }
   }
-  staging.Add({tag, std::move(source), std::move(row), std::move(events)});
+  staging.Add({tag, std::move(source), std::move(divided.fresh), std::move(events)});
   return absl::OkStatus();
 }
 
-base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<BulkEvent>& row,
+base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const Divided& row,
                                                               Staging& staging) const {
+  for (const BulkEvent& event : row.known) AL_RETURN_IF_ERROR(CheckKnown(event, staging));
   StagedWorld& world = staging.world();
   std::vector<CommandEvent> events;
-  events.reserve(row.size());
+  events.reserve(row.fresh.size());
   std::vector<base::FieldViolation> violations;
-  for (const BulkEvent& event : row) {
+  for (const BulkEvent& event : row.fresh) {
     AL_ASSIGN_OR_RETURN(CommandEvent command,
                         CompleteEvent(actor_, {event.header, event.payload}, world,
                                       std::to_string(events.size()), violations));
@@ -165,7 +168,7 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
   domain::Batch batch(world);
   for (std::size_t at = 0; at < events.size(); ++at) {
     CommandEvent& event = events[at];
-    if (row[at].new_stream) world.AssumeAbsent(event.stream);
+    if (row.fresh[at].new_stream) world.AssumeAbsent(event.stream);
     AL_ASSIGN_OR_RETURN(const domain::Verdict verdict,
                         batch.Add({event.stream, event.header, event.payload}));
     event.header->set_late(verdict.late);
@@ -174,9 +177,23 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::Check(const std::vector<
   return events;
 }
 
+// Whoever may record the rest of the row may name what is known: roles are not asked.
+base::Status BulkAppender::CheckKnown(const BulkEvent& event, Staging& staging) const {
+  Actor registrar = actor_;
+  const auto& roles = event_types::TypeOf(*event.payload)->rule->roles();
+  registrar.roles.insert(registrar.roles.end(), roles.begin(), roles.end());
+  auto header = std::make_shared<event::v1::EventHeader>(*event.header);
+  std::vector<base::FieldViolation> violations;
+  AL_ASSIGN_OR_RETURN(const CommandEvent command,
+                      CompleteEvent(registrar, {std::move(header), event.payload}, staging.world(),
+                                    "0", violations));
+  if (!violations.empty()) return base::InvalidFields(std::move(violations));
+  return domain::CheckAlone({command.stream, command.header, command.payload}, staging.world());
+}
+
 // Checks, if need be again when a name is free that somebody is about to take.
-base::StatusOr<std::vector<CommandEvent>> BulkAppender::CheckNames(
-    const std::vector<BulkEvent>& row, Staging& staging) {
+base::StatusOr<std::vector<CommandEvent>> BulkAppender::CheckNames(const Divided& row,
+                                                                   Staging& staging) {
   bool others_landed = !before_waiting_;
   while (true) {
     auto events = Check(row, staging);
@@ -197,22 +214,25 @@ base::StatusOr<std::vector<CommandEvent>> BulkAppender::CheckNames(
 }
 
 // Leaves out what is there already; what is left has an order that positions in `row` agree with.
-base::StatusOr<std::vector<BulkEvent>> BulkAppender::WithoutExisting(std::vector<BulkEvent> row,
-                                                                     Staging& staging) const {
-  std::vector<BulkEvent> left;
-  left.reserve(row.size());
+base::StatusOr<BulkAppender::Divided> BulkAppender::Divide(std::vector<BulkEvent> row,
+                                                           Staging& staging) const {
+  Divided divided;
+  divided.fresh.reserve(row.size());
   for (BulkEvent& event : row) {
     if (event.unless_exists) {
       const auto stream = event_types::StreamFor(*event.header, *event.payload);
       if (stream.ok()) {
         AL_ASSIGN_OR_RETURN(const auto history,
                             staging.world().Read(*stream, domain::Reading::kGuard));
-        if (history->Opening() != nullptr) continue;
+        if (history->Opening() != nullptr) {
+          divided.known.push_back(std::move(event));
+          continue;
+        }
       }
     }
-    left.push_back(std::move(event));
+    divided.fresh.push_back(std::move(event));
   }
-  return left;
+  return divided;
 }
 
 bool BulkAppender::IsFull() const { return open_ != nullptr && open_->IsFull(); }

@@ -26,6 +26,7 @@ struct BulkEvent {
   // not.
   bool new_stream = false;
   // Left out when the thing that the stream is about exists: an organisation that many rows name.
+  // It has to be sound all the same, so that what becomes of a row is the same in whatever order.
   bool unless_exists = false;
   // Later rows may build on this event; a dry run remembers it to the end.
   bool keep = false;
@@ -110,15 +111,17 @@ class BulkAppender {
  private:
   class Staging;  // a world with the rows of one open commit on top
   struct Flight;  // a commit between Submit and its outcome
+  struct Divided {
+    std::vector<BulkEvent> fresh;
+    std::vector<BulkEvent> known;  // left out
+  };
 
   Staging& Open();
   std::unique_ptr<Staging> MakeStaging();
-  base::StatusOr<std::vector<CommandEvent>> Check(const std::vector<BulkEvent>& row,
-                                                  Staging& staging) const;
-  base::StatusOr<std::vector<CommandEvent>> CheckNames(const std::vector<BulkEvent>& row,
-                                                       Staging& staging);
-  base::StatusOr<std::vector<BulkEvent>> WithoutExisting(std::vector<BulkEvent> row,
-                                                         Staging& staging) const;
+  base::StatusOr<std::vector<CommandEvent>> Check(const Divided& row, Staging& staging) const;
+  base::Status CheckKnown(const BulkEvent& event, Staging& staging) const;
+  base::StatusOr<std::vector<CommandEvent>> CheckNames(const Divided& row, Staging& staging);
+  base::StatusOr<Divided> Divide(std::vector<BulkEvent> row, Staging& staging) const;
   base::Status AddTo(Staging& staging, std::vector<BulkEvent> row, std::uint64_t tag);
   storage::Commit BuildCommit(const Staging& staging, const std::string& request_id) const;
   base::Status Send(Flight& flight);

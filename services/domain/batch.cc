@@ -28,15 +28,19 @@ base::Status CheckRole(const pb::EventHeader& header, int type) {
                  .reason = base::ErrorReason::kPermissionDenied});
 }
 
+Subject SubjectOf(const ProposedEvent& event, int type, const BatchView& view) {
+  return {.stream = event.stream,
+          .position = view.NextPosition(),
+          .type = type,
+          .effective_on = base::Date{event.header->effective_on().days()},
+          .header = *event.header,
+          .event = *event_types::EventOf(*event.payload),
+          .event_type = event_types::FindEventType(type)->descriptor};
+}
+
 base::StatusOr<bool> CheckNew(const ProposedEvent& event, int type, BatchView& view,
                               std::vector<std::string>& notices) {
-  const Subject subject{.stream = event.stream,
-                        .position = view.NextPosition(),
-                        .type = type,
-                        .effective_on = base::Date{event.header->effective_on().days()},
-                        .header = *event.header,
-                        .event = *event_types::EventOf(*event.payload),
-                        .event_type = event_types::FindEventType(type)->descriptor};
+  const Subject subject = SubjectOf(event, type, view);
   AL_RETURN_IF_ERROR(CheckFact(subject, view, notices));
   return CheckPeriod(subject, view);
 }
@@ -86,6 +90,13 @@ base::StatusOr<Verdict> Batch::Add(const ProposedEvent& event) {
 }
 
 base::Status Batch::Finish() { return CheckAftermath(*view_); }
+
+base::Status CheckAlone(const ProposedEvent& event, World& world) {
+  BatchView view(world);
+  const int type = static_cast<int>(event.payload->event_case());
+  std::vector<std::string> notices;
+  return CheckFact(SubjectOf(event, type, view), view, notices);
+}
 
 base::StatusOr<Verdict> Check(const ProposedEvent& event, World& world) {
   Batch batch(world);

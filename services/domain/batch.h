@@ -50,6 +50,10 @@ class Batch {
   std::unique_ptr<BatchView> view_;
 };
 
+// Whether the event is sound by itself and by what it names: Add without the rules of roles, of its
+// stream and of periods. For an event that is not recorded, because its thing is known already.
+base::Status CheckAlone(const ProposedEvent& event, World& world);
+
 // A batch of one event.
 base::StatusOr<Verdict> Check(const ProposedEvent& event, World& world);
 

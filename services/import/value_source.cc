@@ -15,12 +15,6 @@ std::string_view WithoutNullWord(std::string_view value, const FileContext& file
   return value;
 }
 
-// Names are matched without their punctuation, so what no name may hold is refused before: else it
-// would depend on the order of rows whether such a row finds the supplier it resembles.
-bool IsName(std::string_view text) {
-  return !base::HasControlCharacters(text) && text.find_first_of("\t\n") == std::string_view::npos;
-}
-
 }  // namespace
 
 std::string LowerCase(std::string_view text) {
@@ -100,7 +94,9 @@ bool CompiledSource::EvaluateDerivedId(const RowContext& row, std::string& scrat
     if (!part.Evaluate(row, part_scratch, part_value, problem)) return false;
     if (!match_as_name) {
       hasher.Add(part_value);
-    } else if (!IsName(part_value)) {
+    } else if (!base::IsOneLine(part_value)) {
+      // What no name may hold is refused before it is matched: matching would ignore it, and the
+      // row would find the supplier that it only resembles.
       problem =
           MakeProblem(ProblemCode::kTextInvalid, part.label, "The name has control characters.");
       return false;

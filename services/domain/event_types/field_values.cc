@@ -82,8 +82,7 @@ void CheckReadable(const CompiledField& field, std::string_view text, const Viol
     return;
   }
   const bool narrative = field.kind == pb::FIELD_KIND_TEXT;
-  if (base::HasControlCharacters(text) ||
-      (!narrative && text.find_first_of("\t\n") != std::string_view::npos)) {
+  if (narrative ? base::HasControlCharacters(text) : !base::IsOneLine(text)) {
     out.Add("", "contains control characters");
   } else if (text.find_first_not_of(' ') == std::string_view::npos) {
     out.AddMissing("", "is blank");

@@ -26,6 +26,10 @@ TEST_CASE("control characters are found, tab and newline allowed") {
   CHECK(HasControlCharacters("a\xc2\x85"));
   CHECK(HasControlCharacters("a\x7f"));
   CHECK_FALSE(HasControlCharacters("a\tb\nc \xc3\xa9"));
+  CHECK(IsOneLine("a b \xc3\xa9"));
+  CHECK_FALSE(IsOneLine("a\tb"));
+  CHECK_FALSE(IsOneLine("a\nb"));
+  CHECK_FALSE(IsOneLine("a\x1b[0m"));
 }
 
 TEST_CASE("text that looks like contact data or an identity number is noticed") {
