@@ -66,15 +66,21 @@ base::StatusOr<bool> RowListReader::Next(NotedRow& row) {
 
 void AppendListHeader(std::span<const std::string> columns, std::string& csv) {
   std::vector<std::string_view> names(columns.begin(), columns.end());
-  names.insert(names.end(), {"line", "column", "code", "message"});
+  names.insert(names.end(), {"line", "column", "code", "message", "further_values"});
   AppendCsvRow(names, csv);
 }
 
 void AppendListRow(std::size_t column_count, const NotedRow& row, std::string& csv) {
   std::vector<std::string_view> values(row.values.begin(), row.values.end());
-  values.resize(column_count);  // also for rows that are too short or too long
-  const std::string line = std::to_string(row.line);
-  values.insert(values.end(), {line, row.problem.column, row.problem.code, row.problem.message});
+  std::string further;
+  if (values.size() > column_count) {
+    AppendCsvRow(std::span(values).subspan(column_count), further);
+    further.pop_back();  // the end of its line
+  }
+  values.resize(column_count);  // a row may also be too short
+  const std::string line = row.line == 0 ? std::string() : std::to_string(row.line);
+  values.insert(values.end(),
+                {line, row.problem.column, row.problem.code, row.problem.message, further});
   AppendCsvRow(values, csv);
 }
 

@@ -65,7 +65,8 @@ class RowListReader {
   std::uint64_t first_row_ = 0;
 };
 
-// A list as CSV: the original columns, then line, column, code, message. Appends a header, a row.
+// A list as CSV: the original columns, then line, column, code, message, and what a row has beyond
+// its columns as one value, which is CSV itself. Appends a header, a row.
 void AppendListHeader(std::span<const std::string> columns, std::string& csv);
 void AppendListRow(std::size_t column_count, const NotedRow& row, std::string& csv);
 

@@ -56,9 +56,10 @@ TEST_CASE("one upload serves a dry run, an import, and the same import again") {
   CHECK(real.rejections(0).code() == "MONEY_UNREADABLE");
 
   CHECK(client.Download(real.import_id()) ==
-        "date,transactionnumber,supplier,expensearea,expensetype,amount,line,column,code,message\n"
+        "date,transactionnumber,supplier,expensearea,expensetype,amount,line,column,code,message,"
+        "further_values\n"
         "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc,3,amount,MONEY_UNREADABLE,'abc' is not a "
-        "number with '.' as decimal sign.\n");
+        "number with '.' as decimal sign.,\n");
 
   const base::Position head = client.server().log().Head().position;
   api::Import same;
