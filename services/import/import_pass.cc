@@ -55,7 +55,9 @@ ImportPass::ImportPass(const ImportJob& job, const ImportLedger& ledger, RowFile
              job.import_id + "." + std::to_string(ledger.log.Head().position.value()) + ".",
              [this](const LandedCommit& commit) { return Landed(commit); }),
       decider_(job, ledger.log, mapper, prior,
-               [this](const base::StreamId& stream) { return lanes_.Read(stream); }) {}
+               [this](const base::StreamId& stream) { return lanes_.Read(stream); }),
+      vanished_text_(ledger.log.Head().log_id,
+                     [this](const base::StreamId& stream) { return lanes_.Read(stream); }) {}
 
 PassProgress ImportPass::progress() const {
   return {tally_, bytes_read_, rows_done_, first_, last_};
@@ -186,9 +188,13 @@ base::Status ImportPass::FindVanished() {
     if (prior.voided_by_this_batch) {  // done before this run was interrupted
       ++tally_.counts.vanished;
       ++tally_.counts.voided;
+      voided_before_.push_back(events);
+      vanished_text_.Note(prior);
     }
     const std::optional<RowFeatures> features = FeaturesOf(mapper_.profile(), prior);
-    if (features.has_value()) vanished_.push_back({events, *features});
+    if (!features.has_value()) return absl::OkStatus();
+    vanished_.push_back({events, *features});
+    vanished_text_.Note(prior);
     return absl::OkStatus();
   });
 }
@@ -317,31 +323,51 @@ base::Status ImportPass::NoteCredits(const CsvRow& csv, const MappedRow& row) {
 }
 
 base::Status ImportPass::HandleVanished() {
+  const RowProblem vanished_problem{
+      .code = std::string(kVanishedCode),
+      .column = "",
+      .message =
+          "An earlier file of this source and period has this row, the file at hand has not."};
+  vanished_columns_ = vanished_text_.Columns();
+  AL_ASSIGN_OR_RETURN(vanished_list_, RowListWriter::Create(VanishedListPath(job_.result_folder),
+                                                            vanished_columns_));
+  for (const std::span<const PriorRows::Event> events : voided_before_) {
+    AL_ASSIGN_OR_RETURN(const PriorRow prior, decider_.ReadPrior(events));
+    AL_RETURN_IF_ERROR(NoteVanished(prior, vanished_problem));
+  }
   for (const VanishedRow& vanished : vanished_) {
     if (prior_.IsSeen(vanished.events)) continue;
+    AL_ASSIGN_OR_RETURN(const PriorRow prior, decider_.ReadPrior(vanished.events));
+    if (RecordedRowText::FirstEventOf(prior).value() == 0) continue;  // a person took it out
     ++tally_.counts.vanished;
-    NotedRow noted;
-    noted.position = vanished.events.front().position().value();
-    noted.problem = {.code = std::string(kVanishedCode),
-                     .column = "",
-                     .message =
-                         "An earlier file of this source and period has this row, the file "
-                         "at hand has not."};
-    if (job_.void_vanished) {
-      AL_ASSIGN_OR_RETURN(RowDecision decision, decider_.Void(vanished));
-      const base::Status status = lanes_.Add(decision.events, 0, "", NothingMore);
-      if (status.ok()) {
-        ++tally_.counts.voided;
-        AL_RETURN_IF_ERROR(SubmitWhenFull());
-      } else if (append::IsRefusal(status)) {
-        noted.problem = ProblemOf(status, {});
-      } else {
-        return status;
-      }
-    }
-    AL_RETURN_IF_ERROR(vanished_list_->Add(noted));
+    RowProblem problem = vanished_problem;
+    if (job_.void_vanished) AL_RETURN_IF_ERROR(VoidVanished(vanished, problem));
+    AL_RETURN_IF_ERROR(NoteVanished(prior, std::move(problem)));
   }
   return absl::OkStatus();
+}
+
+// Sets the problem when the ledger refuses.
+base::Status ImportPass::VoidVanished(const VanishedRow& vanished, RowProblem& problem) {
+  AL_ASSIGN_OR_RETURN(const RowDecision decision, decider_.Void(vanished));
+  const base::Status status =
+      lanes_.Add(decision.events, 0, job_.parameters.late_reason, NothingMore);
+  if (append::IsRefusal(status)) {
+    problem = ProblemOf(status, {});
+    return absl::OkStatus();
+  }
+  AL_RETURN_IF_ERROR(status);
+  ++tally_.counts.voided;
+  return SubmitWhenFull();
+}
+
+base::Status ImportPass::NoteVanished(const PriorRow& prior, RowProblem problem) {
+  AL_ASSIGN_OR_RETURN(std::vector<std::string> values,
+                      vanished_text_.ValuesOf(prior, vanished_columns_));
+  return vanished_list_->Add({.line = 0,  // the ledger does not keep it
+                              .problem = std::move(problem),
+                              .position = RecordedRowText::FirstEventOf(prior).value(),
+                              .values = std::move(values)});
 }
 
 base::Status ImportPass::SubmitWhenFull() {
@@ -367,6 +393,7 @@ base::Status ImportPass::Landed(const LandedCommit& commit) {
 // A row that was accepted and then lost a race: its counts and sums are taken back.
 base::Status ImportPass::TakeRefused(const append::RefusedRow& refused,
                                      const std::vector<WaitingRow>& rows) {
+  if (refused.tag == 0) --tally_.counts.voided;  // no line: a row that has vanished
   for (const WaitingRow& waiting : rows) {
     const CsvRow csv = waiting.block->csv(waiting.index);
     if (csv.line != refused.tag) continue;

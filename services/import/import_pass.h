@@ -17,6 +17,7 @@
 #include "services/import/import_tally.h"
 #include "services/import/prior_rows.h"
 #include "services/import/proposal_spool.h"
+#include "services/import/recorded_row.h"
 #include "services/import/row_block.h"
 #include "services/import/row_decider.h"
 #include "services/import/row_file.h"
@@ -75,6 +76,8 @@ class ImportPass {
   base::Status SecondReading(const std::stop_token& stop);
   base::Status HandleVanished();
   base::Status FindVanished();
+  base::Status VoidVanished(const VanishedRow& vanished, RowProblem& problem);
+  base::Status NoteVanished(const PriorRow& prior, RowProblem problem);
   base::Status ReadRow(const Subject& subject);
   base::Status ReadAgain(const CsvRow& csv, const LeftRow* left,
                          const std::optional<RowPair>& pair);
@@ -107,6 +110,9 @@ class ImportPass {
   std::vector<LeftRow> left_;
   std::vector<std::uint64_t> deferred_;  // lines
   std::vector<VanishedRow> vanished_;
+  std::vector<std::span<const PriorRows::Event>> voided_before_;  // by this batch, see FindVanished
+  RecordedRowText vanished_text_;
+  std::vector<std::string> vanished_columns_;
   absl::flat_hash_set<FirstUse> first_uses_;  // of accepted rows
   std::uint64_t rows_done_ = 0;
   std::uint64_t bytes_read_ = 0;

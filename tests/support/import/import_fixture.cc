@@ -88,6 +88,12 @@ std::vector<importing::NotedRow> ImportFixture::List(const std::string& name) co
   return rows;
 }
 
+std::vector<std::string> ImportFixture::VanishedColumns() const {
+  auto reader = importing::RowListReader::Open(result_folder_ + "/vanished.rows");
+  AL_CHECK(reader.ok());
+  return (*reader)->columns();
+}
+
 std::string Counts(const importing::RunProgress& progress) {
   const importing::RowCounts& counts = progress.tally.counts;
   std::ostringstream text;

@@ -52,6 +52,8 @@ class ImportFixture : public LedgerFixture {
   std::vector<importing::NotedRow> Rejected() const { return List("/rejected.rows"); }
   std::vector<importing::NotedRow> Vanished() const { return List("/vanished.rows"); }
   std::vector<importing::NotedRow> Credits() const { return List("/credits.rows"); }
+  // The columns of the list of vanished rows.
+  std::vector<std::string> VanishedColumns() const;
   std::string last_import_id() const { return last_import_id_; }
 
   const TempFolder folder;
