@@ -360,8 +360,8 @@ void AddImportCommands(CLI::App& app, Session& session) {
       "Examples:\n"
       "  anchorledger import rows IMPORT > rejected.csv\n"
       "  anchorledger import rows IMPORT --list vanished > vanished.csv\n"
-      "A vanished row has the ids of its events in event_id, \"<log>-<position>\" each; to take one\n"
-      "out: anchorledger events void POSITION\n");
+      "A vanished row has the ids of its events in event_id, \"<log>-<position>\" each.\n"
+      "To take one out: anchorledger events void POSITION\n");
   CLI::App* undo = AddCommand(*import, session, "undo", "Take an import back, visibly",
                               [&session, options] { return UndoImport(session, *options); });
   undo->add_option("import", options->import_id, "Id of the import")->required();
