@@ -32,6 +32,10 @@ constexpr std::array<std::string_view, 9> kHeaderFields = {
     "effective_on", "anchor_id",  "partnership_id", "facility_id", "basis",
     "assurance",    "visibility", "reason_code",    "late_reason"};
 
+bool IsHeaderColumn(std::string_view path) {
+  return std::find(kHeaderFields.begin(), kHeaderFields.end(), path) != kHeaderFields.end();
+}
+
 // Texts by column; a text that is there already is not repeated.
 using Texts = std::map<std::string, std::string, std::less<>>;
 
@@ -210,7 +214,7 @@ base::StatusOr<std::vector<std::string>> RecordedRowText::ValuesOf(
     Put(kEventType, event_types::FindEventType(item.entry->type)->name, texts);
     EachField(*item.imported.header, "",
               [&](const std::string& path, const proto::FieldDescriptor&, const std::string& text) {
-                Put(path, text, texts);
+                if (IsHeaderColumn(path)) Put(path, text, texts);
               });
     EachField(
         *event_types::EventOf(*item.imported.payload), "",

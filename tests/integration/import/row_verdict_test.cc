@@ -41,7 +41,7 @@ Unsound AnyUnsoundRow() {
   static const std::string long_name = "2,acme," + std::string(500, 'a') + ",,,2016-01-01\n";
   return GENERATE(Unsound{long_name.c_str(), "FIELD_INVALID", "name"},
                   Unsound{"2,acme,\"Ac\tme\",,,2016-01-01\n", "FIELD_INVALID", "name"},
-                  Unsound{"2,acme,,,,2016-01-01\n", "FIELD_MISSING", "name"},
+                  Unsound{"2,acme,,,,2016-01-01\n", "VALUE_MISSING", "name"},
                   Unsound{"2,acme,Acme,,12,2016-01-01\n", "FIELD_INVALID", "naics"},
                   Unsound{"2,acme,Acme,nobody,,2016-01-01\n", "REFERENCE_UNKNOWN", "partner"},
                   Unsound{"2,acme,Acme,,,2150-01-01\n", "FIELD_INVALID", "since"});

@@ -121,7 +121,7 @@ TEST_CASE("a row that a person has voided by hand has not vanished any more") {
   CHECK_OK(fixture.Import(Ledger(), File(std::string(kAcme) + kBolt)).status());
   const auto position = fixture.EventsOf("PurchaseRecorded")[1].position.value();
   CHECK_OK(fixture.Append({"event_voided { target_position: " + std::to_string(position) +
-                           " target_event_type: 803 reason: VOID_REASON_NOT_REAL }"}));
+                           " target_event_type: 806 reason: VOID_REASON_NOT_REAL }"}));
   const auto run = fixture.Import(Ledger(), File(kAcme), {.void_vanished = true});
   CHECK(run->tally.counts.vanished == 0);
   CHECK(run->tally.counts.voided == 0);
