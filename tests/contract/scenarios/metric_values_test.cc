@@ -269,5 +269,23 @@ TEST_CASE("targets: those of a set of places count what happens at its places, a
   CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "40/80 not_met");
 }
 
+TEST_CASE("targets: what is returned leaves the places of its purchase") {
+  Scenario hospital("hospital", "01-01");
+  hospital.Record({SupplierRegistered("near", "2000-01-01", "zcta5:02119"),
+                   SupplierRegistered("far", "2000-01-01", "zcta5:90210"),
+                   SupplierClassified("near", "coop", "2000-01-01"),
+                   SupplierClassified("far", "coop", "2000-01-01"),
+                   GeographyDefined("roxbury", "local", {"zcta5:02119"}, "2000-01-01")
+                       .Set("valid_to", Day("2020-06-30")),
+                   PurchaseRecorded("p-1", "near", Dollars(700), "2020-05-01"),
+                   PurchaseRecorded("p-2", "far", Dollars(900), "2020-05-01"),
+                   PurchaseReversed("p-1", Dollars(200), "2020-09-01"),
+                   TargetSet("here", "P-10", 0, "2020-01-01", "2020-12-31")
+                       .Set("value.money", Dollars(1'000))
+                       .Set("scope.anchor_id", "hospital")
+                       .Set("scope.geo_id", "roxbury")});
+  CHECK(hospital.AskTarget("2020-01-01", "2020-12-31") == "50000/100000 not_met");
+}
+
 }  // namespace
 }  // namespace anchorledger::testing

@@ -80,6 +80,30 @@ TEST_CASE("a target of a partnership is measured on that partnership alone") {
   CHECK(Shown(AskTargets(view, query).at({"north", "hires"}).value) == "3/6");
 }
 
+TEST_CASE("a target of a set of places is measured at these places alone") {
+  VectorView view;
+  const auto hire = [&view](std::string_view place, std::int64_t count) {
+    FactBuilder fact(view, "hire");
+    fact.On("2020-03-01").Measure("count", count).Geography(place);
+    fact.Flags({"permanent", "employer_is_anchor"}).Add();
+  };
+  hire("zcta5:02119", 3);
+  hire("zcta5:02121", 4);
+  hire("zcta5:90210", 100);
+  hire("", 1000);
+  view.DefinePlaces("roxbury", {"zcta5:02119", "zcta5:02121"});
+  view.DefinePlaces("empty", {});
+  Target(view, "hires", "H-01", 14, 1, kAtLeast).Geography("roxbury").Add();
+  Target(view, "nowhere", "H-01", 14, 1, kAtLeast).Geography("unknown").Add();
+  Target(view, "empty", "H-01", 14, 1, kAtLeast).Geography("empty").Add();
+  const Asked asked = AskTargets(view, Year2020());
+  CHECK(Shown(asked.at({"hires"}).value) == "7/14");
+  CHECK(Shown(asked.at({"nowhere"}).value) == "0/14");
+  CHECK(Shown(asked.at({"empty"}).value) == "0/14");
+  CHECK(asked.metric().editions_used ==
+        std::vector<std::string>{"geography/empty@1", "geography/roxbury@1"});
+}
+
 TEST_CASE("a target may speak of a part, of hours in hundredths and of money") {
   VectorView view;
   FactBuilder(view, "capacity")
