@@ -23,7 +23,10 @@ elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
 endif()
 if(ANCHORLEDGER_SANITIZE)
   # Instrumentation leads the flow analysis of compilers astray; the other presets are the judges.
-  list(APPEND ANCHORLEDGER_WARNINGS -Wno-error -Wno-maybe-uninitialized)
+  list(APPEND ANCHORLEDGER_WARNINGS -Wno-error)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    list(APPEND ANCHORLEDGER_WARNINGS -Wno-maybe-uninitialized)
+  endif()
 endif()
 set(ANCHORLEDGER_GEN_DIR "${CMAKE_BINARY_DIR}/gen")
 
