@@ -8,6 +8,7 @@
 
 #include "clients/cli/input_file.h"
 #include "proto/base/hash.h"
+#include "proto/base/limits.h"
 
 namespace anchorledger::cli {
 namespace {
@@ -65,8 +66,12 @@ base::StatusOr<std::unique_ptr<Connection>> Connection::Open(const GlobalOptions
     }
     credentials = grpc::SslCredentials(tls);
   }
-  return std::unique_ptr<Connection>(new Connection(
-      grpc::CreateChannel(options.server, credentials), std::move(token), options.timeout_seconds));
+  // A refusal carries every violation that was found, in its metadata; gRPC would take 8 KiB.
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(base::kMessageBytesMax));
+  return std::unique_ptr<Connection>(
+      new Connection(grpc::CreateCustomChannel(options.server, credentials, arguments),
+                     std::move(token), options.timeout_seconds));
 }
 
 std::unique_ptr<grpc::ClientContext> Connection::NewContext(bool with_deadline) const {

@@ -134,6 +134,21 @@ TEST_CASE("an event is voided with a reason, and what is wrong is said") {
   CHECK(Has(same.err, "colour"));
 }
 
+TEST_CASE("every violation of a large request is said, however many there are") {
+  Ledger ledger;
+  constexpr int kEvents = 400;
+  Json events = Json::array();
+  for (int i = 0; i < kEvents; ++i) {
+    events.push_back(
+        {{"payload", {{"supplier_registered", {{"supplier_id", "s-" + std::to_string(i)}}}}}});
+  }
+  std::ofstream(ledger.File("events.json")) << events;
+  const auto run = ledger.Client({"append", ledger.File("events.json")});
+  CHECK(run.code == ExitCode::kRefused);
+  CHECK(Has(run.err, "event 1,"));
+  CHECK(Has(run.err, "event " + std::to_string(kEvents) + ","));
+}
+
 TEST_CASE("an explanation is fetched by pages, whole with --all, and never cut in silence") {
   Ledger ledger;
   const std::vector<std::string> explain = {"metrics", "explain", "--metric",
