@@ -57,6 +57,16 @@ int64_t StatusOf(pid_t process, const std::string& name) {
   return 0;
 }
 
+// The next event of a watch. A slow machine is silent for so long that it also says how far it is.
+json NextEvent(HttpConnection& watch) {
+  for (;;) {
+    const auto frame = watch.ReadFrame();
+    REQUIRE(frame.has_value());
+    json message = json::parse(frame->payload);
+    if (!message.contains("progress")) return message;
+  }
+}
+
 // The test holds the other ends of all connections.
 void AllowManyFiles() {
   rlimit limit{};
@@ -100,9 +110,7 @@ TEST_CASE("a thousand open streams cost no thread, little memory, and hold up no
 
   REQUIRE(fixture.Append(daemon, "r-2").status == 200);
   for (HttpConnection& watch : watches) {
-    const auto frame = watch.ReadFrame();
-    REQUIRE(frame.has_value());
-    REQUIRE(json::parse(frame->payload)["event"]["position"] == "2");
+    REQUIRE(NextEvent(watch)["event"]["position"] == "2");
   }
   CHECK(StatusOf(daemon.process(), "Threads") <= threads + pool_max);
 
