@@ -121,7 +121,7 @@ function Rarely({ search, onChange }: Props) {
         value={search.partner}
         onChange={(partner) => onChange({ partner })}
         choices={[
-          { value: "", label: text.every },
+          { value: "", label: text.everyPartner },
           ...(partners.data ?? []).map(({ partnerId, orgName }) => ({
             value: partnerId,
             label: orgName,
