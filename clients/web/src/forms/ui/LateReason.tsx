@@ -3,9 +3,7 @@ import { SelectField, type Choice } from "@/ui/SelectField.tsx";
 import { textOf } from "../entered.ts";
 import { formTexts } from "../form_texts.ts";
 import { lateReason, lateReasonTexts } from "../texts/late_reason_texts.ts";
-import { useForm } from "./context.ts";
-import { Field } from "./Field.tsx";
-import styles from "./forms.module.css";
+import { ChoiceInput } from "./ChoiceInput.tsx";
 import type { InputProps } from "./input.ts";
 
 // One that a program gave stays to be seen, and to be kept.
@@ -34,27 +32,6 @@ export function LateReasonField(props: Props) {
 }
 
 /** The same as a field of a form. */
-export function LateReasonInput({ field, path, value, onChange }: InputProps) {
-  const { visit, isLocked } = useForm();
-  const reasons = useReasons(textOf(value));
-  return (
-    <Field field={field} path={path}>
-      {(control) => (
-        <select
-          {...control}
-          className={styles["input"]}
-          disabled={isLocked}
-          value={textOf(value)}
-          onChange={(event) => onChange(event.target.value)}
-          onBlur={() => visit(path)}
-        >
-          {reasons.map((reason) => (
-            <option key={reason.value} value={reason.value}>
-              {reason.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
+export function LateReasonInput(props: InputProps) {
+  return <ChoiceInput {...props} choices={useReasons(textOf(props.value))} />;
 }

@@ -4,6 +4,7 @@ import type { FormField } from "../definitions.ts";
 import { isGroup, isList, textOf, type EnteredGroup } from "../entered.ts";
 import { formTexts } from "../form_texts.ts";
 import { wordLabel } from "../texts/labels.ts";
+import { ChoiceInput } from "./ChoiceInput.tsx";
 import { useForm } from "./context.ts";
 import { Field, type ControlProps } from "./Field.tsx";
 import styles from "./forms.module.css";
@@ -106,36 +107,15 @@ function wordsOf(field: FormField) {
   return field.words?.values.filter((word) => word.number !== 0) ?? [];
 }
 
-export function WordInput({ field, path, value, onChange }: InputProps) {
+/** One word of an enum. */
+export function WordInput(props: InputProps) {
   const text = useText(formTexts);
   const { language } = useLocale();
-  const { visit, isLocked } = useForm();
-  return (
-    <Field field={field} path={path}>
-      {(control) => (
-        <select
-          {...control}
-          className={styles["input"]}
-          disabled={isLocked}
-          value={textOf(value)}
-          onChange={(event) => {
-            onChange(event.target.value);
-            visit(path);
-          }}
-          onBlur={() => visit(path)}
-        >
-          <option value="">{text.choose}</option>
-          {field.words
-            ? wordsOf(field).map((word) => (
-                <option key={word.name} value={word.name}>
-                  {wordLabel(word.parent, word, language)}
-                </option>
-              ))
-            : null}
-        </select>
-      )}
-    </Field>
-  );
+  const words = wordsOf(props.field).map((word) => ({
+    value: word.name,
+    label: wordLabel(word.parent, word, language),
+  }));
+  return <ChoiceInput {...props} choices={[{ value: "", label: text.choose }, ...words]} />;
 }
 
 /** Several words of an enum. */
