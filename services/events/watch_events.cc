@@ -44,7 +44,6 @@ class WatchSource final : public rpc::MessageSource<api::WatchEventsResponse> {
               EventFilter filter, Position start, rpc::Waker waker)
       : parts_(parts),
         clock_(clock),
-        call_(call),
         filter_(std::move(filter)),
         reader_(parts.log, parts.cache, call.principal(), filter_),
         waker_(std::move(waker)),
@@ -134,7 +133,6 @@ class WatchSource final : public rpc::MessageSource<api::WatchEventsResponse> {
 
   const ReadParts parts_;
   const runtime::Clock& clock_;
-  const rpc::Call& call_;
   const EventFilter filter_;
   EventReader reader_;
   const rpc::Waker waker_;

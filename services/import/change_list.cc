@@ -21,7 +21,7 @@ std::string SummaryPath(const std::string& folder) { return folder + "/changes.s
 
 std::string Pack(const ChangeSummary& summary) {
   std::string bytes;
-  PutNumber(summary.state, 4, bytes);
+  PutNumber(static_cast<std::uint64_t>(summary.state), 4, bytes);
   PutNumber(summary.computed_at, 8, bytes);
   PutNumber(summary.events, 8, bytes);
   PutNumber(summary.limit, 8, bytes);

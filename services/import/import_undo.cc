@@ -37,7 +37,6 @@ class Undo {
   Undo(const ImportLedger& ledger, const UndoRequest& request, append::BulkAppender::Mode mode)
       : ledger_(ledger),
         request_(request),
-        mode_(mode),
         appender_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, request.actor, mode) {}
 
   // Counts on in `progress`.
@@ -59,7 +58,6 @@ class Undo {
 
   const ImportLedger& ledger_;
   const UndoRequest& request_;
-  const append::BulkAppender::Mode mode_;
   append::BulkAppender appender_;
   UndoOutcome outcome_;
   std::vector<std::string> reasons_;

@@ -79,12 +79,12 @@ struct Dimensions {
     const auto pair = [](std::uint64_t high, std::uint32_t low) { return high << 32 | low; };
     const std::uint64_t small =
         std::uint64_t{d.phase} << 16 | std::uint64_t{d.strategy} << 8 | d.basis;
-    std::uint64_t currency = 0;
+    std::uint64_t letters = 0;
     for (const char letter : d.currency.code()) {
-      currency = currency << 8 | static_cast<std::uint8_t>(letter);
+      letters = letters << 8 | static_cast<std::uint8_t>(letter);
     }
     return H::combine(std::move(state), pair(d.tenant, d.anchor), pair(d.partnership, d.partner),
-                      pair(d.geography, d.class_mask), pair(small << 8 ^ currency << 8, d.flags));
+                      pair(d.geography, d.class_mask), pair(small << 8 ^ letters << 8, d.flags));
   }
 };
 

@@ -22,8 +22,9 @@ struct TableKey {
 
   template <typename H>
   friend H AbslHashValue(H state, const TableKey& key) {
-    const std::uint64_t kind = std::uint64_t{key.tenant} << 8 | static_cast<std::uint8_t>(key.kind);
-    return H::combine(std::move(state), kind ^ std::uint64_t{key.anchor} << 32);
+    const std::uint64_t small =
+        std::uint64_t{key.tenant} << 8 | static_cast<std::uint8_t>(key.kind);
+    return H::combine(std::move(state), small ^ std::uint64_t{key.anchor} << 32);
   }
   void Pack(std::string& out) const {
     PackKey32(tenant, out);

@@ -80,9 +80,10 @@ void ReferenceDesk::RegisterPlace(Symbol tenant, const pb::GeoRef& place, Symbol
 
 void ReferenceDesk::Register(const InForceEvent& event, SymbolTable& symbols) {
   const pb::EventPayload& payload = *event.payload;
-  const auto add = [&](NamedThing kind, const std::string& id) {
-    registered_.insert({KeyOf(event.tenant, symbols.Intern(id)), kind});
-  };
+  const auto add = [&](NamedThing kind, const std::string& id)
+                       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+                         registered_.insert({KeyOf(event.tenant, symbols.Intern(id)), kind});
+                       };
   switch (payload.event_case()) {
     case pb::EventPayload::kAnchorRegistered:
       add(NamedThing::kAnchor, payload.anchor_registered().anchor_id());

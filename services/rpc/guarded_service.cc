@@ -61,7 +61,7 @@ class GuardedService::Registration final : public grpc::Service {
         return *entry;
       }
     }
-    AL_CHECK(!"a handler for a method that the service does not have");
+    AL_CHECK(false && "a handler for a method that the service does not have");
     return *entries_.front();
   }
 

@@ -25,7 +25,7 @@ constexpr std::array<unsigned char, 256> MakeClasses() {
   for (unsigned char c = '0'; c <= '9'; ++c) classes[c] = kAlphanumeric;
   for (unsigned char c = 'A'; c <= 'Z'; ++c) classes[c] = kAlphanumeric;
   for (unsigned char c = 'a'; c <= 'z'; ++c) classes[c] = kAlphanumeric;
-  for (const unsigned char c : {'.', '_', ':', '-'}) classes[c] = kIdSign;
+  for (const char c : {'.', '_', ':', '-'}) classes[static_cast<unsigned char>(c)] = kIdSign;
   classes['/'] = kCodeSign;
   return classes;
 }
