@@ -86,8 +86,9 @@ TEST_CASE("a stream keeps to the time that its client gives") {
   HttpConnection connection = fixture.Connect();
   connection.WriteRequest("POST", kWatch, headers, testing::ConnectFrame("{}"));
   REQUIRE(connection.ReadHead().status == 200);
-  REQUIRE(connection.ReadFrame()->flags == 0);
-  const auto end = connection.ReadFrame();
+  // What comes before the time is up, if anything does, depends on the machine.
+  auto end = connection.ReadFrame();
+  while (end.has_value() && end->flags == 0) end = connection.ReadFrame();
   REQUIRE(end.has_value());
   CHECK(end->flags == 2);
   CHECK(json::parse(end->payload)["error"]["code"] == "deadline_exceeded");

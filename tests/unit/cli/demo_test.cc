@@ -68,7 +68,7 @@ TEST_CASE("published figures of the demo name their source, all others are illus
       REQUIRE(event->evidence_refs_size() == 1);
       const bool figure = entry.contains("figure");
       CHECK(event->evidence_refs(0).kind() == (figure ? "published_figure" : "illustrative"));
-      if (figure) CHECK(event->evidence_refs(0).reference() == entry["figure"]);
+      if (figure) CHECK(event->evidence_refs(0).reference() == entry["figure"].get<std::string>());
       published += figure ? 1 : 0;
     }
   }
