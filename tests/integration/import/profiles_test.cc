@@ -48,7 +48,7 @@ TEST_CASE("purchases: a negative amount reverses the purchase that it names, els
   CHECK(Counts(real) == "5 5 0 0 0");
   CHECK(Counts(dry) == Counts(real));
   REQUIRE(fixture.EventsOf("PurchaseReversed").size() == 1);
-  const auto& reversed = fixture.EventsOf("PurchaseReversed")[0].payload->purchase_reversed();
+  const auto reversed = fixture.EventsOf("PurchaseReversed")[0].payload->purchase_reversed();
   CHECK(reversed.amount().minor() == 3000);
   CHECK(fixture.EventsOf("SupplierCreditRecorded").size() == 2);
   CHECK(fixture.Credits().size() == 2);
