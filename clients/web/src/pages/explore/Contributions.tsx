@@ -1,8 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { MetricUnit } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { decimalText, type Day, type Format } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
+import { EventLink, useEventColumns } from "./EventColumns.tsx";
 import { exploreTexts } from "./texts.ts";
 
 /** What one event adds to a figure, or to the difference of two. */
@@ -50,18 +50,7 @@ export function Contributions({ label, lines, hasBelow, isMedian = false, amount
   const text = useText(exploreTexts).explain;
   const format = useFormat();
   const columns: Column<Line>[] = [
-    {
-      id: "event",
-      title: text.event,
-      isRowHeader: true,
-      render: (row) => <EventLink position={row.position} />,
-    },
-    {
-      id: "day",
-      title: text.day,
-      render: (row) => (row.effectiveOn ? format.day(row.effectiveOn) : null),
-    },
-    { id: "fact", title: text.fact, render: (row) => <span lang="en">{row.fact}</span> },
+    ...useEventColumns<Line>(),
     {
       id: "adds",
       title: isMedian ? text.value : text.adds,
@@ -97,16 +86,5 @@ export function Contributions({ label, lines, hasBelow, isMedian = false, amount
       rows={lines}
       rowKey={(row) => `${row.position} ${row.fact} ${row.numerator} ${row.denominator}`}
     />
-  );
-}
-
-/** The way to an event. */
-export function EventLink({ position }: { readonly position: bigint }) {
-  const name = useText(exploreTexts).position;
-  const format = useFormat();
-  return (
-    <Link to="/events/$position" params={{ position: position.toString() } as never}>
-      {name(format.integer(position))}
-    </Link>
   );
 }

@@ -6,7 +6,8 @@ import { Empty } from "@/ui/states/Empty.tsx";
 import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
 import { valuesBetween, type ValueChange } from "./changes.ts";
 import { compareTexts } from "./compare_texts.ts";
-import { amountText, EventLink } from "./Contributions.tsx";
+import { amountText } from "./Contributions.tsx";
+import { useEventColumns } from "./EventColumns.tsx";
 import styles from "./Explore.module.css";
 import { exploreTexts } from "./texts.ts";
 
@@ -56,21 +57,9 @@ function ValueTable(props: {
 }) {
   const text = useText(compareTexts);
   const words = useText(exploreTexts).explain;
-  const format = useFormat();
   const value = (of: bigint | undefined) => (of === undefined ? text.medianNone : props.amount(of));
   const columns: Column<ValueChange>[] = [
-    {
-      id: "event",
-      title: words.event,
-      isRowHeader: true,
-      render: (row) => <EventLink position={row.position} />,
-    },
-    {
-      id: "day",
-      title: words.day,
-      render: (row) => (row.effectiveOn ? format.day(row.effectiveOn) : null),
-    },
-    { id: "fact", title: words.fact, render: (row) => <span lang="en">{row.fact}</span> },
+    ...useEventColumns<ValueChange>(),
     { id: "then", title: text.then, align: "right", render: (row) => value(row.second) },
     { id: "value", title: words.value, align: "right", render: (row) => value(row.first) },
   ];
