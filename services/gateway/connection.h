@@ -26,7 +26,7 @@ namespace anchorledger::gateway {
 struct ConnectionParts {
   const Router& router;
   const SessionRoutes& sessions;
-  const GenericCaller& caller;
+  GenericCaller& caller;
   security::Authenticator& authenticator;
   std::atomic<std::size_t>& body_bytes;                    // held for request bodies at this moment
   std::shared_ptr<std::atomic<std::int64_t>> connections;  // open at this moment

@@ -75,7 +75,7 @@ struct Gateway::Wiring {
   const SessionRoutes sessions;
   const Router router;
   const Channels channels;
-  const GenericCaller caller;
+  GenericCaller caller;
   const ConnectionParts shared;
   std::unique_ptr<HttpServer> server;
 };
@@ -115,6 +115,7 @@ void Gateway::StopAccepting() {
 void Gateway::Stop(std::chrono::milliseconds patience) {
   StopAccepting();
   wiring_->server->Stop(patience);
+  wiring_->caller.AwaitAnswers();  // the last ones may be on their way to the server's threads
 }
 
 }  // namespace anchorledger::gateway

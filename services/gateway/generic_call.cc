@@ -58,19 +58,22 @@ void Prepare(const CallRequest& request, grpc::ClientContext& context) {
 // Lives until it has answered: the callback of gRPC holds it.
 class UnaryCall final : public OngoingCall {
  public:
-  static std::shared_ptr<UnaryCall> Start(ChannelPool& pool, CallRequest request,
+  static std::shared_ptr<UnaryCall> Start(ChannelPool& pool, AnswerCount& answers,
+                                          CallRequest request,
                                           std::function<void(UnaryAnswer)> done) {
     auto call = std::make_shared<UnaryCall>();
+    answers.Add();
     call->channel_ = pool.Next();
+    call->done_ = std::move(done);
     call->request_ = std::move(request);
     call->outgoing_ = ToBuffer(call->request_.message);
     Prepare(call->request_, call->context_);
     grpc::GenericStub(call->channel_)
         .UnaryCall(&call->context_, call->request_.path, {}, &call->outgoing_, &call->incoming_,
-                   [call, &pool, done = std::move(done)](const grpc::Status& status) {
+                   [call, &pool, &answers](const grpc::Status& status) {
                      if (ConnectionBroke(status)) pool.Replace(call->channel_);
-                     done({.status = ToRpcStatus(status),
-                           .message = status.ok() ? ToString(call->incoming_) : std::string()});
+                     call->Answer(status);
+                     answers.Remove();
                    });
     return call;
   }
@@ -78,7 +81,15 @@ class UnaryCall final : public OngoingCall {
   void Cancel() override { context_.TryCancel(); }
 
  private:
+  // Who asked is let go of here, not when gRPC lets go of its callback.
+  void Answer(const grpc::Status& status) {
+    const auto done = std::exchange(done_, nullptr);
+    done({.status = ToRpcStatus(status),
+          .message = status.ok() ? ToString(incoming_) : std::string()});
+  }
+
   std::shared_ptr<grpc::Channel> channel_;
+  std::function<void(UnaryAnswer)> done_;
   CallRequest request_;
   grpc::ClientContext context_;
   grpc::ByteBuffer outgoing_;
@@ -91,10 +102,12 @@ class UnaryCall final : public OngoingCall {
 class StreamCall final : public OngoingStream,
                          public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  explicit StreamCall(ChannelPool& pool) : pool_(pool), channel_(pool.Next()) {}
+  StreamCall(ChannelPool& pool, AnswerCount& answers)
+      : pool_(pool), answers_(answers), channel_(pool.Next()) {}
 
-  static std::shared_ptr<StreamCall> Start(ChannelPool& pool, CallRequest request) {
-    auto call = std::make_shared<StreamCall>(pool);
+  static std::shared_ptr<StreamCall> Start(ChannelPool& pool, AnswerCount& answers,
+                                           CallRequest request) {
+    auto call = std::make_shared<StreamCall>(pool, answers);
     call->self_ = call;
     call->request_ = std::move(request);
     call->outgoing_ = ToBuffer(call->request_.message);
@@ -108,6 +121,7 @@ class StreamCall final : public OngoingStream,
   }
 
   void Next(std::function<void(StreamStep)> done) override {
+    answers_.Add();
     {
       const base::MutexLock lock(mutex_);
       done_ = std::move(done);
@@ -124,22 +138,27 @@ class StreamCall final : public OngoingStream,
     }
     StreamStep step{.message = ToString(incoming_), .end = {}};
     incoming_.Clear();
-    TakeDone()(std::move(step));
+    Answer(std::move(step));
   }
 
   void OnDone(const grpc::Status& status) override {
     const std::shared_ptr<StreamCall> self = std::move(self_);
     if (ConnectionBroke(status)) pool_.Replace(channel_);
-    TakeDone()({.message = std::nullopt, .end = ToRpcStatus(status)});
+    Answer({.message = std::nullopt, .end = ToRpcStatus(status)});
   }
 
  private:
+  void Answer(StreamStep step) {
+    TakeDone()(std::move(step));
+    answers_.Remove();
+  }
   std::function<void(StreamStep)> TakeDone() {
     const base::MutexLock lock(mutex_);
     return std::exchange(done_, nullptr);
   }
 
   ChannelPool& pool_;
+  AnswerCount& answers_;
   const std::shared_ptr<grpc::Channel> channel_;
   std::shared_ptr<StreamCall> self_;  // until OnDone
   CallRequest request_;
@@ -152,13 +171,29 @@ class StreamCall final : public OngoingStream,
 
 }  // namespace
 
-std::shared_ptr<OngoingCall> GenericCaller::StartUnary(
-    CallRequest request, std::function<void(UnaryAnswer)> done) const {
-  return UnaryCall::Start(unary_, std::move(request), std::move(done));
+void AnswerCount::Add() {
+  const base::MutexLock lock(mutex_);
+  ++count_;
 }
 
-std::shared_ptr<OngoingStream> GenericCaller::StartStream(CallRequest request) const {
-  return StreamCall::Start(streams_, std::move(request));
+// Tells under the lock: who waits may destroy the count as soon as it has the lock.
+void AnswerCount::Remove() {
+  const base::MutexLock lock(mutex_);
+  if (--count_ == 0) changed_.NotifyAll();
+}
+
+void AnswerCount::AwaitNone() {
+  const base::MutexLock lock(mutex_);
+  while (count_ != 0) changed_.Wait(mutex_);
+}
+
+std::shared_ptr<OngoingCall> GenericCaller::StartUnary(CallRequest request,
+                                                       std::function<void(UnaryAnswer)> done) {
+  return UnaryCall::Start(unary_, answers_, std::move(request), std::move(done));
+}
+
+std::shared_ptr<OngoingStream> GenericCaller::StartStream(CallRequest request) {
+  return StreamCall::Start(streams_, answers_, std::move(request));
 }
 
 }  // namespace anchorledger::gateway

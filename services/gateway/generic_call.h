@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "google/rpc/status.pb.h"
+#include "proto/base/mutex.h"
 
 namespace anchorledger::gateway {
 
@@ -51,21 +53,41 @@ class OngoingStream : public OngoingCall {
   virtual void Next(std::function<void(StreamStep)> done) = 0;
 };
 
+// Counts answers from when they are asked for until the thread that gave them has let go of all
+// that asked: who was answered may be gone before that thread has returned. Threads: any.
+class AnswerCount {
+ public:
+  void Add();
+  void Remove();
+  void AwaitNone();
+
+ private:
+  base::Mutex mutex_;
+  base::CondVar changed_;
+  std::size_t count_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
 // Streams have channels of their own: a thousand of them that wake at once are not in the way of a
 // unary call. Threads: any.
 class GenericCaller {
  public:
-  // Both must outlive the calls.
+  // Both must outlive the caller, and the caller its calls.
   GenericCaller(ChannelPool& unary, ChannelPool& streams) : unary_(unary), streams_(streams) {}
 
   // `done` is called once, on a thread of gRPC, which it must not hold.
   std::shared_ptr<OngoingCall> StartUnary(CallRequest request,
-                                          std::function<void(UnaryAnswer)> done) const;
-  std::shared_ptr<OngoingStream> StartStream(CallRequest request) const;
+                                          std::function<void(UnaryAnswer)> done);
+  std::shared_ptr<OngoingStream> StartStream(CallRequest request);
+
+  // Waits until every `done` that was given, here or to a stream, was called and destroyed. After
+  // it nothing on a thread of gRPC uses what they hold: only now may that be destroyed. Nothing may
+  // be asked for meanwhile.
+  void AwaitAnswers() { answers_.AwaitNone(); }
 
  private:
   ChannelPool& unary_;
   ChannelPool& streams_;
+  AnswerCount answers_;
 };
 
 }  // namespace anchorledger::gateway

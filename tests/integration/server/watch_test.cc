@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/sanitizers.h"
 #include "tests/support/server/sample_requests.h"
 #include "tests/support/server/test_server.h"
 #include "tests/support/server/watcher.h"
@@ -212,7 +213,7 @@ TEST_CASE("a reader that does not read costs constant memory and is not dropped"
   fixture.Purchases(500);  // a round trip: the server had time to run ahead if it were to
   const int64_t grown = ResidentKilobytes() - before;
   INFO("20 idle readers took " << grown << " KiB; the log has some 5,000 KiB");
-  CHECK(grown < 20 * 1'024);
+  if constexpr (testing::kMemoryIsOurs) CHECK(grown < 20 * 1'024);
   for (uint64_t position = 2; position <= 10'502; ++position) {
     REQUIRE(slow.NextPosition() == position);
   }
