@@ -122,6 +122,11 @@ StatusOr<std::vector<Record>> LogReader::ReadStream(const base::TenantId& tenant
                                                     ReadLimit limit, Direction direction) const {
   std::vector<Record> read;
   ReadWindow window(limit);
+  if (direction == Direction::kForward && from.value() <= 1) {
+    // A seek would read a block of each level, also where there is nothing.
+    AL_ASSIGN_OR_RETURN(const bool exists, StreamExists(tenant.value(), stream.value()));
+    if (!exists) return read;
+  }
   AL_ASSIGN_OR_RETURN(
       const std::vector<Position> positions,
       StreamPositions(tenant.value(), stream.value(), from, window.records_left(), direction));
@@ -150,13 +155,19 @@ StatusOr<std::vector<Record>> LogReader::ReadStream(const base::TenantId& tenant
   return read;
 }
 
-StatusOr<Revision> LogReader::LastRevision(std::string_view tenant, std::string_view stream) const {
-  // Most streams that are asked for are new: the filter answers for revision 1 without a read.
+// Most streams that are asked for are new: the filter answers for revision 1 without a read.
+StatusOr<bool> LogReader::StreamExists(std::string_view tenant, std::string_view stream) const {
   std::string first;
   const rocksdb::Status status = database_.db().Get(rocksdb::ReadOptions(), database_.streams(),
                                                     StreamKey(tenant, stream, Revision{1}), &first);
-  if (status.IsNotFound()) return Revision{0};
+  if (status.IsNotFound()) return false;
   AL_RETURN_IF_ERROR(FromRocksdb(status, "reading stream " + std::string(stream)));
+  return true;
+}
+
+StatusOr<Revision> LogReader::LastRevision(std::string_view tenant, std::string_view stream) const {
+  AL_ASSIGN_OR_RETURN(const bool exists, StreamExists(tenant, stream));
+  if (!exists) return Revision{0};
   rocksdb::ReadOptions options;
   options.total_order_seek = true;
   const std::unique_ptr<rocksdb::Iterator> row(

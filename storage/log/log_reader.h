@@ -36,6 +36,8 @@ class LogReader {
   base::StatusOr<std::optional<Record>> LastRecord() const;
 
  private:
+  // Whether the stream has a first record, whatever the head.
+  base::StatusOr<bool> StreamExists(std::string_view tenant, std::string_view stream) const;
   base::StatusOr<std::vector<base::Position>> StreamPositions(std::string_view tenant,
                                                               std::string_view stream,
                                                               base::Revision from, size_t count,

@@ -39,7 +39,10 @@ struct Caller {
     return *std::move(pool);
   }
   CallRequest Request(const char* path) {
-    return {.path = path, .authorization = "Bearer " + token, .message = {}, .deadline = {}};
+    return {.path = path,
+            .authorization = "Bearer " + token,
+            .message = {},
+            .deadline = std::chrono::system_clock::now() + std::chrono::minutes(1)};
   }
 
   testing::TestServer server;
