@@ -14,6 +14,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "proto/base/limits.h"
+#include "services/server/callback_queue.h"
 
 namespace anchorledger::server {
 namespace {
@@ -77,6 +78,7 @@ base::StatusOr<std::unique_ptr<Listener>> Listener::Start(
     const ServerConfig& config, const std::vector<grpc::Service*>& services) {
   SetUpLibraries();
   AL_ASSIGN_OR_RETURN(const auto credentials, MakeCredentials(config.tls));
+  KeepCallbackQueue();
   grpc::ServerBuilder builder;
   SetLimits(builder);
   int port = 0;

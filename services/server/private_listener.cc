@@ -2,8 +2,6 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/create_channel_posix.h>
-#include <grpcpp/impl/server_builder_option.h>
-#include <grpcpp/impl/server_builder_plugin.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <grpcpp/server_posix.h>
@@ -18,6 +16,8 @@
 #include <utility>
 
 #include "proto/base/limits.h"
+#include "services/server/callback_queue.h"
+#include "services/server/no_plugins.h"
 
 namespace anchorledger::server {
 namespace {
@@ -38,19 +38,11 @@ const Settings& CommonSettings() {
   return settings;
 }
 
-// Leaves out what the Listener offers to strangers: reflection brings threads of its own.
-class NoPlugins final : public grpc::ServerBuilderOption {
- public:
-  void UpdateArguments(grpc::ChannelArguments*) override {}
-  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
-    plugins->clear();
-  }
-};
-
 }  // namespace
 
 base::StatusOr<std::unique_ptr<PrivateListener>> PrivateListener::Start(
     const std::vector<grpc::Service*>& services) {
+  KeepCallbackQueue();
   grpc::ServerBuilder builder;
   builder.SetOption(std::make_unique<NoPlugins>());
   for (const auto& [name, value] : CommonSettings()) builder.AddChannelArgument(name, value);
