@@ -153,5 +153,29 @@ TEST_CASE("a run that is made again lists the rows that it voided before it was 
   }
 }
 
+TEST_CASE("a row that vanished from a closed period is voided with the reason of the import only") {
+  ImportFixture fixture;
+  CHECK_OK(fixture.Import(Ledger(), File(std::string(kAcme) + kBolt)).status());
+  CHECK_OK(fixture.Append({"period_closed { period { from { days: 18353 } to { days: 18413 } } "
+                           "hard: false }"},  // April and May 2020
+                          "2020-07-01"));
+  ImportFixture::Options options{.void_vanished = true};
+  const auto refused = fixture.Import(Ledger(), File(kAcme), options);
+  CHECK(refused->tally.counts.vanished == 1);
+  CHECK(refused->tally.counts.voided == 0);
+  CHECK(fixture.EventsOf("EventVoided").empty());
+  REQUIRE(fixture.Vanished().size() == 1);
+  CHECK(fixture.Vanished()[0].problem.code == "PERIOD_CLOSED");
+
+  options.late_reason = "late_ledger";
+  const auto voided = fixture.Import(Ledger(), File(kAcme), options);
+  CHECK(voided->tally.counts.voided == 1);
+  REQUIRE(fixture.EventsOf("EventVoided").size() == 1);
+  const auto header = fixture.EventsOf("EventVoided")[0].header;
+  CHECK(header->late());
+  CHECK(header->late_reason() == "late_ledger");
+  CHECK(fixture.NetMinor() == 10000);
+}
+
 }  // namespace
 }  // namespace anchorledger::testing
