@@ -1,6 +1,7 @@
 #include "services/import/batch_index.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -83,6 +84,36 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
         return absl::OkStatus();
       }));
   return batches;
+}
+
+base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
+                                             const EventFinder& finder,
+                                             const base::TenantId& tenant,
+                                             std::string_view batch_id) {
+  AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
+                      finder.OfBatch(tenant, batch_id));
+  BatchEvents events;
+  pb::EventHeader header;
+  AL_RETURN_IF_ERROR(ReadRecords(log, positions, [&](const storage::Record& record) {
+    if (!header.ParseFromString(record.header)) {
+      return base::MakeError(
+          base::ErrorReason::kDataCorrupt,
+          "the header of event " + std::to_string(record.position.value()) + " does not parse");
+    }
+    if (IsBatchRecord(header.event_type()) || header.correlation_id() == kUndoReference) {
+      return absl::OkStatus();
+    }
+    ++events.by_type[static_cast<int>(header.event_type())];
+    if (events.first.value() == 0) events.first = record.position;
+    events.last = record.position;
+    return absl::OkStatus();
+  }));
+  return events;
+}
+
+bool IsBatchRecord(std::uint32_t event_type) {
+  return event_type == pb::EventPayload::kImportBatchRecorded ||
+         event_type == pb::EventPayload::kImportBatchUndone;
 }
 
 }  // namespace anchorledger::importing

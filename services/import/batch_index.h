@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -50,6 +51,13 @@ struct RecordedBatch {
   std::shared_ptr<const event::v1::ImportBatchRecorded> record;
 };
 
+// What a batch has appended, without its own records and without what took it back.
+struct BatchEvents {
+  std::map<int, std::uint64_t> by_type;  // by the number of the type
+  base::Position first;                  // 0: nothing
+  base::Position last;
+};
+
 // Reads the records at `positions`, which rise, with as few reads as their gaps allow.
 base::Status ReadRecords(const storage::EventLog& log, std::span<const base::Position> positions,
                          const std::function<base::Status(const storage::Record&)>& visit);
@@ -58,5 +66,17 @@ base::Status ReadRecords(const storage::EventLog& log, std::span<const base::Pos
 base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& log,
                                                        const EventFinder& finder,
                                                        const base::TenantId& tenant);
+
+// Reads the headers of the events of one batch.
+base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
+                                             const EventFinder& finder,
+                                             const base::TenantId& tenant,
+                                             std::string_view batch_id);
+
+// Whether it is a record about a batch, which belongs to none.
+bool IsBatchRecord(std::uint32_t event_type);
+
+// The correlation id of events that take a batch back; they name it, too.
+inline constexpr std::string_view kUndoReference = "undo";
 
 }  // namespace anchorledger::importing

@@ -15,7 +15,8 @@
 namespace anchorledger::importing {
 namespace {
 
-constexpr std::uint64_t kProgressRows = 4096;
+// How often a stop is seen where rows are not read in blocks.
+constexpr std::uint64_t kProgressRows = 1024;
 // What is not remembered is mapped again.
 constexpr std::size_t kFirstUsesMax = 500'000;
 // Commits that become durable while the next one is filled, and the one that is filled.
@@ -59,6 +60,12 @@ ImportPass::ImportPass(const ImportJob& job, const ImportLedger& ledger, RowFile
       vanished_text_(ledger.log.Head().log_id,
                      [this](const base::StreamId& stream) { return lanes_.Read(stream); }) {}
 
+void ImportPass::ContinueFrom(const BatchEvents& appended) {
+  tally_.AddEvents(appended.by_type);
+  first_ = appended.first;
+  last_ = appended.last;
+}
+
 PassProgress ImportPass::progress() const {
   return {tally_, bytes_read_, rows_done_, first_, last_};
 }
@@ -70,7 +77,7 @@ base::Status ImportPass::Run(std::stop_token stop) {
   AL_RETURN_IF_ERROR(FirstReading(stop));
   AL_RETURN_IF_ERROR(FindVanished());
   if (!left_.empty() || !deferred_.empty()) AL_RETURN_IF_ERROR(SecondReading(stop));
-  AL_RETURN_IF_ERROR(HandleVanished());
+  AL_RETURN_IF_ERROR(HandleVanished(stop));
   AL_RETURN_IF_ERROR(lanes_.Finish());
   for (const auto* list : {&rejected_, &vanished_list_, &credits_}) {
     AL_RETURN_IF_ERROR((*list)->Flush());
@@ -322,7 +329,7 @@ base::Status ImportPass::NoteCredits(const CsvRow& csv, const MappedRow& row) {
   return absl::OkStatus();
 }
 
-base::Status ImportPass::HandleVanished() {
+base::Status ImportPass::HandleVanished(const std::stop_token& stop) {
   const RowProblem vanished_problem{
       .code = std::string(kVanishedCode),
       .column = "",
@@ -339,7 +346,7 @@ base::Status ImportPass::HandleVanished() {
     if (prior_.IsSeen(vanished.events)) continue;
     AL_ASSIGN_OR_RETURN(const PriorRow prior, decider_.ReadPrior(vanished.events));
     if (RecordedRowText::FirstEventOf(prior).value() == 0) continue;  // a person took it out
-    ++tally_.counts.vanished;
+    if (++tally_.counts.vanished % kProgressRows == 0) AL_RETURN_IF_ERROR(CheckStop(stop));
     RowProblem problem = vanished_problem;
     if (job_.void_vanished) AL_RETURN_IF_ERROR(VoidVanished(vanished, problem));
     AL_RETURN_IF_ERROR(NoteVanished(prior, std::move(problem)));

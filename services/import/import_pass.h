@@ -12,6 +12,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "proto/base/status.h"
 #include "services/append/bulk_appender.h"
+#include "services/import/batch_index.h"
 #include "services/import/commit_lanes.h"
 #include "services/import/import_job.h"
 #include "services/import/import_tally.h"
@@ -52,6 +53,9 @@ class ImportPass {
   // pass.
   void KeepProposals(ProposalSpool& spool) { proposals_ = &spool; }
 
+  // Counts on from what the runs before this one have appended under the same id.
+  void ContinueFrom(const BatchEvents& appended);
+
   // Errors end the pass: the file cannot be read on, the ledger fails, or the caller stops it
   // (CANCELLED). What was appended until then stays.
   base::Status Run(std::stop_token stop);
@@ -74,7 +78,7 @@ class ImportPass {
   base::Status ExpectPurchases();
   base::Status FirstReading(const std::stop_token& stop);
   base::Status SecondReading(const std::stop_token& stop);
-  base::Status HandleVanished();
+  base::Status HandleVanished(const std::stop_token& stop);
   base::Status FindVanished();
   base::Status VoidVanished(const VanishedRow& vanished, RowProblem& problem);
   base::Status NoteVanished(const PriorRow& prior, RowProblem problem);

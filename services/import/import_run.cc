@@ -117,6 +117,10 @@ base::Status ImportRun::LoadPrior() {
                       LoadBatches(ledger_.log, ledger_.finder, job_.actor.tenant));
   PriorScope scope;
   for (const RecordedBatch& batch : batches) {
+    if (batch.batch_id == job_.import_id) {
+      AL_ASSIGN_OR_RETURN(appended_, CountBatchEvents(ledger_.log, ledger_.finder,
+                                                      job_.actor.tenant, job_.import_id));
+    }
     if (batch.source != job_.parameters.source) continue;
     const bool replaced = SamePeriod(batch.period, job_.parameters.period);
     if (!replaced && !job_.profile->has_key()) continue;
@@ -140,6 +144,7 @@ base::Status ImportRun::Pass(append::BulkAppender::Mode mode, std::stop_token st
                     observer_(progress_);
                   });
   if (proposals != nullptr) pass.KeepProposals(*proposals);
+  if (mode == append::BulkAppender::Mode::kAppend) pass.ContinueFrom(appended_);
   return pass.Run(stop);
 }
 

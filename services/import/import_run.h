@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/status.h"
+#include "services/import/batch_index.h"
 #include "services/import/change_list.h"
 #include "services/import/import_job.h"
 #include "services/import/import_pass.h"
@@ -69,6 +70,7 @@ class ImportRun {
   std::vector<LookupTable> tables_;
   std::optional<RowMapper> mapper_;
   PriorRows prior_;
+  BatchEvents appended_;  // by runs before this one, which were cut off
   RunProgress progress_;
 };
 

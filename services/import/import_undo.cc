@@ -19,18 +19,12 @@ constexpr std::size_t kReasonsMax = 20;
 // Up to here a dry run remembers every void, so that it knows what uses a registration.
 constexpr std::size_t kRememberedEventsMax = 100'000;
 constexpr std::size_t kProgressUnits = 1'000;
-constexpr std::string_view kUndoReference = "undo";
 
 // The events of one row, or one registration.
 struct Unit {
   std::string row;  // empty: a registration
   std::vector<base::Position> positions;
 };
-
-bool IsBatchRecord(std::uint32_t type) {
-  return type == pb::EventPayload::kImportBatchRecorded ||
-         type == pb::EventPayload::kImportBatchUndone;
-}
 
 class Undo {
  public:

@@ -46,12 +46,16 @@ PriorItem MakeItem(std::shared_ptr<const domain::History> history, const domain:
     row.amended_by_this_batch =
         row.amended_by_this_batch || amendment->header->batch_id() == this_batch;
   }
+  const bool recorded_now = entry.recorded_header->batch_id() == this_batch;
+  bool voided_now = false;
   if (entry.voided) {
     const VoidedBy by = WhoVoided(*history, entry.position, this_batch);
     item.gone = by.import;
-    row.voided_by_this_batch = row.voided_by_this_batch || by.this_batch;
+    voided_now = by.this_batch;
   }
-  row.by_this_batch = row.by_this_batch || entry.recorded_header->batch_id() == this_batch;
+  row.voided_by_this_batch = row.voided_by_this_batch || voided_now;
+  row.by_this_batch = row.by_this_batch || recorded_now;
+  row.before_this_batch = row.before_this_batch || (!recorded_now && (!item.gone || voided_now));
   item.history = std::move(history);
   return item;
 }
@@ -192,6 +196,12 @@ bool PriorRow::alive() const {
   return std::any_of(items.begin(), items.end(), [](const PriorItem& item) { return !item.gone; });
 }
 
+bool PriorRow::HasOfType(int event_type) const {
+  return std::any_of(items.begin(), items.end(), [event_type](const PriorItem& item) {
+    return item.entry->type == event_type;
+  });
+}
+
 base::StatusOr<PriorRow> ReadPriorRow(const storage::EventLog& log, const base::TenantId& tenant,
                                       std::span<const PriorRows::Event> events,
                                       std::string_view this_batch, const StreamReader& streams) {
@@ -211,10 +221,9 @@ base::StatusOr<PriorRow> ReadPriorRow(const storage::EventLog& log, const base::
   return row;
 }
 
-base::StatusOr<std::optional<PriorItem>> FindInStream(const MappedEvent& event,
-                                                      const base::StreamId& stream,
-                                                      std::string_view this_batch,
-                                                      const StreamReader& streams) {
+base::Status AddFromStream(const MappedEvent& event, const base::StreamId& stream,
+                           std::string_view this_batch, const StreamReader& streams,
+                           PriorRow& row) {
   AL_ASSIGN_OR_RETURN(auto history, streams(stream));
   const std::string wanted = ContentOf(*event.emit, *event.header, *event.payload);
   std::optional<PriorItem> found;
@@ -227,7 +236,17 @@ base::StatusOr<std::optional<PriorItem>> FindInStream(const MappedEvent& event,
     if (equal || event.emit->opens_stream) found = std::move(item);
     if (equal) break;
   }
-  return found;
+  if (!found.has_value()) return absl::OkStatus();
+  // Other rows of the batch may have recorded and amended it, too.
+  const std::string reference = std::string(kRowReferencePrefix) + row.row_key;
+  for (const domain::Entry* amendment : history->AmendmentsOf(found->entry->position)) {
+    row.amended_by_this_batch =
+        row.amended_by_this_batch || (amendment->header->batch_id() == this_batch &&
+                                      amendment->header->correlation_id() == reference);
+  }
+  row.before_this_batch = true;
+  row.items.push_back(*std::move(found));
+  return absl::OkStatus();
 }
 
 std::string ImportedContent(const CompiledEmit& emit, const PriorItem& item) {

@@ -39,11 +39,18 @@ struct PriorItem {
 struct PriorRow {
   std::vector<PriorItem> items;
   std::string row_key;
-  bool by_this_batch = false;  // recorded by the batch at hand, before it was interrupted
+  // What the batch at hand did to the row before it was interrupted: recorded, amended, voided
+  // events of it; and whether the row was there before the batch.
+  bool by_this_batch = false;
   bool amended_by_this_batch = false;
   bool voided_by_this_batch = false;
+  bool before_this_batch = false;
 
   bool alive() const;
+  bool HasOfType(int event_type) const;  // also voided ones
+  bool touched_by_this_batch() const {
+    return by_this_batch || amended_by_this_batch || voided_by_this_batch;
+  }
 };
 
 // Reads the events of a row. `this_batch` is the id of the batch at hand.
@@ -51,12 +58,11 @@ base::StatusOr<PriorRow> ReadPriorRow(const storage::EventLog& log, const base::
                                       std::span<const PriorRows::Event> events,
                                       std::string_view this_batch, const StreamReader& streams);
 
-// The events of a stream that say the same as a mapped event, whoever recorded them: how a supplier
-// or a loan with an id of its own is found again. Nothing when the stream has no such event.
-base::StatusOr<std::optional<PriorItem>> FindInStream(const MappedEvent& event,
-                                                      const base::StreamId& stream,
-                                                      std::string_view this_batch,
-                                                      const StreamReader& streams);
+// Adds the event of a stream that says the same as a mapped event, whoever recorded it: how a
+// supplier or a loan with an id of its own is found again. Nothing when the stream has no such
+// event. The row has its key already.
+base::Status AddFromStream(const MappedEvent& event, const base::StreamId& stream,
+                           std::string_view this_batch, const StreamReader& streams, PriorRow& row);
 
 // The content of an event as imports have said it last.
 std::string ImportedContent(const CompiledEmit& emit, const PriorItem& item);

@@ -56,8 +56,10 @@ base::StatusOr<RowDecision> RowDecider::DecideByKey(MappedRow& row) {
   const std::span<const PriorRows::Event> events = prior_.Find(row_key);
   if (events.empty()) return DecideByStreams(row, row_key);
   prior_.MarkSeen(events);
-  AL_ASSIGN_OR_RETURN(const PriorRow prior, ReadPrior(events));
+  AL_ASSIGN_OR_RETURN(PriorRow prior, ReadPrior(events));
   if (!prior.alive()) return Create(row, row_key, /*new_streams=*/false);
+  // When the row came first, a part of it may have been there by its ids.
+  AL_RETURN_IF_ERROR(AddFromStreams(row, prior));
   return Compare(row, prior);
 }
 
@@ -67,16 +69,21 @@ base::StatusOr<RowDecision> RowDecider::DecideByStreams(MappedRow& row,
   const MappedEvent* first = FirstOf(row);
   if (!first->emit->row_ids.empty()) return Create(row, row_key, /*new_streams=*/true);
   PriorRow prior;
-  for (const MappedEvent& event : row.events) {
-    if (event.emit->first_use || !StreamNamesEvent(*event.emit)) continue;
-    const auto stream = event_types::StreamFor(*event.header, *event.payload);
-    if (!stream.ok()) continue;  // the checks will say what is missing
-    AL_ASSIGN_OR_RETURN(auto item, FindInStream(event, *stream, job_.import_id, streams_));
-    if (item.has_value()) prior.items.push_back(*std::move(item));
-  }
   prior.row_key = row_key;
+  AL_RETURN_IF_ERROR(AddFromStreams(row, prior));
   if (prior.items.empty()) return Create(row, row_key, /*new_streams=*/false);
   return Compare(row, prior);
+}
+
+base::Status RowDecider::AddFromStreams(const MappedRow& row, PriorRow& prior) const {
+  for (const MappedEvent& event : row.events) {
+    const CompiledEmit& emit = *event.emit;
+    if (emit.first_use || !StreamNamesEvent(emit) || prior.HasOfType(emit.event_type)) continue;
+    const auto stream = event_types::StreamFor(*event.header, *event.payload);
+    if (!stream.ok()) continue;  // the checks will say what is missing
+    AL_RETURN_IF_ERROR(AddFromStream(event, *stream, job_.import_id, streams_, prior));
+  }
+  return absl::OkStatus();
 }
 
 base::StatusOr<RowDecision> RowDecider::DecideByContent(MappedRow& row) {
@@ -152,10 +159,8 @@ base::StatusOr<RowDecision> RowDecider::Compare(MappedRow& row, const PriorRow& 
 RowDecision RowDecider::Known(const PriorRow& prior) const {
   RowDecision decision;
   // What this batch did before it was interrupted counts as done by it.
-  if (prior.by_this_batch) {
-    decision.kind = Kind::kCreate;
-  } else if (prior.amended_by_this_batch) {
-    decision.kind = Kind::kUpdate;
+  if (prior.touched_by_this_batch()) {
+    decision.kind = prior.before_this_batch ? Kind::kUpdate : Kind::kCreate;
   }
   return decision;
 }

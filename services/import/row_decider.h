@@ -75,6 +75,8 @@ class RowDecider {
   base::StatusOr<RowDecision> DecideByKey(MappedRow& row);
   base::StatusOr<RowDecision> DecideByContent(MappedRow& row);
   base::StatusOr<RowDecision> DecideByStreams(MappedRow& row, const std::string& row_key);
+  // Adds what the ids of the row name in the ledger, of types that the prior row has not.
+  base::Status AddFromStreams(const MappedRow& row, PriorRow& prior) const;
   base::StatusOr<RowDecision> Compare(MappedRow& row, const PriorRow& prior);
   RowDecision Create(const MappedRow& row, const std::string& row_key, bool new_streams) const;
   RowDecision Known(const PriorRow& prior) const;

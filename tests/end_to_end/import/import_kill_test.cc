@@ -19,6 +19,7 @@ using nlohmann::json;
 using testing::Daemon;
 
 constexpr int kRows = 12'000;
+constexpr int kSuppliers = 40;
 
 json Field(const std::string& field, json value) {
   return {{"field", field}, {"value", std::move(value)}};
@@ -59,8 +60,8 @@ class ImportUnderFire {
     for (int at = 0; at < kRows; ++at) {
       const int cents = 100 + at % 977;
       // Without a key, three rows each are equal.
-      rows << (keyed ? at : at / 3) << ",2024-0" << at / 3 % 9 + 1 << "-15,Supplier " << at / 3 % 40
-           << "," << (keyed ? cents : 100 + at / 3 % 977) << ".25\n";
+      rows << (keyed ? at : at / 3) << ",2024-0" << at / 3 % 9 + 1 << "-15,Supplier "
+           << at / 3 % kSuppliers << "," << (keyed ? cents : 100 + at / 3 % 977) << ".25\n";
       sum_ += (keyed ? cents : 100 + at / 3 % 977) * 100 + 25;
     }
   }
@@ -161,6 +162,10 @@ TEST_CASE("an import survives kill -9 of the daemon: the client goes on, no row 
   CHECK(summary["read"] == kRows);
   CHECK(summary["created"] == kRows);  // also what was recorded before the kill is its doing
   CHECK(summary["totals"][0]["payments"] == fire.sum());
+  // Of the whole batch, not of its last run.
+  CHECK(summary["events"] == kRows + kSuppliers);
+  const json by_type = {{"PurchaseRecorded", kRows}, {"SupplierRegistered", kSuppliers}};
+  CHECK(summary["events_by_type"] == by_type);
   CheckPurchases(fire.Events(), fire.sum());
 
   const json again = json::parse(fire.RunClient("import-once-more").get().output);

@@ -1,9 +1,7 @@
 // The ready-made profiles of deploy/profiles, each with a small file of its kind.
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <string>
 
 #include "anchorledger/event/v1/envelope.pb.h"
@@ -15,13 +13,6 @@ namespace {
 
 const std::filesystem::path kFolder = "deploy/profiles";
 
-std::shared_ptr<const importing::CompiledProfile> Ready(const std::string& name) {
-  std::ifstream file(kFolder / (name + ".json"));
-  std::stringstream text;
-  text << file.rdbuf();
-  return CompiledFrom(text.str());
-}
-
 TEST_CASE("every ready-made profile compiles, goes by the name of its file, and has its example") {
   const std::set<std::string> known = {"hires",     "loans",   "nhs-payments-over-25k",
                                        "purchases", "sba-ppp", "suppliers"};
@@ -29,7 +20,7 @@ TEST_CASE("every ready-made profile compiles, goes by the name of its file, and 
   for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
     if (entry.path().extension() != ".json") continue;
     found.insert(entry.path().stem().string());
-    CHECK(Ready(entry.path().stem().string())->name == entry.path().stem().string());
+    CHECK(ReadyProfile(entry.path().stem().string())->name == entry.path().stem().string());
   }
   CHECK(found == known);  // a new profile needs a case here
 }
@@ -43,8 +34,8 @@ TEST_CASE("purchases: a negative amount reverses the purchase that it names, els
       "INV-2,2020-05-02,Bolt,,50.00,,yes,no\n"
       "INV-3,2020-06-02,Bolt,,-5.00,INV-77,,\n"  // names nothing that is known
       "INV-4,2020-06-03,Bolt,,-1.00,,,\n";
-  const auto dry = fixture.Import(Ready("purchases"), file, {.dry_run = true});
-  const auto real = fixture.Import(Ready("purchases"), file);
+  const auto dry = fixture.Import(ReadyProfile("purchases"), file, {.dry_run = true});
+  const auto real = fixture.Import(ReadyProfile("purchases"), file);
   CHECK(Counts(real) == "5 5 0 0 0");
   CHECK(Counts(dry) == Counts(real));
   REQUIRE(fixture.EventsOf("PurchaseReversed").size() == 1);
@@ -57,7 +48,7 @@ TEST_CASE("purchases: a negative amount reverses the purchase that it names, els
   CHECK(totals.credits_minor == 3600);
   CHECK(totals.unmatched_credits_minor == 600);
   CHECK(fixture.NetMinor() == 111400);
-  CHECK(Counts(fixture.Import(Ready("purchases"), file)) == "5 0 0 5 0");
+  CHECK(Counts(fixture.Import(ReadyProfile("purchases"), file)) == "5 0 0 5 0");
   CHECK(fixture.NetMinor() == 111400);
 }
 
@@ -69,14 +60,14 @@ TEST_CASE("suppliers: classes come from a second file, matched by name") {
       "\"ACME, LIMITED\",nonprofit,C-1,2019-01-01,2021-12-31\n"
       "Nobody,public,C-2,,\n";
   const std::string file = "supplier,since\nAcme Ltd,2015-02-01\nBolt Co,n/a\nACME LTD.,\n";
-  const auto run = fixture.Import(Ready("suppliers"), file, options);
+  const auto run = fixture.Import(ReadyProfile("suppliers"), file, options);
   CHECK(Counts(run) == "3 2 0 1 0");  // the third row names the first supplier again
   CHECK(fixture.EventsOf("SupplierRegistered").size() == 2);
   const auto classes = fixture.EventsOf("SupplierClassified");
   REQUIRE(classes.size() == 1);
   CHECK(classes[0].payload->supplier_classified().cert_ref() == "C-1");
   CHECK(classes[0].payload->supplier_classified().has_valid_to());
-  CHECK(Counts(fixture.Import(Ready("suppliers"), file, options)) == "3 0 0 3 0");
+  CHECK(Counts(fixture.Import(ReadyProfile("suppliers"), file, options)) == "3 0 0 3 0");
 }
 
 TEST_CASE("hires: a blank is not reported, and never zero") {
@@ -86,7 +77,7 @@ TEST_CASE("hires: a blank is not reported, and never zero") {
       "c-1,2020-05-01,12,44106,high school,31,1,15.75,yes\n"
       "c-1,2020-05-02,1,,none,37,0.5,,no\n"
       "c-1,2020-05-03,0,,none,37,1,,no\n";
-  const auto run = fixture.Import(Ready("hires"), file);
+  const auto run = fixture.Import(ReadyProfile("hires"), file);
   CHECK(Counts(run) == "3 2 0 0 1");
   REQUIRE(fixture.Rejected().size() == 1);
   CHECK(fixture.Rejected()[0].problem.column == "hires");
@@ -107,7 +98,7 @@ TEST_CASE("loans: a loan that is not paid out yet is a commitment only") {
       "loan,borrower,amount,rate_percent,months,committed_on,disbursed_on\n"
       "L-1,Evergreen,\"150,000.00\",4.25,84,05/01/2020,2020-05-15\n"  // two ways of writing dates
       "L-2,Greenhouse,20000,0,60,2020-06-01,\n";
-  CHECK(Counts(fixture.Import(Ready("loans"), file)) == "2 2 0 0 0");
+  CHECK(Counts(fixture.Import(ReadyProfile("loans"), file)) == "2 2 0 0 0");
   CHECK(fixture.EventsOf("InvestmentCommitted").size() == 2);
   REQUIRE(fixture.EventsOf("LoanDisbursed").size() == 1);
   CHECK(fixture.EventsOf("InvestmentCommitted")[0]
@@ -125,7 +116,7 @@ TEST_CASE("nhs-payments-over-25k: trusts write dates in three ways; equal rows a
       "03-May-20,,A,Bolt Co,3,26000.50\n"
       "03-May-20,,A,Bolt Co,3,26000.50\n"
       "04-May-20,,A,Bolt Co,3,-25000.00\n";
-  CHECK(Counts(fixture.Import(Ready("nhs-payments-over-25k"), file)) == "5 5 0 0 0");
+  CHECK(Counts(fixture.Import(ReadyProfile("nhs-payments-over-25k"), file)) == "5 5 0 0 0");
   CHECK(fixture.NetMinor() == 8300150);
 }
 
@@ -137,7 +128,7 @@ TEST_CASE("sba-ppp: a blank number of jobs is not reported") {
       "149900,CRANSTON,RI,02920,722410,Corporation,,35,04/06/2020,Washington Trust\n"
       "149900,CRANSTON,RI,02920,722410,Corporation,,35,04/06/2020,Washington Trust\n"
       "20000.50,BRISTOL,RI,02809,812210,Corporation,Y,,04/15/2020,Citizens\n";
-  CHECK(Counts(fixture.Import(Ready("sba-ppp"), file)) == "3 3 0 0 0");
+  CHECK(Counts(fixture.Import(ReadyProfile("sba-ppp"), file)) == "3 3 0 0 0");
   CHECK(fixture.EventsOf("LoanDisbursed").size() == 3);
   CHECK(fixture.EventsOf("JobsReported").size() == 2);
   CHECK(fixture.EventsOf("PartnerOnboarded").size() == 5);  // three borrowers, two lenders

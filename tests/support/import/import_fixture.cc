@@ -23,11 +23,23 @@ std::shared_ptr<const importing::CompiledProfile> CompiledFrom(std::string_view 
   return *compiled;
 }
 
-std::shared_ptr<const importing::CompiledProfile> TestProfile(const std::string& file_name) {
-  std::ifstream file("tests/support/profiles/" + file_name);
+namespace {
+
+std::shared_ptr<const importing::CompiledProfile> ProfileAt(const std::string& path) {
+  std::ifstream file(path);
   std::stringstream text;
   text << file.rdbuf();
   return CompiledFrom(text.str());
+}
+
+}  // namespace
+
+std::shared_ptr<const importing::CompiledProfile> TestProfile(const std::string& file_name) {
+  return ProfileAt("tests/support/profiles/" + file_name);
+}
+
+std::shared_ptr<const importing::CompiledProfile> ReadyProfile(const std::string& name) {
+  return ProfileAt("deploy/profiles/" + name + ".json");
 }
 
 importing::UploadedFile ImportFixture::Write(const std::string& text) {

@@ -21,6 +21,8 @@ base::Period TestPeriod();
 
 // A profile of tests/support/profiles, by the name of its file.
 std::shared_ptr<const importing::CompiledProfile> TestProfile(const std::string& file_name);
+// A profile that comes with the ledger, by its name.
+std::shared_ptr<const importing::CompiledProfile> ReadyProfile(const std::string& name);
 std::shared_ptr<const importing::CompiledProfile> CompiledFrom(std::string_view json);
 
 class ImportFixture : public LedgerFixture {
