@@ -26,6 +26,7 @@ constexpr size_t kBlockBytes = 16U << 10;
 constexpr size_t kLogBufferBytes = 32U << 20;
 constexpr size_t kRowBufferBytes = 16U << 20;
 constexpr int kBuffersMax = 4;
+constexpr int kYoungFilesOfRows = 8;
 constexpr size_t kMetaBufferBytes = 1U << 20;
 constexpr size_t kFileSyncBytes = 1U << 20;
 constexpr double kBloomBitsPerKey = 10;
@@ -85,6 +86,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(const LogDatabaseOptions& 
   for (rocksdb::ColumnFamilyOptions* const ordered : {&log, &rows}) {
     ordered->memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
   }
+  // Records are written to a file once, which then only moves down. Rows are written again at each
+  // level: young files, which live for minutes, are packed lightly and merged more at a time.
+  rows.compression = rocksdb::kLZ4Compression;
+  rows.bottommost_compression = rocksdb::kZSTD;
+  rows.level0_file_num_compaction_trigger = kYoungFilesOfRows;
   return {
       {rocksdb::kDefaultColumnFamilyName, FamilyOptions(cache, kMetaBufferBytes, false)},
       {"log", log},
