@@ -22,6 +22,7 @@ struct MetricsOptions {
   std::vector<std::string> group_by;
   std::vector<std::string> anchors, partnerships, partners, geographies;
   std::vector<std::string> phases, strategies, classes;
+  std::vector<std::string> suppliers, investments;
   std::vector<std::string> cell;  // dimension=key of the cell to explain
   int limit = 1000;
   std::string page_token;
@@ -55,6 +56,8 @@ base::Status SetFilter(const MetricsOptions& options, api::v1::MetricFilter* fil
   for (const auto& id : options.anchors) filter->add_anchor_ids(id);
   for (const auto& id : options.partnerships) filter->add_partnership_ids(id);
   for (const auto& id : options.partners) filter->add_partner_ids(id);
+  for (const auto& id : options.suppliers) filter->add_supplier_ids(id);
+  for (const auto& id : options.investments) filter->add_investment_ids(id);
   for (const auto& code : options.geographies) filter->add_geographies(code);
   AL_RETURN_IF_ERROR(AddWords(options.phases, "--phase", event::v1::Phase_descriptor(), [&](int n) {
     filter->add_phases(static_cast<event::v1::Phase>(n));
@@ -285,6 +288,8 @@ void AddQueryOptions(Session& session, CLI::App* command, MetricsOptions* option
   command->add_option("--anchor", options->anchors, "Only these anchors");
   command->add_option("--partnership", options->partnerships, "Only these partnerships, or none");
   command->add_option("--partner", options->partners, "Only these partners, or none");
+  command->add_option("--supplier", options->suppliers, "Only what is about these suppliers");
+  command->add_option("--investment", options->investments, "Only what is about these investments");
   WithChoices(session,
               command->add_option("--phase", options->phases, "Only these phases, or none"),
               EnumWords(*event::v1::Phase_descriptor()));

@@ -1,5 +1,6 @@
 #include "services/metrics/cell_ledger.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace anchorledger::metrics {
@@ -53,6 +54,8 @@ struct CellLedger::Feed {
   std::size_t input = 0;
   Baseline* baseline = nullptr;
   bool fallback = false;
+  bool placed = false;        // of entities: where they stand is decided by facts of any of them
+  bool needs_others = false;  // facts about things that were not asked about have an influence
 };
 
 CellLedger::~CellLedger() = default;
@@ -79,7 +82,9 @@ CellLedger::CellLedger(const Plan& plan, const CellAim& aim)
       const EntityFold& fold = plan.entities[variable.fold];
       entities_[variable.fold] = std::make_unique<EntityLedger>(fold, aim);
       for (std::size_t input = 0; input < fold.inputs.size(); ++input) {
-        AddFeed(fold.inputs[input], {.entities = entities_[variable.fold].get(), .input = input});
+        AddFeed(fold.inputs[input], {.entities = entities_[variable.fold].get(),
+                                     .input = input,
+                                     .placed = !fold.placed_by.empty()});
       }
     }
   }
@@ -93,6 +98,7 @@ CellLedger::Range CellLedger::RangeOf(const FactFold& fold) const {
 }
 
 void CellLedger::AddFeed(const FactFold& fold, Feed feed) {
+  feed.needs_others = fold.whole || fold.chooses() || feed.placed || feed.baseline != nullptr;
   (fold.whole ? whole_feeds_ : cut_feeds_)[RangeOf(fold)].push_back(feed);
 }
 
@@ -118,12 +124,19 @@ bool CellLedger::Give(const Feed& feed, const Fact& fact) {
 base::Status CellLedger::RunPass(bool whole, const Changed& changed) {
   for (const auto& [range, feeds] : whole ? whole_feeds_ : cut_feeds_) {
     const auto& [kind, from, to] = range;
-    AL_RETURN_IF_ERROR(
-        aim_.scope->view().Facts(aim_.scope->Select(kind, {from, to}), [&](const Fact& fact) {
-          bool any = false;
-          for (const Feed& feed : feeds) any = Give(feed, fact) || any;
-          if (any) changed(fact);
-        }));
+    projections::FactSelection selection = aim_.scope->Select(kind, {from, to});
+    const bool only_things =
+        aim_.scope->by_thing() && std::none_of(feeds.begin(), feeds.end(),
+                                               [](const Feed& feed) { return feed.needs_others; });
+    if (only_things) {
+      selection.entities = aim_.scope->ThingsOf(kind);
+      if (selection.entities.empty()) continue;
+    }
+    AL_RETURN_IF_ERROR(aim_.scope->view().Facts(selection, [&](const Fact& fact) {
+      bool any = false;
+      for (const Feed& feed : feeds) any = Give(feed, fact) || any;
+      if (any) changed(fact);
+    }));
   }
   return {};
 }

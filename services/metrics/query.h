@@ -48,6 +48,9 @@ struct Filter {
   std::vector<std::uint8_t> phases;            // event.v1.Phase
   std::vector<std::uint8_t> strategies;        // event.v1.Strategy
   std::vector<std::uint8_t> supplier_classes;  // event.v1.SupplierClass
+  // Facts of kinds whose entity is such a thing; of both, where both are given, there are none.
+  std::vector<std::string> suppliers;
+  std::vector<std::string> investments;
 };
 
 struct Query {

@@ -7,6 +7,7 @@ namespace anchorledger::metrics {
 namespace {
 
 using projections::Fact;
+using projections::FactKind;
 using projections::FactSelection;
 using projections::Symbol;
 
@@ -35,9 +36,9 @@ void Reader::WantFold(const FactFold& fold, bool by_entity, Sink sink) {
   base::Period days = scope_->timeline().window();
   if (fold.window != FoldWindow::kDuring) days.from = base::kFirstDate;
   if (fold.window == FoldWindow::kAlways) days.to = base::kLastDate;
-  const Mode mode = !fold.schema->cells ? Mode::kFacts
-                    : by_entity         ? Mode::kSumsByEntity
-                                        : Mode::kSums;
+  const Mode mode = !fold.schema->cells               ? Mode::kFacts
+                    : by_entity || scope_->by_thing() ? Mode::kSumsByEntity
+                                                      : Mode::kSums;
   wanted_[Key{mode, fold.schema->kind, days.from, days.to}].push_back(sink);
 }
 
@@ -57,10 +58,36 @@ void Reader::Note(projections::FactKind kind, base::Period days) {
 base::Status Reader::ReadAll() {
   if (!scope_->Reachable()) return {};
   for (const auto& [key, sinks] : wanted_) {
+    if (IsBesideThePoint(key, sinks)) continue;
     AL_RETURN_IF_ERROR(std::get<Mode>(key) == Mode::kFacts ? ReadFacts(key, sinks)
                                                            : ReadSums(key, sinks));
   }
   return {};
+}
+
+// Whether things are asked about that facts of this kind are not about.
+bool Reader::IsBesideThePoint(const Key& key, const std::vector<Sink>& sinks) const {
+  return scope_->by_thing() && scope_->ThingsOf(std::get<FactKind>(key)).empty() &&
+         std::all_of(sinks.begin(), sinks.end(), LeavesOutOthers);
+}
+
+FactSelection Reader::Selected(const Key& key, base::Period days,
+                               const std::vector<Sink>& sinks) const {
+  FactSelection selection = scope_->Select(std::get<FactKind>(key), days);
+  if (std::all_of(sinks.begin(), sinks.end(), LeavesOutOthers)) {
+    selection.entities = scope_->ThingsOf(selection.kind);
+  }
+  return selection;
+}
+
+// Whether facts about things that were not asked about have no influence: nothing stays whole, and
+// nothing is chosen among them.
+bool Reader::LeavesOutOthers(const Sink& sink) {
+  if (sink.baselines != nullptr) return false;
+  const FactFold& fold =
+      sink.facts != nullptr ? sink.facts->fold() : sink.entities->fold().inputs[sink.input];
+  const bool placed = sink.entities != nullptr && !sink.entities->fold().placed_by.empty();
+  return !fold.whole && !fold.chooses() && !placed;
 }
 
 base::Status Reader::Scan(Mode mode, const FactSelection& selection,
@@ -89,7 +116,7 @@ void Reader::Give(const Fact& sum, const Place& place, const std::vector<Sink>& 
 base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
   const auto& [mode, kind, from, to] = key;
   std::set<Symbol> by_span;
-  AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}), [&](const Fact& sum) {
+  AL_RETURN_IF_ERROR(Scan(mode, Selected(key, {from, to}, sinks), [&](const Fact& sum) {
     const Symbol anchor = sum.dimensions.anchor;
     Note(kind, {sum.effective_on, base::DaysOf(base::MonthOf(sum.effective_on)).to});
     if (!scope_->timeline().AlignedToMonths(scope_->StartOf(anchor))) {
@@ -110,7 +137,7 @@ base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::ve
     if (days.from > days.to) continue;
     if (first) days.from = std::min(days.from, from);
     first = false;
-    FactSelection selection = scope_->Select(kind, days);
+    FactSelection selection = Selected(key, days, sinks);
     selection.anchors = {anchor};
     AL_RETURN_IF_ERROR(Scan(mode, selection, [&](const Fact& sum) {
       Place place = scope_->Locate(sum);
@@ -124,7 +151,7 @@ base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::ve
 base::Status Reader::ReadFacts(const Key& key, const std::vector<Sink>& sinks) {
   const auto& [mode, kind, from, to] = key;
   std::vector<Fact>& facts = facts_.emplace_back();
-  AL_RETURN_IF_ERROR(Scan(mode, scope_->Select(kind, {from, to}),
+  AL_RETURN_IF_ERROR(Scan(mode, Selected(key, {from, to}, sinks),
                           [&facts](const Fact& fact) { facts.push_back(fact); }));
   // They come by day.
   if (!facts.empty()) Note(kind, {facts.front().effective_on, facts.back().effective_on});

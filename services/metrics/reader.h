@@ -46,6 +46,10 @@ class Reader {
   base::Status ReadSumsBySpan(const Key& key, projections::Symbol anchor,
                               const std::vector<Sink>& sinks);
   base::Status ReadFacts(const Key& key, const std::vector<Sink>& sinks);
+  static bool LeavesOutOthers(const Sink& sink);
+  bool IsBesideThePoint(const Key& key, const std::vector<Sink>& sinks) const;
+  projections::FactSelection Selected(const Key& key, base::Period days,
+                                      const std::vector<Sink>& sinks) const;
   base::Status Scan(Mode mode, const projections::FactSelection& selection,
                     const projections::FactSink& sink) const;
   static void Give(const projections::Fact& sum, const Place& place,

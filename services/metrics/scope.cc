@@ -1,8 +1,10 @@
 #include "services/metrics/scope.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "services/metrics/names.h"
+#include "services/projections/fact_schema.h"
 
 namespace anchorledger::metrics {
 namespace {
@@ -30,6 +32,18 @@ std::vector<Symbol> SymbolsOf(const projections::FactView& view,
     const Symbol symbol = text == kNoKey ? 0 : view.Find(text);
     symbols.push_back(text != kNoKey && symbol == 0 ? kUnseen : symbol);
   }
+  return symbols;
+}
+
+// As SymbolsOf, rising, for things that every fact about them names: nothing stands for "none".
+std::vector<Symbol> ThingsNamed(const projections::FactView& view,
+                                const std::vector<std::string>& ids) {
+  std::vector<Symbol> symbols;
+  for (const std::string& id : ids) {
+    const Symbol symbol = view.Find(id);
+    symbols.push_back(symbol == 0 ? kUnseen : symbol);
+  }
+  std::sort(symbols.begin(), symbols.end());
   return symbols;
 }
 
@@ -62,6 +76,8 @@ void Scope::BindFilter() {
   partners_ = SymbolsOf(view_, filter.partners);
   const std::vector<Symbol> places = SymbolsOf(view_, filter.geographies);
   geographies_.insert(places.begin(), places.end());
+  suppliers_ = ThingsNamed(view_, filter.suppliers);
+  investments_ = ThingsNamed(view_, filter.investments);
   if (!partners_.empty() || !geographies_.empty()) by_place_or_partner_ = true;
   for (const std::uint8_t number : filter.supplier_classes) classes_ |= std::uint32_t{1} << number;
   filtered_ = !partnerships_.empty() || !partners_.empty() || !geographies_.empty() ||
@@ -77,6 +93,20 @@ bool Scope::Passes(const Dimensions& d) const {
   }
   if (classes_ == 0) return true;
   return d.class_mask == 0 ? (classes_ & 1) != 0 : (classes_ & d.class_mask) != 0;
+}
+
+bool Scope::IsAboutThings(const Fact& fact) const {
+  const auto fits = [&fact](const std::vector<Symbol>& wanted, std::string_view thing) {
+    return wanted.empty() || (projections::IsAbout(fact.kind, thing) &&
+                              std::binary_search(wanted.begin(), wanted.end(), fact.entity));
+  };
+  return fits(suppliers_, "supplier") && fits(investments_, "investment");
+}
+
+std::vector<Symbol> Scope::ThingsOf(projections::FactKind kind) const {
+  if (projections::IsAbout(kind, "supplier")) return suppliers_;
+  if (projections::IsAbout(kind, "investment")) return investments_;
+  return {};
 }
 
 void Scope::BindGroups() {
@@ -196,7 +226,8 @@ Place Scope::Locate(const Fact& fact) {
     last_currency_ = d.currency;
     last_currency_index_ = IndexOf(d.currency);
   }
-  Place place{SpanOf(fact), last_currency_index_, !filtered_ || Passes(d), {}, kEverything};
+  const bool passes = (!filtered_ || Passes(d)) && (!by_thing() || IsAboutThings(fact));
+  Place place{SpanOf(fact), last_currency_index_, passes, {}, kEverything};
   if (by_anchor_) place.whole = NumberOfAnchor(d.anchor);
   if (place.passes) {
     const Key key = KeyOf(d);
@@ -291,7 +322,8 @@ std::string Scope::TextOf(Dimension dimension, std::uint32_t key) const {
 }
 
 projections::FactSelection Scope::Select(projections::FactKind kind, base::Period days) const {
-  return {kind, tenant_, anchors_wanted_, days.from, days.to, query_.known, !by_place_or_partner_};
+  return {kind,    tenant_,      anchors_wanted_,       days.from,
+          days.to, query_.known, !by_place_or_partner_, {}};
 }
 
 std::vector<Symbol> Scope::Find(const std::vector<std::string>& texts) const {

@@ -68,6 +68,11 @@ class Scope {
   // group's anchor, else the one that all anchors asked about share; empty where they differ.
   base::Currency HomeCurrency(GroupIndex group) const;
 
+  // Whether single things are asked about, such as suppliers: sums over all of them will not do.
+  bool by_thing() const { return !suppliers_.empty() || !investments_.empty(); }
+  // The things asked about that facts of a kind are about, rising; empty where there are none such.
+  std::vector<projections::Symbol> ThingsOf(projections::FactKind kind) const;
+
   // The selection of a kind over some days, for the tenant and anchors of the query.
   projections::FactSelection Select(projections::FactKind kind, base::Period days) const;
   // The symbols of texts, 0 for those that were never seen.
@@ -106,6 +111,7 @@ class Scope {
   void BindFilter();
   void BindGroups();
   bool Passes(const projections::Dimensions& d) const;
+  bool IsAboutThings(const projections::Fact& fact) const;
   Key KeyOf(const projections::Dimensions& d) const {
     return {(d.partnership | (std::uint64_t{d.partner} << kSecond)) & mask_.parties,
             (d.geography | (std::uint64_t{d.anchor} << kSecond)) & mask_.places,
@@ -133,6 +139,8 @@ class Scope {
   std::vector<projections::Symbol> partnerships_;
   std::vector<projections::Symbol> partners_;
   absl::flat_hash_set<projections::Symbol> geographies_;  // may be thousands
+  std::vector<projections::Symbol> suppliers_;
+  std::vector<projections::Symbol> investments_;
   std::uint32_t classes_ = 0;  // bit 0 = suppliers without a class; 0 = any
 
   absl::flat_hash_map<Key, GroupIndex, KeyHash> numbers_;

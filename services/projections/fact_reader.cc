@@ -13,6 +13,11 @@ namespace {
 
 std::int32_t MonthOfDay(std::int32_t day) { return base::MonthOf(base::Date{day}).value; }
 
+bool IsWanted(const FactSelection& selection, const JournalEntry& entry) {
+  const std::vector<Symbol>& wanted = selection.entities;
+  return wanted.empty() || std::binary_search(wanted.begin(), wanted.end(), entry.entity);
+}
+
 }  // namespace
 
 base::Position FactReader::CutOf(const KnownAt& known) const {
@@ -131,6 +136,7 @@ base::Status FactReader::SumsByEntity(const FactSelection& selection, const Fact
     AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key),
                                     {{selection.from, selection.to}, base::Position(), cut},
                                     [&](const JournalEntry& entry) {
+                                      if (!IsWanted(selection, entry)) return;
                                       fits &= AddTo(sums[{MonthOfDay(entry.day), entry.dimensions,
                                                           entry.entity, entry.entity2, entry.link}],
                                                     entry.measures, entry.sign);
@@ -160,6 +166,7 @@ base::Status FactReader::Facts(const FactSelection& selection, const FactSink& s
     AL_RETURN_IF_ERROR(VisitEntries(
         *shared_->rows, key, *published_.tables.Find(key),
         {{selection.from, selection.to}, base::Position(), cut}, [&](const JournalEntry& entry) {
+          if (!IsWanted(selection, entry)) return;
           const FactKey fact{.event = entry.event,
                              .day = entry.day,
                              .rest = {0, entry.dimensions, entry.entity, entry.entity2, entry.link},

@@ -345,6 +345,12 @@ constexpr const KindSchema* FindKindSchema(std::string_view name) {
   return nullptr;
 }
 
+// Whether `entity` of the facts of a kind is such a thing, as in "supplier".
+constexpr bool IsAbout(FactKind kind, std::string_view thing) {
+  const KindSchema* schema = FindKindSchema(kind);
+  return schema != nullptr && schema->entity == thing;
+}
+
 // The slot of a measure, or nothing.
 constexpr std::optional<std::size_t> FindMeasure(const KindSchema& schema, std::string_view name) {
   for (std::size_t slot = 0; slot < kMeasuresMax && !name.empty(); ++slot) {

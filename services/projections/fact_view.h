@@ -35,10 +35,20 @@ struct FactSelection {
   // Of Sums: partner and geography do not matter and come as 0. There are far fewer such sums, but
   // one may come in parts.
   bool rolled_up = false;
+  // Of SumsByEntity and Facts, rising: nothing but these entities is wanted, though more may come;
+  // empty = all of them.
+  std::vector<Symbol> entities;
 };
 
 // Things that a question can name. A place is "scheme:code".
-enum class NamedThing : std::uint8_t { kAnchor, kPartner, kPartnership, kPlace };
+enum class NamedThing : std::uint8_t {
+  kAnchor,
+  kPartner,
+  kPartnership,
+  kPlace,
+  kSupplier,
+  kInvestment
+};
 
 // A set of places with a name (GeographyDefined).
 struct PlaceSet {

@@ -96,7 +96,11 @@ void ReferenceDesk::Register(const InForceEvent& event, SymbolTable& symbols) {
       add(NamedThing::kPartnership, payload.partnership_proposed().partnership_id());
       break;
     case pb::EventPayload::kSupplierRegistered:
+      add(NamedThing::kSupplier, payload.supplier_registered().supplier_id());
       RegisterPlace(event.tenant, payload.supplier_registered().business_geo(), symbols);
+      break;
+    case pb::EventPayload::kInvestmentCommitted:
+      add(NamedThing::kInvestment, payload.investment_committed().investment_id());
       break;
     case pb::EventPayload::kGeographyDefined:
       for (const pb::GeoRef& member : payload.geography_defined().members()) {

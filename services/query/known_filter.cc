@@ -20,8 +20,10 @@ class Checker {
              std::string_view what_to_do) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       const Symbol symbol = view_.Find(names[i]);
-      const bool known = names[i] == metrics::kNoKey ||
-                         (tenant_ != 0 && symbol != 0 && view_.Knows(tenant_, kind, symbol));
+      const bool none = names[i] == metrics::kNoKey && kind != NamedThing::kSupplier &&
+                        kind != NamedThing::kInvestment;
+      const bool known =
+          none || (tenant_ != 0 && symbol != 0 && view_.Knows(tenant_, kind, symbol));
       if (known) continue;
       violations_.push_back(
           {"query.filter." + std::string(field) + "[" + std::to_string(i) + "]",
@@ -51,6 +53,10 @@ base::Status CheckFilter(const projections::FactView& view, const metrics::Query
   if (!query.cut_whole) {
     checker.Check(NamedThing::kPartner, filter.partners, "partner_ids",
                   "ListPartners names all partners");
+    checker.Check(NamedThing::kSupplier, filter.suppliers, "supplier_ids",
+                  "ListSuppliers names all suppliers");
+    checker.Check(NamedThing::kInvestment, filter.investments, "investment_ids",
+                  "ListInvestments names all investments");
   }
   checker.Check(NamedThing::kPlace, filter.geographies, "geographies",
                 "a place is scheme:code, such as zcta5:02119, and something recorded names it");

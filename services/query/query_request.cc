@@ -7,6 +7,7 @@
 
 #include "anchorledger/api/v1/metrics.pb.h"
 #include "proto/base/limits.h"
+#include "services/metrics/single_things.h"
 
 namespace anchorledger::query {
 namespace {
@@ -139,6 +140,24 @@ class Parser {
             &filter.strategies);
     Numbers(from.supplier_classes(), "query.filter.supplier_classes", event::SupplierClass_IsValid,
             &filter.supplier_classes);
+    Texts(from.supplier_ids(), "query.filter.supplier_ids", &filter.suppliers);
+    Texts(from.investment_ids(), "query.filter.investment_ids", &filter.investments);
+    if (from.supplier_ids_size() != 0 && from.investment_ids_size() != 0) {
+      Bad("query.filter.investment_ids",
+          "supplier_ids and investment_ids exclude each other: nothing is about both");
+    }
+  }
+
+  // A zero for what a metric cannot know of single things would be read as a number.
+  void CheckThings(const metrics::Plan& plan, const std::string& field) {
+    const std::string& id = plan.definition.id();
+    const auto check = [&](int wanted, const char* thing) {
+      if (wanted == 0 || metrics::CanBeAskedOf(plan, thing)) return;
+      Bad(field, "metric " + id + " counts what is about no " + thing +
+                     ", so it cannot be narrowed to single ones");
+    };
+    check(proto_.filter().supplier_ids_size(), "supplier");
+    check(proto_.filter().investment_ids_size(), "investment");
   }
 
   void ParseBasisAndCurrency() {
@@ -180,6 +199,7 @@ class Parser {
         Bad("metric_ids[" + std::to_string(i) + "]",
             "there is no metric or edition '" + metric_ids[i] + "'; ListMetrics names them all");
       } else {
+        CheckThings(*plan, "metric_ids[" + std::to_string(i) + "]");
         parsed_.plans.push_back(plan);
       }
     }

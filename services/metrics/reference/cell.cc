@@ -24,6 +24,10 @@ bool Wanted(const std::vector<std::string>& list, const std::string& text) {
   return list.empty() || std::find(list.begin(), list.end(), TextOr(text)) != list.end();
 }
 
+bool IsAbout(const std::vector<std::string>& list, const std::string& thing) {
+  return list.empty() || std::find(list.begin(), list.end(), thing) != list.end();
+}
+
 bool Wanted(const std::vector<int>& list, int number) {
   return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
 }
@@ -71,7 +75,8 @@ bool Passes(const Query& query, const Line& line) {
   const Filter& filter = query.filter;
   return Wanted(filter.partnerships, line.partnership) && Wanted(filter.partners, line.partner) &&
          Wanted(filter.geographies, line.geography) && Wanted(filter.phases, line.phase) &&
-         Wanted(filter.strategies, line.strategy) && !ClassesOf(query, line).empty();
+         Wanted(filter.strategies, line.strategy) && IsAbout(filter.suppliers, line.supplier) &&
+         IsAbout(filter.investments, line.investment) && !ClassesOf(query, line).empty();
 }
 
 // Whether the periods follow each other without a gap from the first to the last day.

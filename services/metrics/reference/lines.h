@@ -21,9 +21,11 @@ struct Line {
   base::Date on;
   std::string anchor;
   std::string partnership;
-  std::string partner;    // the organisation on the other side; "" when that is an anchor
-  std::string geography;  // "scheme:code"
-  std::set<int> classes;  // of the supplier, on the date
+  std::string partner;     // the organisation on the other side; "" when that is an anchor
+  std::string geography;   // "scheme:code"
+  std::string supplier;    // that it is about; "" = about none
+  std::string investment;  // likewise
+  std::set<int> classes;   // of the supplier, on the date
   int phase = 0;
   int strategy = 0;
   int basis = 0;
@@ -47,7 +49,6 @@ struct Hire : MoneyLine {  // money: count x starting wage
 };
 
 struct Spend : MoneyLine {  // money: plus a purchase, minus a reversal or credit
-  std::string supplier;
   bool addressable = false;
   bool construction = false;
   bool local = false;
@@ -55,7 +56,6 @@ struct Spend : MoneyLine {  // money: plus a purchase, minus a reversal or credi
 };
 
 struct Commitment : MoneyLine {  // money: plus a commitment, minus a cancellation
-  std::string investment;
   std::string deal;
   bool guarantee = false;
   bool operating_subsidy = false;
@@ -64,18 +64,14 @@ struct Commitment : MoneyLine {  // money: plus a commitment, minus a cancellati
 enum class CashKind : std::uint8_t { kLoan, kGrant, kDeposit, kEquity };
 
 struct Cash : MoneyLine {  // money: what was paid out, or came back
-  std::string investment;
   std::string allocation;
   CashKind kind = CashKind::kLoan;
   bool returned = false;
 };
 
-struct Principal : MoneyLine {  // money: change of what a loan owes
-  std::string investment;
-};
+struct Principal : MoneyLine {};  // money: change of what a loan owes
 
 struct LoanRate : Line {  // a rate that holds from its day on
-  std::string investment;
   std::int32_t rate_bp = 0;
 };
 

@@ -80,6 +80,7 @@ class Adder {
     Start(registry_, event_, &line);
     SetMoney(contributed.fair_value(), 1, &line);
     line.partner = contributed.recipient_id();
+    line.investment = contributed.investment_id();
     const auto* committed = registry_.CommitmentOf(contributed.investment_id());
     if (committed != nullptr) {
       line.allocation = committed->allocation_id();

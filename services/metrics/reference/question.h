@@ -35,6 +35,8 @@ struct Filter {
   std::vector<int> phases;               // event.v1.Phase
   std::vector<int> strategies;           // event.v1.Strategy
   std::vector<int> supplier_classes;     // event.v1.SupplierClass
+  std::vector<std::string> suppliers;    // events that are not about one of these do not count
+  std::vector<std::string> investments;  // likewise
 };
 
 struct Query {

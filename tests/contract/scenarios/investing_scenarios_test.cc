@@ -138,6 +138,28 @@ TEST_CASE("a museum's loan: the balance stands until the last day, at the rate i
   CHECK(dignity.Ask("I-10", "", "2015-06-30") == "undefined:denominator_zero");
 }
 
+TEST_CASE("a museum's loan beside a garden's: each has its own balance and its own rate") {
+  Scenario dignity = ChildrensMuseum();
+  dignity.Record({InvestmentCommitted("garden", "loan", Dollars(500'000), "2010-01-01", "museum")
+                      .Set("terms.rate_bp", 500),
+                  LoanDisbursed("garden", 1, Dollars(200'000), "2010-02-01")});
+  const std::uint64_t before = dignity.last_position();
+  dignity.Record(LoanRepaymentReceived("garden", Dollars(50'000), "2011-02-01"));
+  CHECK(dignity.Ask("I-07", "", "2011-12-31") == "165000000");
+  CHECK(dignity.Ask("I-08", "", "2011-12-31") == "2");
+  dignity.AboutInvestment("garden");
+  CHECK(dignity.Ask("I-03", "", "2011-12-31") == "50000000");
+  CHECK(dignity.Ask("I-07", "", "2010-01-31") == "0");
+  CHECK(dignity.Ask("I-07", "", "2011-12-31") == "15000000");
+  CHECK(dignity.Ask("I-08", "", "2011-12-31") == "1");
+  CHECK(dignity.Ask("I-10", "", "2011-12-31") == "7500000000/150000000000");
+  dignity.AsKnownAt(before);
+  CHECK(dignity.Ask("I-07", "", "2011-12-31") == "20000000");
+  dignity.AboutInvestment("loan");
+  CHECK(dignity.Ask("I-07", "", "2011-12-31") == "150000000");
+  CHECK(dignity.Ask("I-10", "", "2011-12-31") == "45000000000/1500000000000");
+}
+
 TEST_CASE("a museum's loan that is not repaid in full: written off is not repaid") {
   Scenario dignity = ChildrensMuseum();
   dignity.Record({LoanRepaymentReceived("loan", Dollars(1'300'000), "2015-06-30"),

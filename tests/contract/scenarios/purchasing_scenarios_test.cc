@@ -55,6 +55,30 @@ TEST_CASE("the laundry: spend comes with the invoices, not with the contract") {
         "implementation=240000000");
 }
 
+TEST_CASE("the laundry and a bakery: each has its own figures, before and after a reversal") {
+  Scenario clinic = Laundry();
+  clinic.Record({SupplierRegistered("bakery", "2018-01-01"),
+                 SupplierClassified("bakery", "coop", "2018-01-01"),
+                 PurchaseRecorded("bread", "bakery", Dollars(5'000), "2018-07-02")});
+  const auto asked = [&clinic] { return clinic.Ask("P-10", "2018-06-01", "2019-05-31"); };
+  const std::uint64_t before = clinic.last_position();
+  clinic.NextDay();
+  clinic.Record(PurchaseReversed("bread", Dollars(1'200), "2018-08-01"));
+  CHECK(asked() == "240380000");
+  clinic.AboutSupplier("bakery");
+  CHECK(asked() == "380000");
+  CHECK(clinic.Ask("P-10", "2018-08-01", "2018-08-31") == "-120000");
+  // One award was made, to the laundry.
+  CHECK(clinic.Ask("P-15", "2018-01-01", "2018-12-31") == "undefined:denominator_zero");
+  clinic.AsKnownAt(before);
+  CHECK(asked() == "500000");
+  clinic.AboutSupplier("coop-laundry");
+  CHECK(asked() == "240000000");
+  CHECK(clinic.Ask("P-15", "2018-01-01", "2018-12-31") == "1");
+  clinic.AboutEverything();
+  CHECK(asked() == "240500000");
+}
+
 TEST_CASE("the laundry: who came together counts each time") {
   Scenario clinic = Laundry();
   CHECK(clinic.Ask("X-11", "2007-01-01", "2008-12-31") == "2");

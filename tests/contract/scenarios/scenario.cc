@@ -61,6 +61,7 @@ metrics::Query Scenario::About(std::string_view from, std::string_view to) const
   if (!from.empty()) query.from = Day(from);
   query.to = Day(to);
   query.today = ledger_->today();
+  query.filter = about_;
   query.filter.anchors = {anchor_};
   query.known = known_;
   return query;

@@ -43,6 +43,11 @@ class Scenario {
   void AsKnownOn(base::Date day) { known_ = {.day = day, .position = {}}; }
   void AsKnownNow() { known_ = {}; }
 
+  // What is asked from now on is about this one thing; without an argument, about everything.
+  void AboutSupplier(std::string_view id) { about_ = {.suppliers = {std::string(id)}}; }
+  void AboutInvestment(std::string_view id) { about_ = {.investments = {std::string(id)}}; }
+  void AboutEverything() { about_ = {}; }
+
   // The one value of a metric for the anchor: "5", "5/7" (numerator and denominator as they were
   // counted), "true", "undefined:denominator_zero". Money in minor units. An empty `from` begins
   // with the first day.
@@ -68,6 +73,7 @@ class Scenario {
   std::string anchor_;
   std::string partnership_;
   projections::KnownAt known_;
+  metrics::Filter about_;
 };
 
 }  // namespace anchorledger::testing

@@ -173,6 +173,45 @@ TEST_CASE("an explanation is fetched by pages, whole with --all, and never cut i
   CHECK(Has(csv.err, "--page-token"));
 }
 
+api::v1::ProposedEvent WorkerOwned(const std::string& supplier_id) {
+  constexpr std::int32_t kFirstOf2024 = 19'723;
+  api::v1::ProposedEvent event;
+  auto& classified = *event.mutable_payload()->mutable_supplier_classified();
+  classified.set_supplier_id(supplier_id);
+  classified.set_class_(event::v1::SUPPLIER_CLASS_WORKER_OWNED);
+  classified.set_pct_owned_bp(10'000);
+  classified.set_certifier(event::v1::CLASS_CERTIFIER_STATE);
+  classified.mutable_valid_from()->set_days(kFirstOf2024);
+  event.mutable_effective_on()->set_days(kFirstOf2024);
+  event.mutable_any();
+  return event;
+}
+
+TEST_CASE("one supplier's figures are asked for by its id, and each is explained") {
+  Ledger ledger;
+  ledger.Append("more-0001", testing::SupplierEvent("s-2"), WorkerOwned("s-1"), WorkerOwned("s-2"),
+                PurchaseEvent("p-4", "s-2", 7'000, testing::kAnchor));
+  const auto spend = [&](const std::vector<std::string>& of) {
+    std::vector<std::string> arguments = {"metrics", "query",          "--metric",
+                                          "P-10",    "--min-position", "9"};
+    arguments.insert(arguments.end(), of.begin(), of.end());
+    return ledger.Answer(arguments)["cells"][0]["value"].get<std::int64_t>();
+  };
+  CHECK(spend({}) == 130'000);
+  CHECK(spend({"--supplier", "s-1"}) == 123'000);
+  CHECK(spend({"--supplier", "s-2"}) == 7'000);
+  const Json explained =
+      ledger.Answer({"metrics", "explain", "--metric", "P-10", "--supplier", "s-2"});
+  CHECK(explained["contributions"].size() == 1);
+  const auto unknown = ledger.Client({"metrics", "query", "--metric", "P-10", "--supplier", "s-9"});
+  CHECK(unknown.code != ExitCode::kOk);
+  CHECK(Has(unknown.err, "ListSuppliers"));
+  const auto other =
+      ledger.Client({"metrics", "query", "--metric", "P-10", "--investment", "loan-1"});
+  CHECK(Has(other.err, "metric P-10"));
+  CHECK(Has(ledger.Client({"metrics", "query", "--help"}).out, "--investment"));
+}
+
 TEST_CASE("spans of time have a total of the whole window") {
   Ledger ledger;
   CHECK(ledger.Spend(5) == 123'000);

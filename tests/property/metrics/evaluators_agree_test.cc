@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "anchorledger/event/v1/enums.pb.h"
+#include "anchorledger/event/v1/envelope.pb.h"
 #include "services/metrics/plan.h"
 #include "tests/support/draft.h"
 #include "tests/support/metrics/logged_history.h"
@@ -40,8 +41,9 @@ Query During(std::string_view from, std::string_view to, std::vector<Dimension> 
   return query;
 }
 
-// Windows that fit months and windows that do not; each grouping at least once.
-std::vector<Query> Questions() {
+// Windows that fit months and windows that do not; each grouping and each kind of single thing at
+// least once.
+std::vector<Query> Questions(const std::vector<std::string>& investments) {
   std::vector<Query> all = {
       During("", "2021-12-31"),
       During("2019-02-11", "2020-11-23", {Dimension::kPartnership, Dimension::kPhase}),
@@ -52,13 +54,28 @@ std::vector<Query> Questions() {
       During("2018-03-15", "2021-02-14", {Dimension::kPartnership, Dimension::kFiscalYear}),
       During("2018-01-01", "2021-12-31"),
       During("2018-01-01", "2021-12-31", {Dimension::kSupplierClass, Dimension::kPartnership}),
+      During("", "2021-12-31", {Dimension::kQuarter}),
+      During("2019-02-11", "2020-11-23", {Dimension::kPartnership}),
   };
   all[6].filter.anchors = {"anchor-1"};
   all[7].basis = event::v1::BASIS_ESTIMATED;
   all[8].filter.phases = {event::v1::PHASE_UNSPECIFIED, event::v1::PHASE_IMPLEMENTATION};
   all[8].filter.supplier_classes = {event::v1::SUPPLIER_CLASS_MBE, event::v1::SUPPLIER_CLASS_COOP};
   all[8].filter.anchors = {"anchor-2"};
+  all[9].filter.suppliers = {"supplier-1", "supplier-4"};
+  all[10].filter.investments = investments;
   return all;
+}
+
+// Every third investment of a history.
+std::vector<std::string> SomeInvestments(const std::vector<reference::RecordedEvent>& events) {
+  std::vector<std::string> some = {"none-such"};
+  std::size_t count = 0;
+  for (const reference::RecordedEvent& event : events) {
+    if (!event.payload->has_investment_committed() || count++ % 3 != 0) continue;
+    some.push_back(event.payload->investment_committed().investment_id());
+  }
+  return some;
 }
 
 void CheckCut(const LoggedHistory& history, const std::vector<reference::RecordedEvent>& events,
@@ -71,7 +88,7 @@ void CheckCut(const LoggedHistory& history, const std::vector<reference::Recorde
     std::erase_if(plans, [](const metrics::Plan* plan) { return plan->definition.per_target(); });
   }
   std::size_t number = 0;
-  for (Query query : Questions()) {
+  for (Query query : Questions(SomeInvestments(events))) {
     query.known = known;
     if (evaluator == nullptr) evaluator = ReferenceFor(events, query);
     CAPTURE(number++);

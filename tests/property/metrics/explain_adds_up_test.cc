@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "anchorledger/event/v1/envelope.pb.h"
 #include "services/metrics/explain.h"
 #include "services/metrics/targets.h"
 #include "tests/support/draft.h"
@@ -31,12 +32,27 @@ RandomHistory HistoryOf(std::uint64_t seed) {
   return MakeRandomHistory(options);
 }
 
-std::vector<Query> Questions(base::Position cut) {
-  std::vector<Query> all(4);
+// Every other investment of a history.
+std::vector<std::string> SomeInvestments(const RandomHistory& history) {
+  std::vector<std::string> some;
+  std::size_t count = 0;
+  for (const domain::RecordedEvent& event : history.events) {
+    if (!event.payload->has_investment_committed() || count++ % 2 != 0) continue;
+    some.push_back(event.payload->investment_committed().investment_id());
+  }
+  return some;
+}
+
+std::vector<Query> Questions(base::Position cut, const RandomHistory& history) {
+  std::vector<Query> all(6);
   all[1].group_by = {Dimension::kPartnership, Dimension::kPhase};
   all[1].from = Day("2019-02-11");
   all[2].group_by = {Dimension::kSupplierClass, Dimension::kQuarter};
   all[3].known.position = cut;
+  all[4].group_by = {Dimension::kQuarter};
+  all[4].filter.suppliers = {"supplier-1", "supplier-4"};
+  all[5].from = Day("2019-02-11");
+  all[5].filter.investments = SomeInvestments(history);
   for (Query& query : all) {
     query.tenant = kNetwork;
     query.to = Day("2021-12-31");
@@ -85,7 +101,7 @@ TEST_CASE("contributions of events add up to the cell, for each metric of the ca
     const RandomHistory random = HistoryOf(seed);
     const LoggedHistory history(kNetwork, random.events);
     const auto view = history.View();
-    for (const Query& query : Questions(base::Position(random.events.size() * 2 / 3))) {
+    for (const Query& query : Questions(base::Position(random.events.size() * 2 / 3), random)) {
       for (const metrics::Plan& plan : EmbeddedMetrics().plans()) {
         const auto answer = metrics::AnswerQuery(EmbeddedMetrics(), *view, query, {&plan});
         REQUIRE_OK(answer);

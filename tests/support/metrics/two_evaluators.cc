@@ -227,6 +227,8 @@ reference::Query ReferenceQuery(const metrics::Query& query) {
   asked.filter.partnerships = filter.partnerships;
   asked.filter.partners = filter.partners;
   asked.filter.geographies = filter.geographies;
+  asked.filter.suppliers = filter.suppliers;
+  asked.filter.investments = filter.investments;
   asked.filter.phases.assign(filter.phases.begin(), filter.phases.end());
   asked.filter.strategies.assign(filter.strategies.begin(), filter.strategies.end());
   asked.filter.supplier_classes.assign(filter.supplier_classes.begin(),

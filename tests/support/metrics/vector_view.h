@@ -120,7 +120,8 @@ class VectorView : public projections::FactView {
   bool Knows(projections::Symbol tenant, projections::NamedThing kind,
              projections::Symbol thing) const override {
     using projections::NamedThing;
-    const auto in = [&](const projections::Dimensions& d) {
+    const auto in = [&](const projections::Fact& fact) {
+      const projections::Dimensions& d = fact.dimensions;
       switch (kind) {
         case NamedThing::kAnchor:
           return d.anchor;
@@ -129,13 +130,17 @@ class VectorView : public projections::FactView {
         case NamedThing::kPartnership:
           return d.partnership;
         case NamedThing::kPlace:
-          break;
+          return d.geography;
+        case NamedThing::kSupplier:
+          return projections::IsAbout(fact.kind, "supplier") ? fact.entity : 0;
+        case NamedThing::kInvestment:
+          return projections::IsAbout(fact.kind, "investment") ? fact.entity : 0;
       }
-      return d.geography;
+      return projections::Symbol{0};
     };
     return registered_.contains({kind, thing}) ||
            std::any_of(facts_.begin(), facts_.end(), [&](const projections::Fact& fact) {
-             return fact.dimensions.tenant == tenant && in(fact.dimensions) == thing;
+             return fact.dimensions.tenant == tenant && in(fact) == thing;
            });
   }
   std::vector<base::Position> AmendmentsOf(base::Position event,

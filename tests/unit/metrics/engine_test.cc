@@ -72,6 +72,27 @@ TEST_CASE("filters narrow, and none stands for facts without the thing") {
   CHECK(result() == "0");
 }
 
+TEST_CASE("of single things nothing counts but what is about them") {
+  VectorView view;
+  Local(view, "2020-01-01", 100).Entity("baker").Add();
+  Local(view, "2020-02-01", 20).Entity("baker").Add();
+  Local(view, "2020-02-01", 7).Entity("grocer").Add();
+  Hire(view, "2020-01-01", 5).Entity("baker").Add();  // a cohort of that name
+  metrics::Query query = Year2020();
+  const auto result = [&](const char* metric) {
+    return Shown(Ask(view, metric, query).cell().value);
+  };
+  query.filter.suppliers = {"baker"};
+  CHECK(result("P-02") == "120");
+  CHECK(result("H-01") == "0");
+  query.filter.suppliers = {"baker", "grocer", "never heard of"};
+  CHECK(result("P-02") == "127");
+  query.filter.investments = {"baker"};
+  CHECK(result("P-02") == "0");
+  query.filter.suppliers = {};
+  CHECK(result("P-02") == "0");
+}
+
 TEST_CASE("money of two currencies is never added") {
   VectorView view;
   Local(view, "2020-01-01", 100).Add();

@@ -39,6 +39,16 @@ TEST_CASE("a ledger knows what it registered, each thing as what it is") {
   CHECK_FALSE(view->Knows(view->Find("another"), NamedThing::kAnchor, view->Find("anchor-1")));
 }
 
+TEST_CASE("suppliers and investments are known once they were registered or committed to") {
+  ProjectedLedger ledger;
+  CHECK(Knows(*ledger.View(), NamedThing::kSupplier, "supplier-1"));
+  CHECK_FALSE(Knows(*ledger.View(), NamedThing::kInvestment, "supplier-1"));
+  CHECK_FALSE(Knows(*ledger.View(), NamedThing::kInvestment, "loan-1"));
+  ledger.Record(InvestmentCommitted("loan-1", "loan", Usd(100'00), "2024-01-01"));
+  CHECK(Knows(*ledger.View(), NamedThing::kInvestment, "loan-1"));
+  CHECK_FALSE(Knows(*ledger.View(), NamedThing::kSupplier, "loan-1"));
+}
+
 TEST_CASE("a place is known when a definition, a home or a fact names it") {
   ProjectedLedger ledger;
   CHECK_FALSE(Knows(*ledger.View(), NamedThing::kPlace, "zcta5:99901"));

@@ -43,6 +43,28 @@ TEST_CASE("the contributions of all pages add up to the cell") {
   CHECK(listed == sum);
 }
 
+TEST_CASE("of one supplier nothing but its own purchases is listed, and they add up") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-05-01", 100);
+  AddPurchase(world.source.view, "2020-05-02", 20);
+  FactBuilder(world.source.view, "purchase")
+      .On("2020-05-03")
+      .In("USD")
+      .Entity("another")
+      .Classes({13})
+      .Measure("net", 9)
+      .Add();
+  api::ExplainMetricRequest request = Explaining("P-10", "USD");
+  request.mutable_query()->mutable_filter()->add_supplier_ids("supplier");
+  const auto explained = world.Explain(world.finance, request);
+  REQUIRE_OK(explained);
+  CHECK(explained->contributions_size() == 2);
+  CHECK(explained->numerator_total() == 120);
+  CHECK(explained->cell().value().money_minor() == 120);
+  request.set_metric_id("H-01");
+  CHECK_REASON(world.Explain(Person("hospital", {security::Role::kFin}), request), kFieldInvalid);
+}
+
 TEST_CASE("an amended event comes with its numbers as they count, and with its amendments") {
   QueryWorld world;
   AddPurchase(world.source.view, "2020-05-01", 250);

@@ -159,6 +159,7 @@ TEST_CASE("a filter that names something unknown is refused, field by field") {
   filter.add_partnership_ids("nowhere");
   filter.add_partner_ids("laundry");
   filter.add_partner_ids("hospital");  // an anchor is no partner
+  filter.add_supplier_ids("none");     // every fact about a supplier names it
   filter.add_geographies("zcta5:00000");
   const auto refused = world.Query(world.finance, request);
   CHECK_REASON(refused, kReferenceUnknown);
@@ -168,11 +169,24 @@ TEST_CASE("a filter that names something unknown is refused, field by field") {
   }
   CHECK(fields ==
         std::vector<std::string>{"query.filter.anchor_ids[1]", "query.filter.partnership_ids[1]",
-                                 "query.filter.partner_ids[1]", "query.filter.geographies[0]"});
+                                 "query.filter.partner_ids[1]", "query.filter.supplier_ids[0]",
+                                 "query.filter.geographies[0]"});
   api::ExplainMetricRequest explain;
   explain.set_metric_id("P-10");
   *explain.mutable_query() = request.query();
   CHECK_REASON(world.Explain(world.finance, explain), kReferenceUnknown);
+}
+
+TEST_CASE("an unknown investment is refused; a known one without facts has a zero of its own") {
+  QueryWorld world;
+  world.source.view.Register(projections::NamedThing::kInvestment, "loan-1");
+  api::QueryMetricsRequest request = Asking("I-03");
+  request.mutable_query()->mutable_filter()->add_investment_ids("loan-2");
+  CHECK_REASON(world.Query(world.finance, request), kReferenceUnknown);
+  request.mutable_query()->mutable_filter()->set_investment_ids(0, "loan-1");
+  const auto response = world.Query(world.finance, request);
+  REQUIRE_OK(response);
+  CHECK(response->results(0).cells(0).value().money_minor() == 0);
 }
 
 TEST_CASE("what is known and has no facts is answered") {

@@ -75,6 +75,27 @@ TEST_CASE("all violations come back at once, each with its field") {
         "metric_ids[1]");
 }
 
+TEST_CASE("a metric that counts more than what is about single things is refused by its name") {
+  api::MetricQuery query;
+  query.mutable_filter()->add_supplier_ids("s-1");
+  CHECK_OK(Parse(query, {"P-10", "P-15"}));
+  const auto refused = Parse(query, {"P-10", "H-01", "I-04", "X-20"});
+  CHECK(Fields(refused) == "metric_ids[1] metric_ids[2] metric_ids[3]");
+  CHECK(base::FieldViolationsOf(refused.status())[0].description.starts_with("metric H-01 "));
+  query.clear_filter();
+  query.mutable_filter()->add_investment_ids("loan-1");
+  CHECK_OK(Parse(query, {"I-04", "I-10"}));
+  // Leverage has the money of others above the line, which no investment of the anchor names.
+  CHECK(Fields(Parse(query, {"P-10", "I-04", "I-14"})) == "metric_ids[0] metric_ids[2]");
+}
+
+TEST_CASE("suppliers and investments exclude each other in one filter") {
+  api::MetricQuery query;
+  query.mutable_filter()->add_supplier_ids("s-1");
+  query.mutable_filter()->add_investment_ids("loan-1");
+  CHECK(Fields(Parse(query)).starts_with("query.filter.investment_ids"));
+}
+
 TEST_CASE("at least one metric is needed, and not more than the bound") {
   CHECK(Fields(Parse({}, {})) == "metric_ids");
   CHECK(Fields(Parse({}, std::vector<std::string>(101, "P-10"))) == "metric_ids");

@@ -57,6 +57,28 @@ TEST_CASE("facts that change nothing are not told") {
   CHECK(watcher.Next() == Pull::kWait);
 }
 
+TEST_CASE("what others sold is not told to who watches one supplier") {
+  QueryWorld world;
+  AddPurchase(world.source.view, "2020-05-01", 100);
+  world.source.view.Register(projections::NamedThing::kSupplier, "supplier");
+  api::MetricQuery query = HospitalIn2020();
+  query.mutable_filter()->add_supplier_ids("supplier");
+  Watcher watcher(world, query);
+  CHECK(watcher.Next() == Pull::kMessage);
+  CHECK(watcher.value() == 100);
+  FactBuilder(world.source.view, "purchase")
+      .On("2020-05-02")
+      .In("USD")
+      .Entity("another")
+      .Classes({13})
+      .Measure("net", 9)
+      .Add();
+  CHECK(watcher.Next() == Pull::kWait);
+  AddPurchase(world.source.view, "2020-05-03", 20);
+  CHECK(watcher.Next() == Pull::kMessage);
+  CHECK(watcher.value() == 120);
+}
+
 TEST_CASE("the first answer waits for the position asked for") {
   QueryWorld world;
   api::MetricQuery query = HospitalIn2020();
