@@ -187,6 +187,40 @@ describe("the page of a supplier", () => {
   });
 });
 
+describe("the figures of one thing", () => {
+  interface Answer {
+    results: { metricId: string; cells: { value?: { shown: string } }[] }[];
+  }
+
+  it.each([
+    ["supplier", "/suppliers/evergreen-laundry-supplier", ["P-02", "P-10"]],
+    ["investment", "/investments/evergreen-equipment-loan", ["I-03", "I-06", "I-07"]],
+  ])("a %s, are those of QueryMetrics and lead to its events", async (thing, page, metricIds) => {
+    const visitor = await arrive();
+    await visitor.go(page);
+    const own = { [`${thing}Ids`]: [page.split("/").at(-1)] };
+    const { results } = await ask<Answer>("MetricsService/QueryMetrics", {
+      metricIds,
+      query: { filter: own },
+    });
+    expect(results).toHaveLength(metricIds.length);
+    const panel = visitor.page.getByRole("region", { name: "Its numbers" });
+    for (const { metricId, cells } of results) {
+      const row = panel.getByRole("row").filter({ hasText: metricId });
+      const shown = await row.locator("td a").first().innerText();
+      expect(Number(shown.replace(/[^\d.-]/g, "")), metricId).toBe(Number(cells[0]?.value?.shown));
+    }
+    // Shares of what others spend are not shown as if they were about the one thing.
+    expect(await panel.getByText(/I-14|P-03/).count()).toBe(0);
+    await visitor.expectAccessible();
+    const first = panel.getByRole("row").filter({ hasText: metricIds[0] ?? "" });
+    await first.getByRole("link", { name: /where it comes from/ }).click();
+    await visitor.page.getByText(/^Together: /).waitFor();
+    expect(visitor.page.url()).toContain(`${thing}=`);
+    await visitor.leave();
+  });
+});
+
 describe("the figures of a partner", () => {
   it("are those of QueryMetrics, and lead to the events behind them", async () => {
     const visitor = await arrive();

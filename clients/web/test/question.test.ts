@@ -12,6 +12,7 @@ import {
 const address =
   "?from=2020-04-01&to=2021-03-31&by=partnership%2Cphase&anchor=barts&phase=motivation" +
   "&strategy=investing&place=zcta5:02119&class=worker_owned%2Cnone&partner=none" +
+  "&supplier=s-1,s-2&investment=loan-1" +
   "&known=2026-01-31&at=122&edition=2&basis=projected&currency=GBP";
 
 describe("a question", () => {
@@ -40,6 +41,8 @@ describe("a question", () => {
       geographies: ["zcta5:02119"],
       supplierClasses: [13, 0],
       partnerIds: ["none"],
+      supplierIds: ["s-1", "s-2"],
+      investmentIds: ["loan-1"],
     });
     expect(request.query?.knownOn).toBeUndefined();
     expect(request.query?.knownPosition).toBe(122n);

@@ -9,6 +9,7 @@ import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { isMetricAbout, type Thing } from "./about.ts";
 import { Figure } from "./Figure.tsx";
 import { explainLink } from "./links.ts";
 import styles from "./NumbersPanel.module.css";
@@ -23,6 +24,8 @@ interface Props {
   readonly question: Question;
   /** Which metrics; absent = all. */
   readonly pick?: ((definition: MetricDefinition) => boolean) | undefined;
+  /** Only metrics that are made of facts about such things; absent = all. */
+  readonly about?: Thing | undefined;
 }
 
 // The contract's limit for one call.
@@ -34,11 +37,13 @@ function chunks<Item>(items: readonly Item[], size: number): Item[][] {
 }
 
 /** What metrics say about one thing: each figure leads to the events behind it. */
-export function NumbersPanel({ title, lead, question, pick }: Props) {
+export function NumbersPanel({ title, lead, question, pick, about }: Props) {
   const text = useText(numbersTexts);
   const catalogue = useMetricCatalogue();
-  const definitions = latestEditions(catalogue.data ?? []).filter(
-    (one) => !one.perTarget && (!pick || pick(one)),
+  const all = latestEditions(catalogue.data ?? []);
+  const definitions = all.filter(
+    (one) =>
+      !one.perTarget && (!pick || pick(one)) && (!about || isMetricAbout(about, one, all)),
   );
   const ids = definitions.map(({ id }) => id);
   const answers = useQueries({

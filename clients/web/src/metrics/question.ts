@@ -76,6 +76,9 @@ export interface Question {
   readonly places: readonly string[];
   /** Classes of suppliers, as in classWords. */
   readonly classes: readonly string[];
+  /** Only what is about these suppliers, and about these investments, by id. */
+  readonly suppliers: readonly string[];
+  readonly investments: readonly string[];
   readonly knownOn?: Day | undefined;
   /** What the log knew at exactly this position; wins over `knownOn`. */
   readonly at?: bigint | undefined;
@@ -94,6 +97,8 @@ export const openQuestion: Question = {
   strategies: [],
   places: [],
   classes: [],
+  suppliers: [],
+  investments: [],
   currency: "",
 };
 
@@ -129,6 +134,8 @@ export function questionFromSearch(search: Search): Question {
     ) as StrategyWord[],
     places: words(search["place"]),
     classes: filterWords(search["class"], classWords),
+    suppliers: words(search["supplier"]),
+    investments: words(search["investment"]),
     knownOn: dayFromIso(search["known"] ?? ""),
     at: /^\d{1,18}$/.test(search["at"] ?? "") ? BigInt(search["at"] ?? "0") : undefined,
     edition: /^\d{1,6}$/.test(search["edition"] ?? "") ? Number(search["edition"]) : undefined,
@@ -150,6 +157,8 @@ export function searchFromQuestion(question: Question): Record<string, string> {
     strategy: question.strategies.join(","),
     place: question.places.join(","),
     class: question.classes.join(","),
+    supplier: question.suppliers.join(","),
+    investment: question.investments.join(","),
     known: question.knownOn ? isoFromDay(question.knownOn) : "",
     at: question.at?.toString() ?? "",
     edition: question.edition?.toString() ?? "",
@@ -182,6 +191,8 @@ export function queryOf(
       supplierClasses: question.classes.map(
         (word) => classWords[word] ?? SupplierClass.SUPPLIER_CLASS_UNSPECIFIED,
       ),
+      supplierIds: [...question.suppliers],
+      investmentIds: [...question.investments],
     },
     basis: question.basis ? basisWords[question.basis] : Basis.UNSPECIFIED,
     currency: question.currency,

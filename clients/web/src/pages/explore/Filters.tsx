@@ -1,5 +1,7 @@
+import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAnchors, usePartners, usePartnerships } from "@/api/directory.ts";
+import { supplierQuery } from "@/api/directory_entries.ts";
 import { useMetrics } from "@/api/metrics.ts";
 import { useText } from "@/locale/Locale.tsx";
 import {
@@ -96,6 +98,7 @@ export function Filters({ metricId, question, onChange }: Props) {
       />
       <Places metricId={metricId} question={question} onChange={onChange} />
       <Classes question={question} onChange={onChange} />
+      <Things question={question} onChange={onChange} />
       <Currency metricId={metricId} question={question} onChange={onChange} />
     </>
   );
@@ -140,6 +143,41 @@ function Classes({ question, onChange }: Pick<Props, "question" | "onChange">) {
       ]}
     />
   );
+}
+
+// Single things come by a link from their own pages: there may be too many for a list.
+function Things({ question, onChange }: Pick<Props, "question" | "onChange">) {
+  const words = useText(exploreTexts).controls;
+  const names = useThingNames(question);
+  const list = (ids: readonly string[]) =>
+    ids.map((value) => ({ value, label: names.get(value) ?? value }));
+  return (
+    <>
+      {question.suppliers.length === 0 ? null : (
+        <CheckList
+          label={words.supplier}
+          none={words.every}
+          values={question.suppliers}
+          onChange={(suppliers) => onChange({ suppliers })}
+          choices={list(question.suppliers)}
+        />
+      )}
+      {question.investments.length === 0 ? null : (
+        <CheckList
+          label={words.investment}
+          none={words.every}
+          values={question.investments}
+          onChange={(investments) => onChange({ investments })}
+          choices={list(question.investments)}
+        />
+      )}
+    </>
+  );
+}
+
+function useThingNames({ suppliers }: Question): ReadonlyMap<string, string> {
+  const answers = useQueries({ queries: suppliers.map((id) => supplierQuery(id)) });
+  return new Map(answers.flatMap(({ data }) => (data ? [[data.supplierId, data.name]] : [])));
 }
 
 // The currencies of the answer as it is without this filter.

@@ -15,6 +15,8 @@ import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { InstrumentSchema } from "@/gen/anchorledger/event/v1/investing_pb";
 import { decimalText } from "@/locale/format.ts";
 import { useLocale, useText } from "@/locale/Locale.tsx";
+import { NumbersPanel } from "@/metrics/NumbersPanel.tsx";
+import { openQuestion } from "@/metrics/question.ts";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
@@ -80,6 +82,12 @@ function Content({ investment }: { investment: Investment }) {
       <Panel title={entry.what}>
         <About investment={investment} />
       </Panel>
+      <NumbersPanel
+        title={entry.numbers}
+        lead={entry.numbersLead}
+        about="investment"
+        question={{ ...openQuestion, investments: [investment.investmentId] }}
+      />
       {stream.isPending ? <Loading lines={6} /> : null}
       {stream.isError ? (
         <ErrorState error={stream.error} onRetry={() => void stream.refetch()} />

@@ -111,10 +111,16 @@ function Content({ supplier }: { supplier: Supplier }) {
         <Classes supplier={supplier} />
       </Panel>
       <Purchases supplierId={supplierId} />
+      <NumbersPanel
+        title={entry.numbers}
+        lead={text.numbersLead}
+        about="supplier"
+        question={{ ...openQuestion, suppliers: [supplierId] }}
+      />
       {partnerId ? (
         <NumbersPanel
-          title={entry.numbers}
-          lead={text.numbersLead}
+          title={text.partnerNumbers}
+          lead={text.partnerNumbersLead}
           question={{ ...openQuestion, partners: [partnerId] }}
         />
       ) : null}

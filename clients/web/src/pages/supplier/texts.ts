@@ -21,7 +21,9 @@ export const supplierTexts = catalogue(
     nobody: "nobody is named",
     noClass: "It holds no class",
     noClassHelp: "What is bought from it counts as spend, and in no class.",
-    numbersLead: "What the metrics say of the partner organisation that it is.",
+    numbersLead: "What the metrics count of it. Choose a figure to see the events behind it.",
+    partnerNumbers: "Numbers of the partner",
+    partnerNumbersLead: "What the metrics say of the partner organisation that it is.",
     purchases: {
       title: "Purchases",
       net: (sums: string, count: number) =>
@@ -58,7 +60,9 @@ export const supplierTexts = catalogue(
     nobody: "no se nombra a nadie",
     noClass: "No tiene ninguna clase",
     noClassHelp: "Lo que se le compra cuenta como gasto, y en ninguna clase.",
-    numbersLead: "Lo que las métricas dicen de la organización socia que es.",
+    numbersLead: "Lo que las métricas cuentan de él. Elija una cifra para ver sus eventos.",
+    partnerNumbers: "Cifras del socio",
+    partnerNumbersLead: "Lo que las métricas dicen de la organización socia que es.",
     purchases: {
       title: "Compras",
       net: (sums: string, count: number) =>
