@@ -64,6 +64,7 @@ base::StatusOr<ExitCode> List(Session& session, const LinkOptions& options) {
                  {"received_position", "Report at", Alignment::kRight}});
   api::v1::ListReportLinksRequest request;
   request.set_report_id(options.report);
+  request.set_link_id(options.link_id);
   do {
     AL_ASSIGN_OR_RETURN(const auto page, Ask(session, &Stub::ListReportLinks, request));
     for (const auto& link : page.links()) {
@@ -107,6 +108,7 @@ void AddReportLinkCommands(CLI::App& admin, Session& session) {
       AddCommand(*links, session, "list", "List links and how they stand, never their secrets",
                  [&session, options] { return List(session, *options); });
   list->add_option("--report", options->report, "Only those of one report");
+  list->add_option("--link", options->link_id, "Only this one, as in the actor of its events");
   list->footer("Example: anchorledger admin report-links list -o csv");
   CLI::App* revoke = AddCommand(*links, session, "revoke", "End a link at once",
                                 [&session, options] { return Revoke(session, *options); });

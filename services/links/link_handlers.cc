@@ -108,10 +108,23 @@ class Reports {
 };
 
 // Whoever made a link may see and end it, also when the report was taken back.
-bool MaySeeLink(const Principal& caller, const LinkRecord& record, const ReportRead& read) {
+bool MayEndLink(const Principal& caller, const LinkRecord& record, const ReportRead& read) {
   const bool is_maker = caller.organisation == record.purpose.created_by_organisation;
   return is_maker || caller.organisation == record.purpose.partner ||
          caller.roles.Intersects(kNetworkRoles) || MaySendLinks(caller, read.report);
+}
+
+// Evaluators follow a report that they may see to whoever let it in.
+bool MaySeeLink(const Principal& caller, const LinkRecord& record, const ReportRead& read) {
+  if (MayEndLink(caller, record, read)) return true;
+  if (!caller.roles.Has(Role::kEval)) return false;
+  const auto shown = [](const domain::Entry* entry) {
+    if (entry == nullptr) return false;
+    const auto visibility = entry->header->visibility();
+    return visibility == event::v1::VISIBILITY_EVALUATORS ||
+           visibility == event::v1::VISIBILITY_PUBLIC;
+  };
+  return shown(read.report.called_in) || shown(read.report.received);
 }
 
 }  // namespace
@@ -165,6 +178,7 @@ base::Status ListReportLinks(const ReportLinkParts& parts, const rpc::Call& call
   for (; next < records.size() && response.links_size() < static_cast<int>(page_size); ++next) {
     const LinkRecord& record = records[next];
     if (!request.report_id().empty() && request.report_id() != record.purpose.report_id) continue;
+    if (!request.link_id().empty() && request.link_id() != record.link_id) continue;
     AL_RETURN_IF_ERROR(call.Alive());
     AL_ASSIGN_OR_RETURN(const ReportRead read, reports.Of(record));
     if (MaySeeLink(caller, record, read)) FillLink(record, read, now, *response.add_links());
@@ -183,7 +197,7 @@ base::Status RevokeReportLink(const ReportLinkParts& parts, const rpc::Call& cal
   const auto allowed = [&](const LinkRecord& record) -> base::Status {
     AL_ASSIGN_OR_RETURN(read, ReadReport(parts.streams, caller.tenant, record.purpose.report_id));
     // As for an id that does not exist.
-    return MaySeeLink(caller, record, read)
+    return MayEndLink(caller, record, read)
                ? absl::OkStatus()
                : base::MakeError(base::ErrorReason::kNotFound,
                                  "link_id: no such link in this tenant");

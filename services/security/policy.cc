@@ -24,6 +24,10 @@ constexpr RoleSet kEverybody = {Role::kFin,  Role::kHr,  Role::kSc,      Role::k
 constexpr RoleSet kReportCallers = {Role::kFin,  Role::kHr,  Role::kSc,  Role::kCb,
                                     Role::kExec, Role::kPar, Role::kStw, Role::kSys};
 
+// Who looks up where a report that came by a link comes from.
+constexpr RoleSet kLinkReaders = {Role::kFin, Role::kHr,  Role::kSc,  Role::kCb,  Role::kExec,
+                                  Role::kPar, Role::kStw, Role::kSys, Role::kEval};
+
 constexpr bool kAudited = true;
 constexpr bool kByLink = true;
 
@@ -68,7 +72,7 @@ constexpr std::array kRules = {
     MethodRule{"anchorledger.api.v1.ReportLinkService/CreateReportLink", kReportCallers, kAudited},
     MethodRule{
         "anchorledger.api.v1.ReportLinkService/GetLinkedReport", {Role::kPar}, !kAudited, kByLink},
-    MethodRule{"anchorledger.api.v1.ReportLinkService/ListReportLinks", kReportCallers},
+    MethodRule{"anchorledger.api.v1.ReportLinkService/ListReportLinks", kLinkReaders},
     MethodRule{"anchorledger.api.v1.ReportLinkService/RevokeReportLink", kReportCallers, kAudited},
 };
 

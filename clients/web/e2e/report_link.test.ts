@@ -175,6 +175,33 @@ describe("somebody of the hospital", () => {
     await visitor.leave();
   });
 
+  it("tells an auditor who made the link that a report came by", async () => {
+    const address = await linkFor("four");
+    const partner = await own.arrive({ width: "phone" });
+    await partner.go(address);
+    await partner.page.getByRole("button", { name: "Nothing to report" }).click();
+    await partner.page.getByText("Receipt number").waitFor();
+    await partner.leave();
+    const { links } = await call<{ links: { linkId: string; receivedPosition?: string }[] }>(
+      own.daemon, "finance", "ReportLinkService/ListReportLinks", { reportId: "four" },
+    );
+    const link = links.find(({ linkId }) => address.includes(linkId));
+    for (const [width, language, words] of [
+      ["desktop", "en", "Came by a link of"],
+      ["phone", "es", "Llegó por un enlace de"],
+    ] as const) {
+      const visitor = await own.arrive({ width, language });
+      await visitor.comeAs("finance");
+      await visitor.go(`/events/${link?.receivedPosition}`);
+      const row = visitor.page.locator("dl > div", { hasText: words });
+      await row.getByText(/demo-finance/).waitFor();
+      await visitor.expectAccessible();
+      await visitor.expectNoSidewaysScroll();
+      await visitor.shoot(`event-by-link-${width}-${language}`);
+      await visitor.leave();
+    }
+  });
+
   it("finds its way on a phone, too", async () => {
     const visitor = await own.arrive({ width: "phone", language: "es" });
     await visitor.comeAs("finance");

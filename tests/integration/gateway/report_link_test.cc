@@ -301,6 +301,33 @@ TEST_CASE("a list of links is read page by page, and of one report where one is 
   CHECK(seen == made);
 }
 
+TEST_CASE("one link is found by its id, to tell who made it; evaluators ask where they may see") {
+  Reports fixture;
+  const std::string id = fixture.MakeLink("r-1").substr(0, 16);
+  fixture.MakeLink("r-1");
+  const json request = {{"linkId", id}};
+  const json found = json::parse(fixture.Call(kLinks + "ListReportLinks", request.dump()).body);
+  REQUIRE(found["links"].size() == 1);
+  CHECK(found["links"][0]["linkId"] == id);
+  CHECK(found["links"][0]["createdByActorId"] != "");
+  const auto by_evaluator = [&] {
+    return fixture.Connect().Send(
+        "POST", kLinks + "ListReportLinks",
+        {{"Authorization",
+          "Bearer " + fixture.server.Token({security::Role::kEval}, "network", testing::kTenant)},
+         {"Content-Type", "application/json"}},
+        request.dump());
+  };
+  const HttpAnswer hidden = by_evaluator();
+  CHECK(hidden.status == 200);
+  CHECK(hidden.body == "{}");
+  json reminder = Reports::Due("r-1", "p-1");
+  reminder["payload"]["partnerReportDue"]["reminderNo"] = 1;
+  reminder["visibility"] = "VISIBILITY_EVALUATORS";
+  REQUIRE(fixture.Append("reminder", {reminder}).status == 200);
+  CHECK(json::parse(by_evaluator().body)["links"].size() == 1);
+}
+
 TEST_CASE("opening a link sets no cookie, and leaves an account that is signed in alone") {
   Reports fixture;
   const std::string cookie = fixture.SignIn(fixture.token);

@@ -10,6 +10,7 @@ import facts from "@/forms/ui/FactList.module.css";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { useLocale, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
+import { LinkOfEvent } from "./LinkOfEvent.tsx";
 import { eventPageTexts } from "./texts.ts";
 import { useWho } from "@/audit/useWho.ts";
 
@@ -48,6 +49,7 @@ export function Provenance({ event, type }: { event: RecordedEvent; type: EventT
         ) : null}
         <Row label={own.recordedAt}>{exactTime(event)}</Row>
         <Row label={own.who}>{who(event)}</Row>
+        <LinkOfEvent event={event} />
         <Row label={own.stream}>
           <Link to="/events" search={{ stream: event.stream } as never}>
             {event.stream}

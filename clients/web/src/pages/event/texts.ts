@@ -43,6 +43,13 @@ export const eventPageTexts = catalogue(
       lateYes: "the books of its period were closed",
       key: "Key it is encrypted under",
     },
+    link: {
+      title: "Came by a link of",
+      asking: "…",
+      madeBy: (who: string, when: string, until: string) =>
+        `${who}; made ${when}, for use until ${until}`,
+      notShown: "Who made the link is not shown to you, or is kept no longer.",
+    },
     takenOut: "This record was taken out: it counts nowhere.",
     correct: "Correct it",
     undo: "Take it out",
@@ -104,6 +111,13 @@ export const eventPageTexts = catalogue(
       late: "Tardío, porque",
       lateYes: "los libros de su período estaban cerrados",
       key: "Clave con la que está cifrado",
+    },
+    link: {
+      title: "Llegó por un enlace de",
+      asking: "…",
+      madeBy: (who: string, when: string, until: string) =>
+        `${who}; creado ${when}, para usarlo hasta ${until}`,
+      notShown: "Quién creó el enlace no se le muestra, o ya no se conserva.",
     },
     takenOut: "Este registro se anuló: no cuenta en ninguna parte.",
     correct: "Corregirlo",
