@@ -18,7 +18,7 @@ const LOOK_AGAIN_MS = 50;
 const people = {
   everything: ["network", "stw cb fin hr sc par exec sys eval operator"],
   finance: ["boston-medical-center", "fin sc hr"],
-  coordinator: ["boston-medical-center", "cb sys"],
+  coordinator: ["boston-medical-center", "cb"],
   partner: ["bartlett-market", "par"],
   evaluator: ["network", "eval"],
   trust: ["barts", "fin sc hr"],
