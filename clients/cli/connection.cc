@@ -9,6 +9,7 @@
 #include "clients/cli/input_file.h"
 #include "proto/base/hash.h"
 #include "proto/base/limits.h"
+#include "proto/wire/status_fit.h"
 
 namespace anchorledger::cli {
 namespace {
@@ -78,6 +79,7 @@ std::unique_ptr<grpc::ClientContext> Connection::NewContext(bool with_deadline) 
   sent_ = true;
   auto context = std::make_unique<grpc::ClientContext>();
   context->AddMetadata("authorization", "Bearer " + token_);
+  context->AddMetadata(std::string(wire::kDetailsMaxKey), std::string(wire::WholeDetails()));
   if (with_deadline) context->set_deadline(std::chrono::system_clock::now() + timeout_);
   return context;
 }

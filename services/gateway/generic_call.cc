@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/mutex.h"
+#include "proto/wire/status_fit.h"
 #include "services/gateway/channel_pool.h"
 
 namespace anchorledger::gateway {
@@ -52,6 +53,7 @@ void Prepare(const CallRequest& request, grpc::ClientContext& context) {
   if (!request.authorization.empty()) {
     context.AddMetadata("authorization", request.authorization);
   }
+  context.AddMetadata(std::string(wire::kDetailsMaxKey), std::string(wire::WholeDetails()));
   if (request.deadline.has_value()) context.set_deadline(*request.deadline);
 }
 

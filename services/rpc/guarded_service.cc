@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/base/check.h"
+#include "proto/wire/status_fit.h"
 #include "services/rpc/guard.h"
 #include "services/rpc/stream_call.h"
 #include "services/rpc/unary_call.h"
@@ -19,6 +20,14 @@ namespace {
 using google::protobuf::MethodDescriptor;
 
 std::string_view View(const grpc::string_ref& text) { return {text.data(), text.size()}; }
+
+// How much of a refusal the client takes.
+std::size_t DetailsMaxOf(const grpc::CallbackServerContext& context) {
+  const auto& metadata = context.client_metadata();
+  const auto found = metadata.find({wire::kDetailsMaxKey.data(), wire::kDetailsMaxKey.size()});
+  return found == metadata.end() ? wire::kDetailsMaxDefault
+                                 : wire::ParseDetailsMax(View(found->second));
+}
 
 base::Status NotImplemented(std::string_view method) {
   return base::MakeError(base::ErrorReason::kUnimplementedEvent,
@@ -102,7 +111,7 @@ class GuardedService::Registration final : public grpc::Service {
                                        const grpc::CallbackServerContext& context,
                                        const grpc::ByteBuffer& request,
                                        grpc::ByteBuffer* response) {
-    auto* call = new UnaryCall(guard_, *entry.method, response);
+    auto* call = new UnaryCall(guard_, *entry.method, DetailsMaxOf(context), response);
     auto admission = Admit(entry, context);
     if (!admission.ok()) {
       call->Refuse(admission.status());
@@ -117,7 +126,7 @@ class GuardedService::Registration final : public grpc::Service {
   grpc::ServerWriteReactor<grpc::ByteBuffer>* StartStream(
       const Entry& entry, const grpc::CallbackServerContext& context,
       const grpc::ByteBuffer& request) {
-    auto* call = new StreamCall(guard_, *entry.method);
+    auto* call = new StreamCall(guard_, *entry.method, DetailsMaxOf(context));
     auto admission = Admit(entry, context);
     if (!admission.ok()) {
       call->Refuse(admission.status());

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "proto/base/limits.h"
+#include "proto/wire/status_fit.h"
 #include "proto/wire/status_wire.h"
 #include "services/rpc/message_bytes.h"
 
@@ -64,9 +65,10 @@ void StreamControl::Detach() {
   tick = std::move(tick_);
 }
 
-StreamCall::StreamCall(Guard& guard, const Method& method)
+StreamCall::StreamCall(Guard& guard, const Method& method, std::size_t details_max)
     : guard_(guard),
       method_(method),
+      details_max_(details_max),
       started_(std::chrono::steady_clock::now()),
       control_(std::make_shared<StreamControl>(this)) {}
 
@@ -188,7 +190,7 @@ void StreamCall::End(const base::Status& status) {
     control_->state_ = StreamControl::State::kFinished;
   }
   guard_.Ended(method_, call_ == nullptr ? nullptr : &call_->principal(), status, started_);
-  Finish(wire::ToGrpcStatus(status));
+  Finish(wire::ToGrpcStatus(wire::FitStatus(status, details_max_)));
 }
 
 void StreamCall::OnDone() {

@@ -49,7 +49,8 @@ class StreamControl : public std::enable_shared_from_this<StreamControl> {
 // The reactor. Deletes itself when gRPC is done with it.
 class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
  public:
-  StreamCall(Guard& guard, const Method& method);
+  // `details_max`: how many bytes of metadata a refusal may take.
+  StreamCall(Guard& guard, const Method& method, std::size_t details_max);
   ~StreamCall() override;
 
   // For a call that is refused before its content is read.
@@ -74,6 +75,7 @@ class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
 
   Guard& guard_;
   const Method& method_;
+  const std::size_t details_max_;
   const std::chrono::steady_clock::time_point started_;
   const std::shared_ptr<StreamControl> control_;
   std::unique_ptr<Call> call_;

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "proto/wire/status_fit.h"
 #include "proto/wire/status_wire.h"
 #include "services/rpc/message_bytes.h"
 
@@ -22,9 +23,11 @@ google::protobuf::ArenaOptions InitialBlock(char* block, size_t size) {
 
 void Responder::operator()(const base::Status& status) const { call_->Answer(status); }
 
-UnaryCall::UnaryCall(Guard& guard, const Method& method, grpc::ByteBuffer* response_bytes)
+UnaryCall::UnaryCall(Guard& guard, const Method& method, std::size_t details_max,
+                     grpc::ByteBuffer* response_bytes)
     : guard_(guard),
       method_(method),
+      details_max_(details_max),
       response_bytes_(response_bytes),
       started_(std::chrono::steady_clock::now()),
       arena_(InitialBlock(arena_block_.data(), arena_block_.size())) {}
@@ -65,7 +68,7 @@ void UnaryCall::Answer(const base::Status& status) {
     SerializeMessage(*response_, *response_bytes_);
     Finish(grpc::Status::OK);
   } else {
-    Finish(wire::ToGrpcStatus(status));
+    Finish(wire::ToGrpcStatus(wire::FitStatus(status, details_max_)));
   }
 }
 

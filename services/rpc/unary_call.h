@@ -19,7 +19,9 @@ namespace anchorledger::rpc {
 // allocation for all its messages. Deletes itself when gRPC is done with it.
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
-  UnaryCall(Guard& guard, const Method& method, grpc::ByteBuffer* response_bytes);
+  // `details_max`: how many bytes of metadata a refusal may take.
+  UnaryCall(Guard& guard, const Method& method, std::size_t details_max,
+            grpc::ByteBuffer* response_bytes);
   ~UnaryCall() override;
 
   // For a call that is refused before its content is read.
@@ -40,6 +42,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
 
   Guard& guard_;
   const Method& method_;
+  const std::size_t details_max_;
   grpc::ByteBuffer* const response_bytes_;
   const std::chrono::steady_clock::time_point started_;
   std::unique_ptr<Call> call_;
