@@ -1,6 +1,7 @@
 // events amend and events void: corrections without writing the events for them.
 #include <memory>
 
+#include "anchorledger/api/v1/admin.grpc.pb.h"
 #include "anchorledger/api/v1/event.grpc.pb.h"
 #include "clients/cli/correction.h"
 #include "clients/cli/output/proto_json.h"
@@ -12,28 +13,44 @@ namespace {
 using Stub = api::v1::EventService::Stub;
 
 struct CorrectionOptions {
-  std::uint64_t position = 0;
+  std::string event;
   std::vector<std::string> changes;
   std::string reason, late_reason, request_id;
   bool validate_only = false;
 };
 
-// The event at the position, and an event about it that has everything but the correction.
+// The event that is named, and an event about it that has everything but the correction.
 struct Target {
   api::v1::RecordedEvent event;
   api::v1::AppendEventsRequest request;
 };
 
+// The id of an event names its log: the same position of another ledger is another event.
+base::Status CheckLog(Connection& connection, const EventName& name) {
+  if (name.log_id.empty()) return absl::OkStatus();
+  using AdminStub = api::v1::AdminService::Stub;
+  const auto admin = api::v1::AdminService::NewStub(connection.channel());
+  api::v1::GetServerInfoResponse server;
+  AL_RETURN_IF_ERROR(
+      connection.Call(*admin, &AdminStub::GetServerInfo, api::v1::GetServerInfoRequest(), &server));
+  if (server.log_id() == name.log_id) return absl::OkStatus();
+  return base::MakeError(
+      base::ErrorReason::kNotFound,
+      "the event is of log " + name.log_id + ", the server has log " + server.log_id());
+}
+
 base::StatusOr<Target> FetchTarget(Connection& connection, Stub& stub,
                                    const CorrectionOptions& options) {
+  AL_ASSIGN_OR_RETURN(const EventName name, ParseEventName(options.event));
+  AL_RETURN_IF_ERROR(CheckLog(connection, name));
   api::v1::ListEventsRequest question;
-  question.set_start_after_position(options.position - 1);
+  question.set_start_after_position(name.position - 1);
   question.set_page_size(1);
   api::v1::ListEventsResponse answer;
   AL_RETURN_IF_ERROR(connection.Call(stub, &Stub::ListEvents, question, &answer));
-  if (answer.events_size() != 1 || answer.events(0).position() != options.position) {
+  if (answer.events_size() != 1 || answer.events(0).position() != name.position) {
     return base::MakeError(base::ErrorReason::kNotFound,
-                           "no event of yours at position " + std::to_string(options.position));
+                           "no event of yours at position " + std::to_string(name.position));
   }
   Target target{answer.events(0), {}};
   target.request.set_request_id(options.request_id.empty() ? NewRequestId() : options.request_id);
@@ -65,11 +82,11 @@ base::Status FillOldValues(Connection& connection, Stub& stub,
   }
 }
 
-void ShowCorrection(Session& session, const CorrectionOptions& options,
-                    const api::v1::AppendEventsRequest& request,
+void ShowCorrection(Session& session, const CorrectionOptions& options, const Target& target,
                     const api::v1::AppendEventsResponse& response) {
   Report report({{"field", "Field"}, {"old", "Old"}, {"new", "New"}});
-  for (const auto& change : request.events(0).payload().event_amended().field_changes()) {
+  const std::uint64_t target_position = target.event.position();
+  for (const auto& change : target.request.events(0).payload().event_amended().field_changes()) {
     report.AddRow({TextCell(change.path()),
                    change.has_old_json() ? TextCell(change.old_json()) : Cell{nullptr, "absent"},
                    change.has_new_json() ? TextCell(change.new_json()) : Cell{nullptr, "absent"}});
@@ -80,11 +97,11 @@ void ShowCorrection(Session& session, const CorrectionOptions& options,
                      ? "All checks passed; nothing was appended."
                      : "Recorded at position " + GroupDigits(static_cast<std::int64_t>(position)) +
                            "; the event at " +
-                           GroupDigits(static_cast<std::int64_t>(options.position)) +
+                           GroupDigits(static_cast<std::int64_t>(target_position)) +
                            " stays readable as it was.");
   report.SetJsonEnvelope("changes", {{"position", position},
-                                     {"target_position", options.position},
-                                     {"request_id", request.request_id()},
+                                     {"target_position", target_position},
+                                     {"request_id", target.request.request_id()},
                                      {"validate_only", options.validate_only}});
   session.Show(report);
 }
@@ -96,7 +113,7 @@ base::StatusOr<ExitCode> AmendEvent(Session& session, const CorrectionOptions& o
   const auto stub = api::v1::EventService::NewStub(connection->channel());
   AL_ASSIGN_OR_RETURN(Target target, FetchTarget(*connection, *stub, options));
   auto* amended = target.request.mutable_events(0)->mutable_payload()->mutable_event_amended();
-  amended->set_target_position(options.position);
+  amended->set_target_position(target.event.position());
   amended->set_target_event_type(target.event.header().event_type());
   amended->set_reason(static_cast<event::v1::AmendReason>(*reason));
   AL_ASSIGN_OR_RETURN(const auto changes,
@@ -105,7 +122,7 @@ base::StatusOr<ExitCode> AmendEvent(Session& session, const CorrectionOptions& o
   AL_RETURN_IF_ERROR(FillOldValues(*connection, *stub, target.request));
   api::v1::AppendEventsResponse response;
   AL_RETURN_IF_ERROR(Append(*connection, *stub, options.validate_only, target.request, &response));
-  ShowCorrection(session, options, target.request, response);
+  ShowCorrection(session, options, target, response);
   return ExitCode::kOk;
 }
 
@@ -116,20 +133,21 @@ base::StatusOr<ExitCode> VoidEvent(Session& session, const CorrectionOptions& op
   const auto stub = api::v1::EventService::NewStub(connection->channel());
   AL_ASSIGN_OR_RETURN(Target target, FetchTarget(*connection, *stub, options));
   auto* voided = target.request.mutable_events(0)->mutable_payload()->mutable_event_voided();
-  voided->set_target_position(options.position);
+  voided->set_target_position(target.event.position());
   voided->set_target_event_type(target.event.header().event_type());
   voided->set_reason(static_cast<event::v1::VoidReason>(*reason));
   api::v1::AppendEventsResponse response;
   AL_RETURN_IF_ERROR(Append(*connection, *stub, options.validate_only, target.request, &response));
-  ShowCorrection(session, options, target.request, response);
+  ShowCorrection(session, options, target, response);
   return ExitCode::kOk;
 }
 
 void AddCorrectionOptions(Session& session, CLI::App* command, CorrectionOptions* options,
                           const google::protobuf::EnumDescriptor& reasons) {
-  command->add_option("position", options->position, "Position of the event")
-      ->required()
-      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("event", options->event,
+                   "The event: its position, or its id \"<log>-<position>\"")
+      ->required();
   const std::vector<std::string> words = EnumWords(reasons);
   WithChoices(session,
               command->add_option("--reason", options->reason, "Why: " + Joined(words))->required(),
@@ -157,7 +175,10 @@ void AddCorrectionCommands(CLI::App& events, Session& session) {
   CLI::App* voiding = AddCommand(events, session, "void", "Take an event out of all numbers",
                                  [&session, options] { return VoidEvent(session, *options); });
   AddCorrectionOptions(session, voiding, options.get(), *event::v1::VoidReason_descriptor());
-  voiding->footer("Example: anchorledger events void 812 --reason duplicate");
+  voiding->footer(
+      "Examples:\n"
+      "  anchorledger events void 812 --reason duplicate\n"
+      "  anchorledger events void 0123456789abcdef-812 --reason not_real --validate-only\n");
 }
 
 }  // namespace anchorledger::cli

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 
 #include "anchorledger/event/v1/envelope.pb.h"
@@ -17,6 +18,7 @@ using event::v1::FieldChange;
 using pb::FieldDescriptor;
 
 constexpr std::string_view kHeader = "header.";
+constexpr std::size_t kLogIdDigits = 16;
 
 base::Status Wrong(const std::string& text, const std::string& why) {
   return base::MakeError(base::ErrorReason::kFieldInvalid, "\"" + text + "\": " + why);
@@ -92,6 +94,24 @@ base::StatusOr<std::string> CanonicalJson(const FieldDescriptor& field, const st
 }
 
 }  // namespace
+
+base::StatusOr<EventName> ParseEventName(const std::string& text) {
+  EventName name;
+  std::string_view digits = text;
+  const std::size_t dash = text.find('-');
+  if (dash == kLogIdDigits && text.find_first_not_of("0123456789abcdef") == dash) {
+    name.log_id = text.substr(0, dash);
+    digits.remove_prefix(dash + 1);
+  }
+  const char* const end = digits.data() + digits.size();
+  const auto read = std::from_chars(digits.data(), end, name.position);
+  if (read.ec != std::errc() || read.ptr != end || name.position == 0) {
+    return base::MakeError(base::ErrorReason::kFieldInvalid,
+                           "'" + text + "' names no event: write its position, such as 812, or " +
+                               "its id, \"<log>-<position>\"");
+  }
+  return name;
+}
 
 base::StatusOr<FieldChange> ParseFieldChange(std::uint32_t event_type, const std::string& text) {
   const auto equals = text.find('=');

@@ -8,6 +8,16 @@
 
 namespace anchorledger::cli {
 
+// An event as a person names it.
+struct EventName {
+  std::string log_id;  // empty: whichever log answers
+  std::uint64_t position = 0;
+};
+
+// Reads a position ("812"), or the id of an event, which lists of vanished rows and pages show:
+// "<log id>-<position>". FIELD_INVALID for anything else.
+base::StatusOr<EventName> ParseEventName(const std::string& text);
+
 // Reads "field=value" into a change of an event of this type; the old value is left open. The field
 // is a dotted path of the payload ("amount", "amount.minor") or of the header
 // ("header.effective_on"). The value is written as in events (output/shorthand.h); nothing behind

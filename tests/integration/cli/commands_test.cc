@@ -134,6 +134,23 @@ TEST_CASE("an event is voided with a reason, and what is wrong is said") {
   CHECK(Has(same.err, "colour"));
 }
 
+TEST_CASE("an event is voided by its id, which names one log only") {
+  Ledger ledger;
+  const std::string log = ledger.Answer({"admin", "info"})["log_id"];
+  const Json voided = ledger.Answer({"events", "void", log + "-4", "--reason", "duplicate"});
+  CHECK(voided["target_position"] == 4);
+  CHECK(ledger.Spend(voided["position"].get<std::uint64_t>()) == 103'000);
+  const Json amended =
+      ledger.Answer({"events", "amend", log + "-3", "amount=2000.00 USD", "--reason", "typo"});
+  CHECK(amended["target_position"] == 3);
+  const auto other =
+      ledger.Client({"events", "void", "0000000000000000-5", "--reason", "duplicate"});
+  CHECK(other.code == ExitCode::kNotFound);
+  CHECK(Has(other.err, "the server has log " + log));
+  CHECK(ledger.Client({"events", "void", "five", "--reason", "duplicate"}).code ==
+        ExitCode::kUsage);
+}
+
 TEST_CASE("every violation of a large request is said, however many there are") {
   Ledger ledger;
   constexpr int kEvents = 400;

@@ -64,6 +64,7 @@ TEST_CASE("values are completed where there is a fixed set of them") {
   CHECK(Offered("metrics query --output c") == Words{"csv"});
   CHECK(Offered("-o j") == Words{"json"});
   CHECK(Offered("events void 812 --reason dup") == Words{"duplicate"});
+  CHECK(Offered("events void 0123456789abcdef-812 --reason dup") == Words{"duplicate"});
   CHECK(Offered("partnerships list --phase eval") == Words{"evaluation"});
 }
 

@@ -38,6 +38,21 @@ TEST_CASE("what is no field or no value of it is refused with its text") {
   CHECK_REASON(ParseFieldChange(4711, "amount=12.50 USD"), kFieldInvalid);
 }
 
+TEST_CASE("an event is named by its position or by its id") {
+  CHECK(ParseEventName("812")->position == 812);
+  CHECK(ParseEventName("812")->log_id.empty());
+  const auto named = ParseEventName("0123456789abcdef-812");
+  REQUIRE_OK(named);
+  CHECK(named->log_id == "0123456789abcdef");
+  CHECK(named->position == 812);
+  for (const char* wrong : {"", "0", "-812", "8x", "0123456789abcdef", "0123456789abcdef-",
+                            "0123456789abcdef-0", "0123456789abcde-812", "0123456789ABCDEF-812",
+                            "0123456789abcdef-812-3", "99999999999999999999"}) {
+    INFO(wrong);
+    CHECK_REASON(ParseEventName(wrong), kFieldInvalid);
+  }
+}
+
 TEST_CASE("changes are sent in the order of their paths") {
   const auto changes = ParseFieldChanges(kPurchase, {"supplier_id=b", "amount=1.00 USD"});
   REQUIRE_OK(changes);
