@@ -25,7 +25,7 @@ export function Credits({ one }: { one: Import }) {
   const rows = useQuery(rowsQuery({ importId: one.importId, list, pageToken: pages.token }));
   const sums = one.totals
     .filter(({ unmatchedCreditCount }) => unmatchedCreditCount > 0n)
-    .map((total) => format.money(-total.unmatchedCreditsMinor, total.currency));
+    .map((total) => format.money(total.unmatchedCreditsMinor, total.currency));
   const title = text.title(format.integer(unmatchedCredits(one)));
   return (
     <Panel
