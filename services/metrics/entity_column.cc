@@ -53,9 +53,7 @@ void EntityColumn::Add(std::size_t input, const Fact& fact, const Place& place, 
 }
 
 void EntityColumn::AddSum(std::size_t input, const Fact& sum, const Place& place) {
-  const BoundFold& bound = inputs_[input].bound;
-  const std::int64_t number = sum.measures[*bound.fold().slot];
-  if (number == 0 || !bound.TakesSum(sum)) return;
+  const std::int64_t number = sum.measures[*fold_.inputs[input].slot];
   Add(input, sum, place, place.span, number, /*is_sum=*/true);
 }
 

@@ -24,6 +24,9 @@ class EntityColumn {
   EntityColumn(const EntityFold& fold, Scope* scope);
 
   // As FactColumn, for one input. Sums must be kept apart by entity.
+  bool Counts(std::size_t input, const projections::Fact& sum) const {
+    return sum.measures[*fold_.inputs[input].slot] != 0 && inputs_[input].bound.TakesSum(sum);
+  }
   void AddSum(std::size_t input, const projections::Fact& sum, const Place& place);
   base::Status AddFacts(std::size_t input, std::span<const projections::Fact> facts);
   // Computes the outputs.

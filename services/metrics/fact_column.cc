@@ -123,7 +123,6 @@ void FactColumn::AddNumber(const Fact& fact, int span, absl::int128 number) {
 
 void FactColumn::AddSum(const Fact& sum, const Place& place) {
   const std::int64_t number = sum.measures[*fold().slot];
-  if (number == 0 || !bound_.TakesSum(sum)) return;
   const CurrencyIndex currency = CurrencyOf(place);
   if (currency == kOtherCurrency) return;
   if (fold().whole) {

@@ -65,7 +65,11 @@ class FactColumn {
   FactColumn(const FactFold& fold, Scope* scope, bool by_anchor = false)
       : bound_(fold, scope), by_anchor_(by_anchor) {}
 
-  // For kinds kept as sums: adds one of them, which Locate has placed.
+  // Whether a sum changes any number, wherever it is placed.
+  bool Counts(const projections::Fact& sum) const {
+    return sum.measures[*fold().slot] != 0 && bound_.TakesSum(sum);
+  }
+  // For kinds kept as sums: adds one of them that counts, which Locate has placed.
   void AddSum(const projections::Fact& sum, const Place& place);
   // For kinds kept fact by fact: folds all of them, ordered by day, then position.
   base::Status AddFacts(std::span<const projections::Fact> facts);

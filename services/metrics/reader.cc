@@ -103,12 +103,18 @@ base::Status Reader::Scan(Mode mode, const FactSelection& selection,
   return {};
 }
 
-void Reader::Give(const Fact& sum, const Place& place, const std::vector<Sink>& sinks) {
+void Reader::Give(const Fact& sum, std::optional<int> span, const std::vector<Sink>& sinks) {
+  std::optional<Place> found;  // for the first that needs it: many sums count for nobody
   for (const Sink& sink : sinks) {
+    if (!sink.Counts(sum)) continue;
+    if (!found) {
+      found = scope_->Locate(sum);
+      if (span) found->span = *span;
+    }
     if (sink.facts != nullptr) {
-      sink.facts->AddSum(sum, place);
+      sink.facts->AddSum(sum, *found);
     } else {
-      sink.entities->AddSum(sink.input, sum, place);
+      sink.entities->AddSum(sink.input, sum, *found);
     }
   }
 }
@@ -116,14 +122,18 @@ void Reader::Give(const Fact& sum, const Place& place, const std::vector<Sink>& 
 base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
   const auto& [mode, kind, from, to] = key;
   std::set<Symbol> by_span;
+  std::optional<base::Date> noted;
   AL_RETURN_IF_ERROR(Scan(mode, Selected(key, {from, to}, sinks), [&](const Fact& sum) {
     const Symbol anchor = sum.dimensions.anchor;
-    Note(kind, {sum.effective_on, base::DaysOf(base::MonthOf(sum.effective_on)).to});
+    if (noted != sum.effective_on) {  // sums come by month, so this is rare
+      noted = sum.effective_on;
+      Note(kind, {sum.effective_on, base::DaysOf(base::MonthOf(sum.effective_on)).to});
+    }
     if (!scope_->timeline().AlignedToMonths(scope_->StartOf(anchor))) {
       by_span.insert(anchor);
       return;
     }
-    Give(sum, scope_->Locate(sum), sinks);
+    Give(sum, std::nullopt, sinks);
   }));
   for (const Symbol anchor : by_span) AL_RETURN_IF_ERROR(ReadSumsBySpan(key, anchor, sinks));
   return {};
@@ -139,11 +149,7 @@ base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::ve
     first = false;
     FactSelection selection = Selected(key, days, sinks);
     selection.anchors = {anchor};
-    AL_RETURN_IF_ERROR(Scan(mode, selection, [&](const Fact& sum) {
-      Place place = scope_->Locate(sum);
-      place.span = span;
-      Give(sum, place, sinks);
-    }));
+    AL_RETURN_IF_ERROR(Scan(mode, selection, [&](const Fact& sum) { Give(sum, span, sinks); }));
   }
   return {};
 }

@@ -36,6 +36,10 @@ class Reader {
     EntityColumn* entities = nullptr;
     std::size_t input = 0;
     BaselineColumn* baselines = nullptr;
+
+    bool Counts(const projections::Fact& sum) const {
+      return facts != nullptr ? facts->Counts(sum) : entities->Counts(input, sum);
+    }
   };
   enum class Mode { kSums, kSumsByEntity, kFacts };
   using Key = std::tuple<Mode, projections::FactKind, base::Date, base::Date>;
@@ -52,8 +56,8 @@ class Reader {
                                       const std::vector<Sink>& sinks) const;
   base::Status Scan(Mode mode, const projections::FactSelection& selection,
                     const projections::FactSink& sink) const;
-  static void Give(const projections::Fact& sum, const Place& place,
-                   const std::vector<Sink>& sinks);
+  // Places a sum, in this span if there is one, and gives it to the sinks for which it counts.
+  void Give(const projections::Fact& sum, std::optional<int> span, const std::vector<Sink>& sinks);
 
   void Note(projections::FactKind kind, base::Period days);
 

@@ -18,11 +18,15 @@ struct CellLayout {
 };
 // count = 0 for kinds that are not kept as cells.
 CellLayout CellLayoutOf(FactKind kind);
+// Sets the kept measures and those made of them; others stay as they are.
+inline void PutMeasures(const std::int64_t* kept, CellLayout layout, Measures& measures) {
+  for (std::size_t i = 0; i < layout.count; ++i) measures[layout.first + i] = kept[i];
+  if (layout.first == 1) measures[0] = measures[1] - measures[2] - measures[3];
+}
 // All measures from the kept ones.
 inline Measures MeasuresFrom(const std::int64_t* kept, CellLayout layout) {
   Measures measures{};
-  for (std::size_t i = 0; i < layout.count; ++i) measures[layout.first + i] = kept[i];
-  if (layout.first == 1) measures[0] = measures[1] - measures[2] - measures[3];
+  PutMeasures(kept, layout, measures);
   return measures;
 }
 

@@ -87,12 +87,11 @@ base::Status FactReader::SumTable(const TableKey& key, const FactSelection& sele
     whole = {std::min(whole.from, days.from), std::max(whole.to, days.to)};
     emit.SetMonth(month);
     cells.Each([&](std::uint32_t number, const std::int64_t* kept) {
-      const Measures measures = MeasuresFrom(kept, layout);
       const std::uint32_t rolled = few == nullptr ? emit.NumberOf(number) : number;
       if (past) {
-        fits = AddTo(sums[{month.value, rolled}], measures, 1) && fits;
+        fits = AddTo(sums[{month.value, rolled}], MeasuresFrom(kept, layout), 1) && fits;
       } else {
-        emit(rolled, measures);
+        emit.Kept(rolled, kept, layout);
       }
     });
   }

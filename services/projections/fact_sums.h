@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
 #include "proto/base/status.h"
+#include "services/projections/cell_slice.h"
 #include "services/projections/dimension_table.h"
 #include "services/projections/fact_view.h"
 
@@ -105,12 +106,23 @@ class SumEmitter {
 
   void operator()(std::uint32_t number, const Measures& measures) {
     if (IsZero(measures)) return;
-    fact_.dimensions = selection_.rolled_up ? dimensions_.Rollup(number) : dimensions_[number];
     fact_.measures = measures;
-    sink_(fact_);
+    Give(number);
+  }
+
+  // The same for the kept measures of a cell. All sums of one emitter have one layout.
+  void Kept(std::uint32_t number, const std::int64_t* kept, CellLayout layout) {
+    if (std::all_of(kept, kept + layout.count, [](std::int64_t m) { return m == 0; })) return;
+    PutMeasures(kept, layout, fact_.measures);
+    Give(number);
   }
 
  private:
+  void Give(std::uint32_t number) {
+    fact_.dimensions = selection_.rolled_up ? dimensions_.Rollup(number) : dimensions_[number];
+    sink_(fact_);
+  }
+
   const DimensionTable& dimensions_;
   const FactSelection& selection_;
   const FactSink& sink_;

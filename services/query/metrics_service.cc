@@ -34,7 +34,7 @@ std::unique_ptr<rpc::GuardedService> MakeMetricsService(rpc::Guard& guard, Metri
   service->Unary<api::QueryMetricsRequest, api::QueryMetricsResponse>(
       "QueryMetrics", [shared](const rpc::Call& call, const api::QueryMetricsRequest& request,
                                api::QueryMetricsResponse& response) {
-        return Put(QueryMetrics(*shared, AskerOf(call), request), response);
+        return QueryMetrics(*shared, AskerOf(call), request, &response);
       });
   service->Unary<api::ExplainMetricRequest, api::ExplainMetricResponse>(
       "ExplainMetric", [shared](const rpc::Call& call, const api::ExplainMetricRequest& request,

@@ -19,9 +19,12 @@ namespace anchorledger::query {
 base::StatusOr<api::v1::ListMetricsResponse> ListMetrics(
     const MetricsParts& parts, const api::v1::ListMetricsRequest& request);
 
-// The values of metrics, narrowed and suppressed for the asker.
-base::StatusOr<api::v1::QueryMetricsResponse> QueryMetrics(
-    const MetricsParts& parts, const Asker& asker, const api::v1::QueryMetricsRequest& request);
+// The values of metrics, narrowed and suppressed for the asker. Fills an empty response where it
+// is, since moving one into the arena of a call would copy thousands of messages; after an error
+// it may be half full.
+base::Status QueryMetrics(const MetricsParts& parts, const Asker& asker,
+                          const api::v1::QueryMetricsRequest& request,
+                          api::v1::QueryMetricsResponse* response);
 
 // One page of the events behind a cell. The pages of one list are all about the position of the
 // first. Counts of persons are explained to their owning side only (PERMISSION_DENIED).

@@ -15,9 +15,9 @@ namespace anchorledger::query {
 
 namespace api = ::anchorledger::api::v1;
 
-base::StatusOr<api::QueryMetricsResponse> QueryMetrics(const MetricsParts& parts,
-                                                       const Asker& asker,
-                                                       const api::QueryMetricsRequest& request) {
+base::Status QueryMetrics(const MetricsParts& parts, const Asker& asker,
+                          const api::QueryMetricsRequest& request,
+                          api::QueryMetricsResponse* response) {
   AL_ASSIGN_OR_RETURN(
       ParsedQuery parsed,
       ParseMetricQuery(request.query(), {request.metric_ids().begin(), request.metric_ids().end()},
@@ -28,9 +28,7 @@ base::StatusOr<api::QueryMetricsResponse> QueryMetrics(const MetricsParts& parts
   AL_ASSIGN_OR_RETURN(metrics::Answer answer,
                       metrics::AnswerQuery(parts.catalogue, *view, parsed.query, parsed.plans));
   if (!IsOwningSide(asker.principal, parsed.query)) Suppress(parts.suppression, &answer);
-  api::QueryMetricsResponse response;
-  AL_RETURN_IF_ERROR(FillResponse(answer, parsed.query, &response));
-  return response;
+  return FillResponse(answer, parsed.query, response);
 }
 
 }  // namespace anchorledger::query

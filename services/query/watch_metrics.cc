@@ -40,9 +40,9 @@ class WatchSource final : public rpc::MessageSource<api::WatchMetricsResponse> {
     AL_ASSIGN_OR_RETURN(const auto view,
                         parts_.facts.Open(base::Position(), std::chrono::microseconds(0)));
     if (view->position() >= next_) {
-      AL_ASSIGN_OR_RETURN(
-          api::QueryMetricsResponse answer,
-          QueryMetrics(parts_, {principal_, std::chrono::microseconds(0)}, request_));
+      api::QueryMetricsResponse answer;
+      AL_RETURN_IF_ERROR(
+          QueryMetrics(parts_, {principal_, std::chrono::microseconds(0)}, request_, &answer));
       next_ = base::Position(answer.as_of_position()).Next();
       std::string content = ContentOf(answer);
       if (!answered_ || content != content_) {

@@ -12,10 +12,14 @@
 namespace anchorledger::rpc {
 namespace {
 
+// Blocks double up to this size: an answer of megabytes takes dozens of them, not hundreds.
+constexpr size_t kArenaBlockMax = 65'536;
+
 google::protobuf::ArenaOptions InitialBlock(char* block, size_t size) {
   google::protobuf::ArenaOptions options;
   options.initial_block = block;
   options.initial_block_size = size;
+  options.max_block_size = kArenaBlockMax;
   return options;
 }
 

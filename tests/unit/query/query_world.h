@@ -78,7 +78,10 @@ struct QueryWorld {
 
   base::StatusOr<api::QueryMetricsResponse> Query(const security::Principal& who,
                                                   const api::QueryMetricsRequest& request) {
-    return query::QueryMetrics(parts, {who, std::chrono::microseconds(0)}, request);
+    api::QueryMetricsResponse response;
+    AL_RETURN_IF_ERROR(
+        query::QueryMetrics(parts, {who, std::chrono::microseconds(0)}, request, &response));
+    return response;
   }
   base::StatusOr<api::ExplainMetricResponse> Explain(const security::Principal& who,
                                                      const api::ExplainMetricRequest& request) {
