@@ -1,5 +1,5 @@
-// The page Explore with a metric of two editions, which the catalogue may have one day: the server's
-// answers are made here.
+// The page Explore with a metric of two editions, which the catalogue may have one day: the answers
+// of the server are made here.
 import { create } from "@bufbuild/protobuf";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
