@@ -117,7 +117,7 @@ TEST_CASE("the time that a client gives is kept to") {
   // An answer that is true for a position that is never reached: the server waits for it as long as
   // the caller does, and says so just before.
   HttpHeaders headers = fixture.Bearer();
-  headers.emplace_back("Connect-Timeout-Ms", "100");
+  headers.emplace_back("Connect-Timeout-Ms", "1000");
   const HttpAnswer late =
       fixture.Connect().Send("POST", kApi + "MetricsService/QueryMetrics", headers,
                              R"({"metricIds":["I-07"],"query":{"minPosition":"99"}})");
