@@ -26,16 +26,26 @@ struct Unit {
   std::vector<base::Position> positions;
 };
 
+// What there is to do, and what an undo that was cut off has done of it.
+struct Work {
+  std::vector<Unit> units;  // in the order in which they are taken back
+  std::size_t event_count = 0;
+  UndoOutcome done;  // without facts that were entered again, which look like others
+};
+
 class Undo {
  public:
-  Undo(const ImportLedger& ledger, const UndoRequest& request, append::BulkAppender::Mode mode)
+  // Counts on from what was done before.
+  Undo(const ImportLedger& ledger, const UndoRequest& request, const UndoOutcome& done,
+       append::BulkAppender::Mode mode)
       : ledger_(ledger),
         request_(request),
+        outcome_(done),
         appender_({ledger.log, ledger.cache, ledger.lookups, ledger.clock}, request.actor, mode) {}
 
   // Counts on in `progress`.
-  base::Status Run(const std::vector<Unit>& units, std::size_t event_count, UndoProgress& progress,
-                   const UndoObserver& observer, const std::stop_token& stop);
+  base::Status Run(const Work& work, UndoProgress& progress, const UndoObserver& observer,
+                   const std::stop_token& stop);
   base::Status RecordUndone();
 
   const UndoOutcome& outcome() const { return outcome_; }
@@ -47,24 +57,24 @@ class Undo {
                              UndoOutcome& counts);
   append::BulkEvent VoidOf(const domain::RecordedEvent& event) const;
   base::StatusOr<append::BulkEvent> Again(base::Position target);
+  void Count(const UndoOutcome& counts);
   base::Status Add(std::vector<append::BulkEvent>& events);
   base::Status Refused(const Unit& unit, const base::Status& status);
 
   const ImportLedger& ledger_;
   const UndoRequest& request_;
-  append::BulkAppender appender_;
   UndoOutcome outcome_;
+  append::BulkAppender appender_;
   std::vector<std::string> reasons_;
   std::string commit_name_;
   bool remember_ = false;
 };
 
-base::Status Undo::Run(const std::vector<Unit>& units, std::size_t event_count,
-                       UndoProgress& progress, const UndoObserver& observer,
+base::Status Undo::Run(const Work& work, UndoProgress& progress, const UndoObserver& observer,
                        const std::stop_token& stop) {
-  remember_ = event_count <= kRememberedEventsMax;
+  remember_ = work.event_count <= kRememberedEventsMax;
   std::size_t done = 0;
-  for (const Unit& unit : units) {
+  for (const Unit& unit : work.units) {
     if (stop.stop_requested()) {
       return base::MakeError(base::ErrorReason::kCancelled, "the undo was stopped");
     }
@@ -87,15 +97,22 @@ base::Status Undo::TakeBack(const Unit& unit) {
   for (auto at = unit.positions.rbegin(); at != unit.positions.rend(); ++at) {
     AL_RETURN_IF_ERROR(TakeBackEvent(*at, events, counts));
   }
-  if (events.empty()) return absl::OkStatus();
+  if (events.empty()) {
+    Count(counts);  // by an undo that was cut off
+    return absl::OkStatus();
+  }
   if (appender_.IsEmpty()) commit_name_ = std::to_string(unit.positions.back().value());
   const base::Status status = Add(events);
   if (append::IsRefusal(status)) return Refused(unit, status);
   AL_RETURN_IF_ERROR(status);
-  outcome_.voided += counts.voided;
-  outcome_.restored += counts.restored;
+  Count(counts);
   if (!appender_.IsFull()) return absl::OkStatus();
   return appender_.Submit(request_.import_id + ".undo." + commit_name_);
+}
+
+void Undo::Count(const UndoOutcome& counts) {
+  outcome_.voided += counts.voided;
+  outcome_.restored += counts.restored;
 }
 
 base::Status Undo::Add(std::vector<append::BulkEvent>& events) {
@@ -132,6 +149,7 @@ base::Status Undo::TakeBackEvent(base::Position position, std::vector<append::Bu
       const domain::Entry& later = history->at(at);
       if (later.position > position && later.in_force() && !later.is_correction() &&
           later.header->causation_position() == position.value()) {
+        ++counts.restored;
         return absl::OkStatus();
       }
     }
@@ -196,12 +214,22 @@ base::Status Undo::RecordUndone() {
   return appender_.Drain();
 }
 
+// Counts a void by an undo of this import.
+base::Status CountDone(const storage::Record& record, UndoOutcome& done) {
+  AL_ASSIGN_OR_RETURN(const domain::RecordedEvent event, projections::DecodeRecord(record));
+  if (event.payload == nullptr || !event.payload->has_event_voided()) return absl::OkStatus();
+  const bool amendment = event.payload->event_voided().target_event_type() ==
+                         static_cast<std::uint32_t>(pb::EventPayload::kEventAmended);
+  ++(amendment ? done.restored : done.voided);
+  return absl::OkStatus();
+}
+
 // Rows in the order in which they are taken back: the last first, registrations after all rows.
-base::StatusOr<std::vector<Unit>> UnitsOf(const ImportLedger& ledger, const UndoRequest& request,
-                                          std::size_t& event_count) {
+base::StatusOr<Work> WorkOf(const ImportLedger& ledger, const UndoRequest& request) {
   AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
                       ledger.finder.OfBatch(request.actor.tenant, request.import_id));
-  std::vector<Unit> rows;
+  Work work;
+  std::vector<Unit>& rows = work.units;
   std::vector<Unit> registrations;
   pb::EventHeader header;
   AL_RETURN_IF_ERROR(ReadRecords(ledger.log, positions, [&](const storage::Record& record) {
@@ -211,8 +239,9 @@ base::StatusOr<std::vector<Unit>> UnitsOf(const ImportLedger& ledger, const Undo
           "the header of event " + std::to_string(record.position.value()) + " does not parse");
     }
     const std::string& row = header.correlation_id();
-    if (IsBatchRecord(header.event_type()) || row == kUndoReference) return absl::OkStatus();
-    ++event_count;
+    if (IsBatchRecord(header.event_type())) return absl::OkStatus();
+    if (row == kUndoReference) return CountDone(record, work.done);
+    ++work.event_count;
     if (row.empty()) {
       registrations.push_back({"", {record.position}});
     } else if (!rows.empty() && rows.back().row == row) {
@@ -224,7 +253,7 @@ base::StatusOr<std::vector<Unit>> UnitsOf(const ImportLedger& ledger, const Undo
   }));
   std::reverse(rows.begin(), rows.end());
   rows.insert(rows.end(), registrations.rbegin(), registrations.rend());
-  return rows;
+  return work;
 }
 
 base::Status RefuseFor(const std::vector<std::string>& reasons) {
@@ -249,19 +278,18 @@ base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoReq
                            "the ledger has no import '" + request.import_id + "'");
   }
   if (batch->undone) return UndoOutcome{.already_undone = true};
-  std::size_t event_count = 0;
-  AL_ASSIGN_OR_RETURN(const std::vector<Unit> units, UnitsOf(ledger, request, event_count));
-  UndoProgress progress{.events_total = event_count * (request.dry_run ? 1 : 2)};
-  Undo check(ledger, request, append::BulkAppender::Mode::kDryRun);
+  AL_ASSIGN_OR_RETURN(const Work work, WorkOf(ledger, request));
+  UndoProgress progress{.events_total = work.event_count * (request.dry_run ? 1 : 2)};
+  Undo check(ledger, request, work.done, append::BulkAppender::Mode::kDryRun);
   // While it is checked, nothing is undone yet.
   const UndoObserver check_observer = [&](const UndoProgress& so_far, const UndoOutcome&) {
     if (observer) observer(so_far, {});
   };
-  AL_RETURN_IF_ERROR(check.Run(units, event_count, progress, check_observer, stop));
+  AL_RETURN_IF_ERROR(check.Run(work, progress, check_observer, stop));
   if (!check.reasons().empty()) return RefuseFor(check.reasons());
   if (request.dry_run) return check.outcome();
-  Undo undo(ledger, request, append::BulkAppender::Mode::kAppend);
-  AL_RETURN_IF_ERROR(undo.Run(units, event_count, progress, observer, stop));
+  Undo undo(ledger, request, work.done, append::BulkAppender::Mode::kAppend);
+  AL_RETURN_IF_ERROR(undo.Run(work, progress, observer, stop));
   // Somebody was quicker after the check; the same request goes on with what is left.
   if (!undo.reasons().empty()) return RefuseFor(undo.reasons());
   AL_RETURN_IF_ERROR(undo.RecordUndone());

@@ -38,8 +38,8 @@ using UndoObserver = std::function<void(const UndoProgress&, const UndoOutcome&)
 // Row by row, the last first: what the import recorded is voided, what it amended gets its earlier
 // value, what it voided is entered again. Everything is checked before the first event; one row
 // that cannot be taken back refuses the undo (RULE_BROKEN) with the first reasons. Made again after
-// a stop, it goes on with what is left. Organisations that rows registered at first use are voided
-// unless something else uses them by now.
+// a stop, it goes on with what is left, and counts what was done before. Organisations that rows
+// registered at first use are voided unless something else uses them by now.
 //
 // `ledger` must outlive the call.
 base::StatusOr<UndoOutcome> UndoImport(const ImportLedger& ledger, const UndoRequest& request,

@@ -113,10 +113,10 @@ TEST_CASE("a supplier that another import uses stays when its first import is un
 }
 
 // More rows than one commit holds.
-std::string ManyRows(int count) {
+std::string ManyRows(int count, const std::string& amount = "10") {
   std::string text = "date,transactionnumber,supplier,expensearea,expensetype,amount\n";
   for (int at = 0; at < count; ++at) {
-    text += "01/05/2020," + std::to_string(at) + ",Acme Ltd,A,Goods,10\n";
+    text += "01/05/2020," + std::to_string(at) + ",Acme Ltd,A,Goods," + amount + "\n";
   }
   return text;
 }
@@ -144,10 +144,42 @@ TEST_CASE("an undo that was stopped in the middle goes on with what is left") {
   CHECK(fixture.EventsOf("ImportBatchUndone").empty());
   const auto rest = Undo(fixture, import_id);
   REQUIRE_OK(rest);
-  CHECK(rest->voided == 5'001 - voided);
+  CHECK(rest->voided == 5'001);
   CHECK(fixture.NetMinor() == 0);
   CHECK(fixture.EventsOf("EventVoided").size() == 5'001);
-  CHECK(fixture.EventsOf("ImportBatchUndone").size() == 1);
+  const auto undone = fixture.EventsOf("ImportBatchUndone");
+  REQUIRE(undone.size() == 1);
+  CHECK(undone[0].payload->import_batch_undone().voided_count() == 5'001);
+}
+
+TEST_CASE("what an undo that was stopped had restored counts when it goes on") {
+  constexpr int kRowsBefore = 5'000;
+  constexpr int kRowsAfter = 2'500;  // with another amount; the rest is voided
+  ImportFixture fixture;
+  CHECK(Counts(fixture.Import(Ledger(), ManyRows(kRowsBefore))) == "5000 5000 0 0 0");
+  ImportFixture::Options options;
+  options.void_vanished = true;
+  const auto run = fixture.Import(Ledger(), ManyRows(kRowsAfter, "20"), options);
+  CHECK(Counts(run) == "2500 0 2500 0 0");
+  CHECK(run->tally.counts.voided == kRowsBefore - kRowsAfter);
+  const importing::UndoRequest request{
+      .actor = fixture.Actor(), .import_id = fixture.last_import_id(), .late_reason = ""};
+  // Once among the facts that are entered again, which come last and so first, and once among the
+  // amendments that are taken back.
+  for (const std::uint64_t restored : {1'000U, 3'500U}) {
+    std::stop_source stop;
+    const auto observer = [&](const importing::UndoProgress&,
+                              const importing::UndoOutcome& so_far) {
+      if (so_far.restored >= restored) stop.request_stop();
+    };
+    CHECK_REASON(importing::UndoImport(fixture.ledger(), request, stop.get_token(), observer),
+                 kCancelled);
+  }
+  const auto rest = Undo(fixture, request.import_id);
+  REQUIRE_OK(rest);
+  CHECK(rest->restored == kRowsBefore);
+  CHECK(rest->voided == 0);
+  CHECK(fixture.NetMinor() == kRowsBefore * 1'000);
 }
 
 TEST_CASE("an undo goes on behind the call that asked for it, and the next call has its result") {
