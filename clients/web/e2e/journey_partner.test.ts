@@ -89,6 +89,7 @@ describe("a partner", () => {
     expect(await eventCount(own.daemon, "jobsReported")).toBe(before + 1);
     await page.getByRole("link", { name: text.showRecorded }).click();
     await page.waitForURL(/\/events\/\d+$/);
+    await page.getByRole("heading", { level: 1, name: text.title }).waitFor({ state: "detached" });
     await visitor.settled();
     await look(visitor, desktop, "journey-report-recorded");
     await expectJobs(desktop, "21.50");

@@ -109,11 +109,12 @@ describe("without a mouse", () => {
     writeFileSync(file, `${head}\n01/07/2020,T1,Bakery,Food,5.25\n`);
     const visitor = await arrive("finance");
     const { page } = visitor;
+    // Early: a browser that is busy may open the file chooser before it has heard of this.
+    const choosing = page.waitForEvent("filechooser");
     await tabTo(page, /^Import$/);
     await page.keyboard.press("Enter");
     await page.locator("input[type=file]").waitFor();
     await tabTo(page, /file/i);
-    const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     await (await choosing).setFiles(file);
     await page.getByText("Still without a column").waitFor();
