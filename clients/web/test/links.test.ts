@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { eventTypeNamed } from "@/forms/definitions.ts";
 import { requestIdOf } from "@/forms/drafts.ts";
+import { fetchAhead } from "@/links/asked_ahead.ts";
 import { LinkError, LinkSession, takeLink, troubleOf } from "@/links/link_session.ts";
 import { linkedFields } from "@/reports/report_draft.ts";
 
@@ -101,6 +102,62 @@ describe("a session of a link", () => {
     expect(await troubleWith(new LinkSession("incomplete"))).toBe("incomplete");
     expect(await troubleWith(new LinkSession(undefined))).toBe("missing");
     expect(troubleOf({})).toBe("failed");
+  });
+});
+
+describe("what was asked for ahead of the page", () => {
+  const address = "https://ledger.example/anchorledger.api.v1.ReportLinkService/GetLinkedReport";
+  const json = (body: object) => Promise.resolve(new Response(JSON.stringify(body)));
+
+  /** An exchange of this link, and a report. */
+  function askedAhead(of: string, session: Promise<Response>, report = json({ ahead: true })) {
+    report.catch(() => undefined);
+    vi.stubGlobal("anchorledgerAhead", { link: of, session, report });
+  }
+
+  beforeEach(() => sessionStorage.clear());
+
+  it("is the session of its own link, once", async () => {
+    const asked = serverWith({ status: 200, body: { ...who, session: "second" } });
+    askedAhead(link, json({ ...who, session: "first" }));
+    expect((await new LinkSession(link).enter()).reportId).toBe("r-1");
+    expect(asked).toHaveLength(0);
+    expect(sessionStorage.getItem("anchorledger.link")).toBe("first");
+    await new LinkSession(link).enter();
+    expect(asked).toHaveLength(1);
+    expect(sessionStorage.getItem("anchorledger.link")).toBe("second");
+  });
+
+  it("is not the session of another link, and says when there is no signal", async () => {
+    const asked = serverWith({ status: 200, body: { ...who, session: "own" } });
+    askedAhead(`f${link.slice(1)}`, json({ ...who, session: "of another" }));
+    await new LinkSession(link).enter();
+    expect(asked).toHaveLength(1);
+    expect(sessionStorage.getItem("anchorledger.link")).toBe("own");
+    askedAhead(link, Promise.reject(new TypeError("Failed to fetch")));
+    expect(await troubleWith(new LinkSession(link))).toBe("offline");
+  });
+
+  it("is the report, once, for who took the session", async () => {
+    serverWith({ status: 200, body: { asked: 1 } }, { status: 200, body: { asked: 2 } });
+    askedAhead(link, json({ ...who, session: "first" }));
+    const read = async () => (await (await fetchAhead(address)).json()) as object;
+    expect(await read()).toEqual({ asked: 1 });
+    await new LinkSession(link).enter();
+    expect(await read()).toEqual({ ahead: true });
+    expect(await read()).toEqual({ asked: 2 });
+  });
+
+  it("is asked for again where it failed", async () => {
+    for (const report of [
+      Promise.reject(new TypeError("Failed to fetch")),
+      Promise.resolve(new Response("{}", { status: 503 })),
+    ]) {
+      serverWith({ status: 200, body: { asked: 1 } });
+      askedAhead(link, json({ ...who, session: "first" }), report);
+      await new LinkSession(link).enter();
+      expect(await (await fetchAhead(address)).json()).toEqual({ asked: 1 });
+    }
   });
 });
 

@@ -22,6 +22,13 @@ export function callWith(credential: HeldCredential): void {
   held = credential;
 }
 
+let fetched: typeof fetch = (input, init) => fetch(input, init);
+
+/** Makes all calls of this page by a `fetch` of its own. */
+export function fetchBy(own: typeof fetch): void {
+  fetched = own;
+}
+
 const withHeldCredential: Interceptor = (next) => async (request) => {
   const credential = held;
   if (!credential) return next(request);
@@ -44,5 +51,6 @@ export const transport: Transport = createConnectTransport({
   baseUrl: location.origin,
   useBinaryFormat: true,
   defaultTimeoutMs: DEADLINE_MS,
+  fetch: (input, init) => fetched(input, init),
   interceptors: [withHeldCredential],
 });

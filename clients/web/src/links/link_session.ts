@@ -2,6 +2,7 @@
 // exchanged for a short session. The secret stays in this page's memory and nowhere else.
 import type { HeldCredential } from "@/api/transport.ts";
 import type { Session } from "@/session/session.ts";
+import { takeSession } from "./asked_ahead.ts";
 
 /** Why a link opens nothing: the server's word, or what is found here. */
 export type LinkTrouble =
@@ -38,12 +39,16 @@ interface Refusal {
   readonly details?: readonly { debug?: { metadata?: Readonly<Record<string, string>> } }[];
 }
 
-async function ask(init: RequestInit): Promise<Response> {
+async function arrived(answer: Promise<Response>): Promise<Response> {
   try {
-    return await fetch("/session", { ...init, credentials: "same-origin", cache: "no-store" });
+    return await answer;
   } catch {
     throw new LinkError("offline");
   }
+}
+
+function ask(init: RequestInit): Promise<Response> {
+  return arrived(fetch("/session", { ...init, credentials: "same-origin", cache: "no-store" }));
 }
 
 /** The word of a refusal; exported for its test. */
@@ -114,11 +119,14 @@ export class LinkSession {
   }
 
   private async exchange(link: string): Promise<Session> {
-    const response = await ask({
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ link }),
-    });
+    const ahead = takeSession(link);
+    const response = await (ahead
+      ? arrived(ahead)
+      : ask({
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ link }),
+        }));
     const answer: unknown = await response.json().catch(() => ({}));
     if (!response.ok) throw new LinkError(troubleOf(answer as Refusal));
     const { session = "", ...who } = answer as Answer;
