@@ -75,10 +75,12 @@ endfunction()
 function(anchorledger_generate_proto proto grpc out)
   string(REGEX REPLACE "\\.proto$" "" stem "${proto}")
   set(base "${ANCHORLEDGER_GEN_DIR}/${stem}")
-  set(outputs "${base}.pb.h" "${base}.pb.cc")
+  # In the order of protoc's file of dependencies: Ninja takes one that begins with another output
+  # for a wrong one, and makes everything anew.
+  set(outputs "${base}.pb.cc" "${base}.pb.h")
   set(options --cpp_out=${ANCHORLEDGER_GEN_DIR})
   if(grpc)
-    list(APPEND outputs "${base}.grpc.pb.h" "${base}.grpc.pb.cc")
+    list(PREPEND outputs "${base}.grpc.pb.cc" "${base}.grpc.pb.h")
     list(APPEND options --grpc_out=${ANCHORLEDGER_GEN_DIR}
          "--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>")
   endif()
