@@ -1,5 +1,5 @@
-// What scripts/ahead.mjs asked for while the first script was on its way. Each answer serves once: a
-// later call asks anew.
+// What scripts/ahead.mjs asked for while the first script was on its way. Each answer serves once:
+// a later call asks anew.
 
 interface AskedAhead {
   readonly link: string;
