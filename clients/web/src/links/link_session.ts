@@ -47,8 +47,8 @@ async function arrived(answer: Promise<Response>): Promise<Response> {
   }
 }
 
-function ask(init: RequestInit): Promise<Response> {
-  return arrived(fetch("/session", { ...init, credentials: "same-origin", cache: "no-store" }));
+function send(init: RequestInit): Promise<Response> {
+  return fetch("/session", { ...init, credentials: "same-origin", cache: "no-store" });
 }
 
 /** The word of a refusal; exported for its test. */
@@ -112,21 +112,20 @@ export class LinkSession {
   }
 
   private async current(): Promise<Session | undefined> {
-    const response = await ask({ headers: { Authorization: `Session ${this.id}` } });
+    const response = await arrived(send({ headers: { Authorization: `Session ${this.id}` } }));
     if (!response.ok) return undefined;
     const answer = (await response.json()) as Answer;
     return answer.signedIn && answer.reportId !== undefined ? answer : undefined;
   }
 
   private async exchange(link: string): Promise<Session> {
-    const ahead = takeSession(link);
-    const response = await (ahead
-      ? arrived(ahead)
-      : ask({
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ link }),
-        }));
+    const exchange = () =>
+      send({
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ link }),
+      });
+    const response = await arrived(takeSession(link) ?? exchange());
     const answer: unknown = await response.json().catch(() => ({}));
     if (!response.ok) throw new LinkError(troubleOf(answer as Refusal));
     const { session = "", ...who } = answer as Answer;

@@ -149,28 +149,23 @@ function Classes({ question, onChange }: Pick<Props, "question" | "onChange">) {
 function Things({ question, onChange }: Pick<Props, "question" | "onChange">) {
   const words = useText(exploreTexts).controls;
   const names = useThingNames(question);
-  const list = (ids: readonly string[]) =>
-    ids.map((value) => ({ value, label: names.get(value) ?? value }));
+  const list = (label: string, field: "suppliers" | "investments") => {
+    const ids = question[field];
+    if (ids.length === 0) return null;
+    return (
+      <CheckList
+        label={label}
+        none={words.every}
+        values={ids}
+        onChange={(chosen) => onChange({ [field]: chosen })}
+        choices={ids.map((value) => ({ value, label: names.get(value) ?? value }))}
+      />
+    );
+  };
   return (
     <>
-      {question.suppliers.length === 0 ? null : (
-        <CheckList
-          label={words.supplier}
-          none={words.every}
-          values={question.suppliers}
-          onChange={(suppliers) => onChange({ suppliers })}
-          choices={list(question.suppliers)}
-        />
-      )}
-      {question.investments.length === 0 ? null : (
-        <CheckList
-          label={words.investment}
-          none={words.every}
-          values={question.investments}
-          onChange={(investments) => onChange({ investments })}
-          choices={list(question.investments)}
-        />
-      )}
+      {list(words.supplier, "suppliers")}
+      {list(words.investment, "investments")}
     </>
   );
 }
