@@ -34,6 +34,12 @@ void Enter(const domain::RecordedEvent& event, RecordedBatch& batch) {
   batch.record = std::shared_ptr<const pb::ImportBatchRecorded>(event.payload, &record);
 }
 
+// A record about a batch belongs to none.
+bool IsBatchRecord(std::uint32_t event_type) {
+  return event_type == pb::EventPayload::kImportBatchRecorded ||
+         event_type == pb::EventPayload::kImportBatchUndone;
+}
+
 }  // namespace
 
 base::Status ReadRecords(const storage::EventLog& log, std::span<const base::Position> positions,
@@ -86,34 +92,38 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
   return batches;
 }
 
-base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
-                                             const EventFinder& finder,
-                                             const base::TenantId& tenant,
-                                             std::string_view batch_id) {
+base::Status ReadBatch(
+    const storage::EventLog& log, const EventFinder& finder, const base::TenantId& tenant,
+    std::string_view batch_id,
+    const std::function<base::Status(const storage::Record&, const pb::EventHeader&)>& visit) {
   AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
                       finder.OfBatch(tenant, batch_id));
-  BatchEvents events;
   pb::EventHeader header;
-  AL_RETURN_IF_ERROR(ReadRecords(log, positions, [&](const storage::Record& record) {
+  return ReadRecords(log, positions, [&](const storage::Record& record) -> base::Status {
     if (!header.ParseFromString(record.header)) {
       return base::MakeError(
           base::ErrorReason::kDataCorrupt,
           "the header of event " + std::to_string(record.position.value()) + " does not parse");
     }
-    if (IsBatchRecord(header.event_type()) || header.correlation_id() == kUndoReference) {
-      return absl::OkStatus();
-    }
+    if (IsBatchRecord(header.event_type())) return absl::OkStatus();
+    return visit(record, header);
+  });
+}
+
+base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
+                                             const EventFinder& finder,
+                                             const base::TenantId& tenant,
+                                             std::string_view batch_id) {
+  BatchEvents events;
+  const auto count = [&](const storage::Record& record, const pb::EventHeader& header) {
+    if (header.correlation_id() == kUndoReference) return absl::OkStatus();
     ++events.by_type[static_cast<int>(header.event_type())];
     if (events.first.value() == 0) events.first = record.position;
     events.last = record.position;
     return absl::OkStatus();
-  }));
+  };
+  AL_RETURN_IF_ERROR(ReadBatch(log, finder, tenant, batch_id, count));
   return events;
-}
-
-bool IsBatchRecord(std::uint32_t event_type) {
-  return event_type == pb::EventPayload::kImportBatchRecorded ||
-         event_type == pb::EventPayload::kImportBatchUndone;
 }
 
 }  // namespace anchorledger::importing

@@ -18,6 +18,7 @@
 #include "storage/log/event_log.h"
 
 namespace anchorledger::event::v1 {
+class EventHeader;
 class ImportBatchRecorded;
 }  // namespace anchorledger::event::v1
 
@@ -67,14 +68,17 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
                                                        const EventFinder& finder,
                                                        const base::TenantId& tenant);
 
+// Visits the events that name a batch, with their headers, but for records about the batch.
+base::Status ReadBatch(const storage::EventLog& log, const EventFinder& finder,
+                       const base::TenantId& tenant, std::string_view batch_id,
+                       const std::function<base::Status(const storage::Record&,
+                                                        const event::v1::EventHeader&)>& visit);
+
 // Reads the headers of the events of one batch.
 base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
                                              const EventFinder& finder,
                                              const base::TenantId& tenant,
                                              std::string_view batch_id);
-
-// Whether it is a record about a batch, which belongs to none.
-bool IsBatchRecord(std::uint32_t event_type);
 
 // The correlation id of events that take a batch back; they name it, too.
 inline constexpr std::string_view kUndoReference = "undo";

@@ -226,20 +226,11 @@ base::Status CountDone(const storage::Record& record, UndoOutcome& done) {
 
 // Rows in the order in which they are taken back: the last first, registrations after all rows.
 base::StatusOr<Work> WorkOf(const ImportLedger& ledger, const UndoRequest& request) {
-  AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
-                      ledger.finder.OfBatch(request.actor.tenant, request.import_id));
   Work work;
   std::vector<Unit>& rows = work.units;
   std::vector<Unit> registrations;
-  pb::EventHeader header;
-  AL_RETURN_IF_ERROR(ReadRecords(ledger.log, positions, [&](const storage::Record& record) {
-    if (!header.ParseFromString(record.header)) {
-      return base::MakeError(
-          base::ErrorReason::kDataCorrupt,
-          "the header of event " + std::to_string(record.position.value()) + " does not parse");
-    }
+  const auto enter = [&](const storage::Record& record, const pb::EventHeader& header) {
     const std::string& row = header.correlation_id();
-    if (IsBatchRecord(header.event_type())) return absl::OkStatus();
     if (row == kUndoReference) return CountDone(record, work.done);
     ++work.event_count;
     if (row.empty()) {
@@ -250,7 +241,9 @@ base::StatusOr<Work> WorkOf(const ImportLedger& ledger, const UndoRequest& reque
       rows.push_back({row, {record.position}});
     }
     return absl::OkStatus();
-  }));
+  };
+  AL_RETURN_IF_ERROR(
+      ReadBatch(ledger.log, ledger.finder, request.actor.tenant, request.import_id, enter));
   std::reverse(rows.begin(), rows.end());
   rows.insert(rows.end(), registrations.rbegin(), registrations.rend());
   return work;
