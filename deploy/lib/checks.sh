@@ -1,9 +1,10 @@
-# Shared by deploy/test and .ci/run: stages with their time, counts over several runs of ctest, and
-# the last line. Source it; it sets `passed`, `failed` and `skipped`.
+# Shared by deploy/test and .ci/run: stages with their time, counts over several runs of ctest, what
+# failed by name, and the last line. Source it; it sets `passed`, `failed`, `skipped` and `failures`.
 
 passed=0
 failed=0
 skipped=0
+failures=()
 stage_name=""
 stage_start=0
 
@@ -20,6 +21,15 @@ stage_end() {
   stage_name=""
 }
 
+# What failed goes by its name to the end of the output, too: `note_failure NAME...`.
+note_failure() {
+  local name
+  for name in "$@"; do
+    failures+=("$name")
+    echo "FAILED: $name"
+  done
+}
+
 # One check that either holds or does not: `check NAME command...`.
 check() {
   local name=$1
@@ -28,7 +38,7 @@ check() {
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
-    echo "FAILED: $name"
+    note_failure "$name"
   fi
 }
 
@@ -41,7 +51,7 @@ build() {
   if ! cmake --preset "$preset" -DANCHORLEDGER_BUILD_TESTS=ON >/dev/null ||
     ! cmake --build "build/$preset" --parallel "$jobs" "${targets[@]}"; then
     failed=$((failed + 1))
-    echo "FAILED: build $preset"
+    note_failure "build $preset"
     return 1
   fi
 }
@@ -65,7 +75,11 @@ run_ctest() {
   if [ "$bad" -eq 0 ] && { [ "$result" -ne 0 ] || [ "$total" -eq 0 ]; }; then
     bad=1
     [ "$total" -gt 0 ] || total=1
-    echo "FAILED: ctest in build/$preset ended with $result"
+    note_failure "ctest in build/$preset ended with $result"
+  elif [ "$bad" -ne 0 ]; then
+    local names=()
+    mapfile -t names < <(failed_cases "$report")
+    note_failure "${names[@]/#/$preset: }"
   fi
   passed=$((passed + total - bad - left))
   failed=$((failed + bad))
@@ -77,9 +91,17 @@ attribute() {
   grep -m 1 -o "$1=\"[0-9]*\"" "$2" | tr -dc '0-9'
 }
 
-# Prints the last line and ends with success only if nothing failed and something passed.
+# The names of the test cases of a JUnit report that failed, each once, however often it was tried.
+failed_cases() {
+  awk '/<testcase /{ name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name); told = 0 }
+       /<failure|<error/{ if (!told) print name; told = 1 }' "$1"
+}
+
+# Prints what failed and the last line, and ends with success only if nothing failed and something
+# passed.
 finish() {
   stage_end
+  [ ${#failures[@]} -eq 0 ] || printf 'failed: %s\n' "${failures[@]}"
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit

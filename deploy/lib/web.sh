@@ -28,18 +28,21 @@ build_web() {
 run_vitest() {
   local name=$1 report="$PWD/build/web-$2.xml"
   rm -f "$report"
-  use_node || { failed=$((failed + 1)); echo "FAILED: $name: no Node.js"; return; }
+  use_node || { failed=$((failed + 1)); note_failure "$name: no Node.js"; return; }
   (cd clients/web && CI_REPORT="$report" timeout 900 npm run --silent "$2")
-  local result=$? total=0 bad=0 left=0
+  local result=$? total=0 bad=0 left=0 names=()
   if [ -f "$report" ]; then
     total=$(grep -c '<testcase ' "$report")
-    bad=$(grep -c '<failure\|<error' "$report")
+    mapfile -t names < <(failed_cases "$report")
+    bad=${#names[@]}
     left=$(grep -c '<skipped' "$report")
   fi
   if [ "$bad" -eq 0 ] && { [ "$result" -ne 0 ] || [ "$total" -eq 0 ]; }; then
     bad=1
     [ "$total" -gt 0 ] || total=1
-    echo "FAILED: $name ended with $result"
+    note_failure "$name ended with $result"
+  elif [ "$bad" -ne 0 ]; then
+    note_failure "${names[@]/#/$name: }"
   fi
   passed=$((passed + total - bad - left))
   failed=$((failed + bad))

@@ -1,10 +1,10 @@
 #include "proto/wire/status_fit.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "google/rpc/status.pb.h"
 #include "proto/base/limits.h"
 #include "proto/wire/status_wire.h"
@@ -12,7 +12,7 @@
 namespace anchorledger::wire {
 namespace {
 
-constexpr std::size_t kDetailsMaxSmallest = 2 * 1024;
+constexpr std::size_t kDetailsMaxSmallest = std::size_t{2} * 1024;
 // Names of the metadata, the other entries that end a call, and 32 bytes that HTTP/2 counts for
 // each of them.
 constexpr std::size_t kOtherMetadataBytes = 512;
@@ -56,7 +56,7 @@ base::Status WithViolations(const Parts& parts, std::size_t count) {
   if (const std::size_t more = parts.details.violations.size() - count; more > 0) {
     message += " (" + std::to_string(more) + " more violations are not in this answer)";
   }
-  return base::MakeStatus(parts.code, message, std::move(details));
+  return base::MakeStatus(parts.code, message, details);
 }
 
 void Shorten(Parts& parts) {
@@ -69,9 +69,7 @@ void Shorten(Parts& parts) {
 
 std::size_t ParseDetailsMax(std::string_view value) {
   std::size_t bytes = 0;
-  const char* const end = value.data() + value.size();
-  const auto read = std::from_chars(value.data(), end, bytes);
-  if (read.ec != std::errc() || read.ptr != end) return kDetailsMaxDefault;
+  if (!absl::SimpleAtoi(std::string(value), &bytes)) return kDetailsMaxDefault;
   return std::clamp(bytes, kDetailsMaxSmallest, base::kMessageBytesMax);
 }
 

@@ -14,7 +14,7 @@ namespace anchorledger::wire {
 inline constexpr std::string_view kDetailsMaxKey = "anchorledger-details-max-bytes";
 
 // What a client takes that says nothing.
-inline constexpr std::size_t kDetailsMaxDefault = 8 * 1024;
+inline constexpr std::size_t kDetailsMaxDefault = std::size_t{8} * 1024;
 
 // The value of the key, not less than 2 KiB and not more than the largest message; the default when
 // it is empty or no number.
