@@ -1,5 +1,5 @@
 # Shared by deploy/test and .ci/run: stages with their time, counts over several runs of ctest, what
-# failed by name, and the last line. Source it; it sets `passed`, `failed`, `skipped` and `failures`.
+# failed by name, and the last line. Source it; it sets `passed`, `failed`, `skipped`, `failures`.
 
 passed=0
 failed=0
