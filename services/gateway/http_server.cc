@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "proto/base/limits.h"
 #include "proto/base/mutex.h"
 #include "proto/runtime/thread_name.h"
 #include "services/gateway/limits.h"
@@ -94,6 +95,15 @@ class Registry {
       changed_.WaitFor(mutex_, left);
     }
     return true;
+  }
+  // Until none is left, none has ended for `patience`, or `longest` is over.
+  void WaitWhileSomeEnd(std::chrono::microseconds patience, std::chrono::microseconds longest) {
+    const auto until = std::chrono::steady_clock::now() + longest;
+    std::size_t before = size() + 1;
+    while (size() < before && std::chrono::steady_clock::now() < until) {
+      before = size();
+      WaitUntilEmpty(patience);
+    }
   }
 
  private:
@@ -217,10 +227,13 @@ void HttpServer::StopAccepting() {
 void HttpServer::Stop(std::chrono::milliseconds patience) {
   if (parts_->threads.empty()) return;
   StopAccepting();
-  // A connection that was accepted meanwhile is not drained; it is cut off like the patient ones.
-  while (!parts_->registry.WaitUntilEmpty(patience)) {
+  // A thousand streams take their time to say goodbye on a busy machine: while connections end, the
+  // others are waited for.
+  parts_->registry.WaitWhileSomeEnd(patience, base::kStopPatience);
+  // A connection that was accepted meanwhile is not drained; it is cut off like those that stay.
+  while (!parts_->registry.WaitUntilEmpty(std::chrono::milliseconds(0))) {
     for (const auto& connection : parts_->registry.All()) connection->Abort();
-    patience = std::chrono::milliseconds(100);
+    parts_->registry.WaitUntilEmpty(std::chrono::milliseconds(100));
   }
   parts_->work.reset();
   parts_->io.stop();

@@ -41,7 +41,8 @@ class HttpServer {
 
   // No further connections and no further requests; what is under way goes on.
   void StopAccepting();
-  // Waits for what is under way, at most so long, and cuts off the rest. Idempotent.
+  // Waits for what is under way, until for so long no connection has ended, and cuts off the rest.
+  // Idempotent. Callers end the calls first: connections then only wait for their last bytes to go.
   void Stop(std::chrono::milliseconds patience);
 
  private:

@@ -25,6 +25,9 @@
 namespace anchorledger::server {
 namespace {
 
+// While no connection of the gateway ends for so long, those that are left are cut off.
+constexpr std::chrono::seconds kFarewellPatience{1};
+
 // Waits for time to pass, and for nothing else.
 void Pause(std::chrono::microseconds time) {
   base::Mutex mutex;
@@ -186,7 +189,7 @@ void Server::Stop() {
   parts_->logger.Info("stopping");
   if (parts_->gateway != nullptr) parts_->gateway->StopAccepting();
   parts_->node->EndCalls(base::kStopPatience);
-  if (parts_->gateway != nullptr) parts_->gateway->Stop(base::kDisconnectPatience);
+  if (parts_->gateway != nullptr) parts_->gateway->Stop(kFarewellPatience);
   parts_->gateway.reset();
   if (parts_->inside != nullptr) parts_->inside->Stop(base::kDisconnectPatience);
   parts_->inside.reset();
