@@ -31,27 +31,6 @@ async function answer(page: Page, method: string, body: Uint8Array): Promise<voi
 const question = (page: Page) => page.getByRole("alertdialog");
 
 describe("the administration page", () => {
-  it.each<[Width, "en" | "es", "light" | "dark"]>([
-    ["phone", "es", "light"],
-    ["tablet", "en", "dark"],
-    ["desktop", "en", "light"],
-  ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await own.arrive({ width, language, scheme });
-    await visitor.comeAs("operator");
-    await visitor.go("/administration");
-    await visitor.page.locator("form, ul li h3").first().waitFor();
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`administration-${width}-${language}-${scheme}`);
-    await visitor.page.getByRole("button", { name: /^(New token|Nuevo token)$/ }).click();
-    await visitor.page.getByRole("button", { name: /^(New token|Nuevo token)$/ }).click();
-    await visitor.page.getByRole("alert").first().waitFor();
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`administration-token-${width}-${language}-${scheme}`);
-    await visitor.leave();
-  });
-
   it("is where an operator arrives, and nobody else may see it", async () => {
     const operator = await own.arrive();
     await operator.comeAs("operator");

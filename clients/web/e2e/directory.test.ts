@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { openBrowser, Visitor } from "./support/browser.ts";
 import { call } from "./support/api.ts";
 
 let browser: Browser;
@@ -21,32 +21,7 @@ async function arrive(visit: Parameters<typeof Visitor.arrive>[1] = {}): Promise
   return visitor;
 }
 
-type Look = [page: string, address: string, Width, "en" | "es", "light" | "dark"];
-
 describe("a page of the directory", () => {
-  it.each<Look>([
-    ["directory", "/directory", "phone", "es", "light"],
-    ["directory", "/directory?kind=investments", "tablet", "en", "light"],
-    ["directory", "/directory?kind=partners&place=02119", "desktop", "en", "light"],
-    ["directory-empty", "/directory?kind=suppliers&q=nobody", "phone", "en", "light"],
-    ["anchor", "/anchors/boston-medical-center", "phone", "en", "light"],
-    ["anchor", "/anchors/boston-medical-center", "desktop", "es", "dark"],
-    ["partner", "/partners/evergreen-coop-laundry", "tablet", "es", "light"],
-    ["partner", "/partners/evergreen-coop-laundry", "desktop", "en", "light"],
-    ["supplier", "/suppliers/evergreen-laundry-supplier", "phone", "es", "light"],
-    ["supplier", "/suppliers/evergreen-laundry-supplier", "desktop", "en", "light"],
-    ["investment", "/investments/evergreen-equipment-loan", "phone", "es", "light"],
-    ["investment", "/investments/evergreen-equipment-loan", "desktop", "en", "dark"],
-  ])("%s at %s is accessible on a %s in %s, %s", async (page, address, width, language, scheme) => {
-    const visitor = await arrive({ width, language, scheme });
-    await visitor.go(address);
-    await visitor.allLoaded();
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`${page}-${width}-${language}-${scheme}`);
-    await visitor.leave();
-  });
-
   it("says that there is nothing to see where the server shows nothing", async () => {
     const visitor = await arrive();
     for (const kind of ["anchors", "partners", "partnerships", "suppliers", "investments"]) {

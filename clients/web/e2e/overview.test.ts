@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, Visitor, type Width } from "./support/browser.ts";
+import { openBrowser, Visitor } from "./support/browser.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -9,22 +9,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe("the overview", () => {
-  it.each<[Width, "en" | "es", "light" | "dark"]>([
-    ["phone", "es", "light"],
-    ["tablet", "en", "light"],
-    ["desktop", "en", "light"],
-    ["desktop", "es", "dark"],
-  ])("is accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await Visitor.arrive(browser, { width, language, scheme });
-    await visitor.comeAs("everything");
-    await visitor.go("/");
-    await visitor.page.getByText("P-10").first().waitFor();
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`overview-${width}-${language}-${scheme}`);
-    await visitor.leave();
-  });
-
   it("shows what the server answers, and keeps its question in the address", async () => {
     const visitor = await Visitor.arrive(browser);
     await visitor.comeAs("everything");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Visitor, type Width } from "./support/browser.ts";
+import { Visitor } from "./support/browser.ts";
 import { call } from "./support/api.ts";
 import { ownLedger } from "./support/own_ledger.ts";
 
@@ -14,21 +14,6 @@ async function arrive(visit: Parameters<typeof Visitor.arrive>[1] = {}): Promise
 const laundry = "/partnerships/evergreen-laundry";
 
 describe("the page of a partnership", () => {
-  it.each<[string, Width, "en" | "es", "light" | "dark"]>([
-    ["evergreen-laundry", "phone", "es", "light"],
-    ["evergreen-laundry", "tablet", "en", "light"],
-    ["bartlett-place", "desktop", "en", "light"],
-    ["maggie-walker-clt", "desktop", "es", "dark"],
-  ])("of %s is accessible on a %s in %s, %s", async (id, width, language, scheme) => {
-    const visitor = await arrive({ width, language, scheme });
-    await visitor.go(`/partnerships/${id}`);
-    await visitor.allLoaded();
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`partnership-${id}-${width}-${language}-${scheme}`);
-    await visitor.leave();
-  });
-
   it("prints what a board reads, without buttons and filters", async () => {
     const visitor = await arrive();
     await visitor.go(laundry);

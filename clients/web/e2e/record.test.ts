@@ -1,37 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { eventCount } from "./support/api.ts";
-import type { Width } from "./support/browser.ts";
 import { ownLedger } from "./support/own_ledger.ts";
 
 const own = ownLedger();
 
-const looks: [Width, "en" | "es", "light" | "dark"][] = [
-  ["phone", "es", "light"],
-  ["tablet", "en", "dark"],
-  ["desktop", "en", "light"],
-];
-
 describe("the record pages", () => {
-  it.each(looks)("are accessible on a %s in %s, %s", async (width, language, scheme) => {
-    const visitor = await own.arrive({ width, language, scheme });
-    await visitor.comeAs("finance");
-    await visitor.go("/record");
-    await visitor.expectAccessible();
-    await visitor.expectNoSidewaysScroll();
-    await visitor.shoot(`record-${width}-${language}-${scheme}`);
-    // With money, a period, words, flags, a reference, groups and lists.
-    for (const event of ["InvestmentCommitted", "BaselineReported", "RetentionReported"]) {
-      await visitor.go(`/record/${event}`);
-      await visitor.page.locator("details > summary").first().click();
-      await visitor.page.locator("button[type=submit]").click();
-      await visitor.page.locator("[aria-invalid=true], [data-invalid]").first().waitFor();
-      await visitor.expectAccessible();
-      await visitor.expectNoSidewaysScroll();
-      await visitor.shoot(`record-${event}-${width}-${language}-${scheme}`);
-    }
-    await visitor.leave();
-  });
-
   it("say so where there is no such event or form, or no right to it", async () => {
     const visitor = await own.arrive();
     await visitor.comeAs("evaluator");

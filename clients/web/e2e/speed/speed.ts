@@ -1,5 +1,5 @@
 // How long people wait on a phone, on the clock: `npm run speed`, on a machine that does nothing
-// else. What does not depend on the machine is held by e2e/phone.test.ts.
+// else. What does not depend on the machine is held by e2e/slow/phone.test.ts.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, it } from "vitest";
 import { openBrowser } from "../support/browser.ts";

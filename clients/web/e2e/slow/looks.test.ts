@@ -2,7 +2,7 @@
 // the colours of the system.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, Visitor } from "./support/browser.ts";
+import { openBrowser, Visitor } from "../support/browser.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 // How long that takes on the clock is measured by `npm run speed`.
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "./support/browser.ts";
-import { firstViews, loadedBy, prepared } from "./support/first_views.ts";
+import { openBrowser } from "../support/browser.ts";
+import { firstViews, loadedBy, prepared } from "../support/first_views.ts";
 
 let browser: Browser;
 beforeAll(async () => {

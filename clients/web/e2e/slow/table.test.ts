@@ -1,9 +1,9 @@
 // Tables that are longer than any screen or sheet of paper.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser, Visitor } from "./support/browser.ts";
-import { Cost, phone } from "./support/cost.ts";
-import { Harness } from "./support/harness.ts";
+import { openBrowser, Visitor } from "../support/browser.ts";
+import { Cost, phone } from "../support/cost.ts";
+import { Harness } from "../support/harness.ts";
 
 let browser: Browser;
 let harness: Harness;
