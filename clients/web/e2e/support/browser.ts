@@ -1,5 +1,5 @@
 // Debian's Chromium, driven by playwright-core.
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import {
@@ -26,9 +26,12 @@ const HEIGHT = 900;
 // Pictures are for people who look at them: not taken where only the outcome is reported.
 const takesPictures = process.env["CI_REPORT"] === undefined;
 
+// The build without windows takes a fifth less processor time.
+const builds = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env["CHROMIUM"] ?? builds.find(existsSync) ?? "chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
