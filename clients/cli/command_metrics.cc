@@ -264,12 +264,19 @@ base::StatusOr<ExitCode> ListMetrics(Session& session, const MetricsOptions& opt
                  {"name", "Name"},
                  {"edition", "Edition", Alignment::kRight},
                  {"formula", "Formula"},
+                 {"supplier", "Of one supplier"},
+                 {"investment", "Of one investment"},
                  {"source", "Source"}});
+  const auto narrowing = [](metric::v1::MetricNarrowing number) {
+    if (number == metric::v1::METRIC_NARROWING_UNSPECIFIED) return TextCell("no");
+    return TextCell(EnumWord(*metric::v1::MetricNarrowing_descriptor(), number));
+  };
   for (const auto& metric : response.metrics()) {
     std::string sources;
     for (const auto& source : metric.sources()) sources += (sources.empty() ? "" : ", ") + source;
     report.AddRow({TextCell(metric.id()), TextCell(metric.name()), CountCell(metric.edition()),
-                   TextCell(metric.formula()), TextCell(sources)});
+                   TextCell(metric.formula()), narrowing(metric.supplier_narrowing()),
+                   narrowing(metric.investment_narrowing()), TextCell(sources)});
   }
   session.Show(report);
   return ExitCode::kOk;

@@ -31,6 +31,10 @@ Status CheckRequired(const SourcedDefinition& source) {
   for (const auto& [present, field] : required) {
     if (!present) return Bad(source, field, ErrorReason::kFieldMissing, "the field is missing");
   }
+  if (d.supplier_narrowing() != 0 || d.investment_narrowing() != 0) {
+    return Bad(source, d.supplier_narrowing() != 0 ? "supplier_narrowing" : "investment_narrowing",
+               ErrorReason::kFieldInvalid, "it follows from the aggregates and is not stated");
+  }
   return {};
 }
 

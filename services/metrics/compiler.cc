@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/metrics/fold_compiler.h"
+#include "services/metrics/single_things.h"
 
 namespace anchorledger::metrics {
 namespace {
@@ -74,6 +75,8 @@ class MetricCompiler {
       AL_ASSIGN_OR_RETURN(plan_.goal, Goal(definition.goal().condition()));
     }
     MarkUsed();
+    plan_.definition.set_supplier_narrowing(NarrowingTo(plan_, "supplier"));
+    plan_.definition.set_investment_narrowing(NarrowingTo(plan_, "investment"));
     return std::move(plan_);
   }
 

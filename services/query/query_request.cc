@@ -7,7 +7,6 @@
 
 #include "anchorledger/api/v1/metrics.pb.h"
 #include "proto/base/limits.h"
-#include "services/metrics/single_things.h"
 
 namespace anchorledger::query {
 namespace {
@@ -151,13 +150,14 @@ class Parser {
   // A zero for what a metric cannot know of single things would be read as a number.
   void CheckThings(const metrics::Plan& plan, const std::string& field) {
     const std::string& id = plan.definition.id();
-    const auto check = [&](int wanted, const char* thing) {
-      if (wanted == 0 || metrics::CanBeAskedOf(plan, thing)) return;
+    const auto check = [&](int wanted, metric::v1::MetricNarrowing narrowing, const char* thing) {
+      if (wanted == 0 || narrowing != metric::v1::METRIC_NARROWING_UNSPECIFIED) return;
       Bad(field, "metric " + id + " counts what is about no " + thing +
                      ", so it cannot be narrowed to single ones");
     };
-    check(proto_.filter().supplier_ids_size(), "supplier");
-    check(proto_.filter().investment_ids_size(), "investment");
+    check(proto_.filter().supplier_ids_size(), plan.definition.supplier_narrowing(), "supplier");
+    check(proto_.filter().investment_ids_size(), plan.definition.investment_narrowing(),
+          "investment");
   }
 
   void ParseBasisAndCurrency() {

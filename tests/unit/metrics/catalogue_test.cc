@@ -66,6 +66,13 @@ TEST_CASE("the shipped catalogue compiles and holds every metric of this step") 
   CHECK(catalogue.plans().size() == std::size(wanted));
 }
 
+TEST_CASE("what a metric says of single things follows from its aggregates and is not stated") {
+  const std::string text =
+      OneMetric("  edition: 1\n", "  edition: 1\n  supplier_narrowing: METRIC_NARROWING_OWN\n");
+  CHECK(Refusal(text).find("T-01 supplier_narrowing: it follows from the aggregates") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is wrong in a file is named with file and line") {
   CHECK(Refusal("metrics {\n  id: 5\n}\n").find("test.textproto:2:") == 0);
   CHECK(Refusal(OneMetric("\"permanent\"", "\"permanant\"")) ==

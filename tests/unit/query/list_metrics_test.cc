@@ -39,6 +39,19 @@ TEST_CASE("strategy, phase and ids narrow the list") {
   CHECK(query::ListMetrics(world.parts, request)->metrics_size() == 1);
 }
 
+TEST_CASE("a definition says what the metric is of one supplier, and of one investment") {
+  QueryWorld world;
+  api::ListMetricsRequest request;
+  for (const char* id : {"P-02", "P-03", "P-01"}) request.add_metric_ids(id);
+  const auto page = query::ListMetrics(world.parts, request);
+  REQUIRE_OK(page);
+  REQUIRE(page->metrics_size() == 3);
+  CHECK(page->metrics(0).supplier_narrowing() == metric::v1::METRIC_NARROWING_UNSPECIFIED);
+  CHECK(page->metrics(1).supplier_narrowing() == metric::v1::METRIC_NARROWING_OWN);
+  CHECK(page->metrics(2).supplier_narrowing() == metric::v1::METRIC_NARROWING_SHARE);
+  CHECK(page->metrics(1).investment_narrowing() == metric::v1::METRIC_NARROWING_UNSPECIFIED);
+}
+
 TEST_CASE("an id that no metric has is refused, not left out") {
   QueryWorld world;
   api::ListMetricsRequest request;

@@ -3,13 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { latestEditions, metricsQuery, useMetricCatalogue } from "@/api/metrics.ts";
 import type { MetricCell, MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
-import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
+import { MetricNarrowing, type MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
-import { isMetricAbout, type Thing } from "./about.ts";
 import { Figure } from "./Figure.tsx";
 import { explainLink } from "./links.ts";
 import styles from "./NumbersPanel.module.css";
@@ -24,9 +23,14 @@ interface Props {
   readonly question: Question;
   /** Which metrics; absent = all. */
   readonly pick?: ((definition: MetricDefinition) => boolean) | undefined;
-  /** Only metrics that are made of facts about such things; absent = all. */
-  readonly about?: Thing | undefined;
+  /** Only numbers that are a single such thing's own; absent = all. */
+  readonly about?: keyof typeof narrowings | undefined;
 }
+
+const narrowings = {
+  supplier: "supplierNarrowing",
+  investment: "investmentNarrowing",
+} as const satisfies Record<string, keyof MetricDefinition>;
 
 // The contract's limit for one call.
 const METRICS_MAX = 100;
@@ -40,10 +44,11 @@ function chunks<Item>(items: readonly Item[], size: number): Item[][] {
 export function NumbersPanel({ title, lead, question, pick, about }: Props) {
   const text = useText(numbersTexts);
   const catalogue = useMetricCatalogue();
-  const all = latestEditions(catalogue.data ?? []);
-  const definitions = all.filter(
+  const definitions = latestEditions(catalogue.data ?? []).filter(
     (one) =>
-      !one.perTarget && (!pick || pick(one)) && (!about || isMetricAbout(about, one, all)),
+      !one.perTarget &&
+      (!pick || pick(one)) &&
+      (!about || one[narrowings[about]] === MetricNarrowing.OWN),
   );
   const ids = definitions.map(({ id }) => id);
   const answers = useQueries({
