@@ -103,6 +103,21 @@ describe("the explore page", () => {
     await keyboard.press("Escape");
     await expect.poll(() => page.url()).toContain("by=partnership%2Cphase");
     await page.getByRole("columnheader", { name: "Phase" }).waitFor();
+    // Single investments: the directory is searched for them.
+    await page.locator("summary", { hasText: /^All$/ }).nth(7).focus();
+    await keyboard.press("Enter");
+    await page.getByRole("searchbox", { name: "Search" }).focus();
+    await keyboard.type("equipment");
+    await page.getByRole("checkbox", { name: /^bartlett/ }).first().waitFor({ state: "detached" });
+    await page.getByRole("checkbox", { name: /evergreen-equipment-loan/ }).focus();
+    await keyboard.press("Space");
+    await expect.poll(() => page.url()).toContain("investment=evergreen-equipment-loan");
+    await page.getByRole("row", { name: /Bartlett/ }).first().waitFor({ state: "detached" });
+    await visitor.expectAccessible();
+    await visitor.shoot("explore-investments-desktop");
+    await keyboard.press("Space");
+    await page.getByRole("row", { name: /Bartlett/ }).first().waitFor();
+    await keyboard.press("Escape");
     await page.locator("summary", { hasText: /^All$/ }).nth(4).focus();
     await keyboard.press("Enter");
     await page.getByRole("checkbox", { name: "Hiring" }).focus();

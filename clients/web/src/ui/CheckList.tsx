@@ -6,13 +6,32 @@ import fieldStyles from "./Field.module.css";
 import type { Choice } from "./SelectField.tsx";
 
 const texts = catalogue(
-  { search: "Search", nothing: "Nothing found", more: (count: string) => `${count} more: search` },
+  {
+    search: "Search",
+    searching: "Searching…",
+    failed: "The list could not be read. Try again in a moment.",
+    nothing: "Nothing found",
+    more: (count: string) => `${count} more: search`,
+    others: "There are more: search by name.",
+  },
   {
     search: "Buscar",
+    searching: "Buscando…",
+    failed: "No se pudo leer la lista. Inténtelo de nuevo en un momento.",
     nothing: "No se encontró nada",
     more: (count: string) => `${count} más: busque`,
+    others: "Hay más: busque por nombre.",
   },
 );
+
+/** A list that is too long to be here: the choices are those that were found for the words. */
+export interface SearchedList {
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+  readonly state: "here" | "searching" | "failed";
+  /** Whether there are more than the choices. */
+  readonly hasMore: boolean;
+}
 
 interface Props {
   readonly label: string;
@@ -24,6 +43,8 @@ interface Props {
   readonly onChange: (values: readonly string[]) => void;
   /** Told when the list is opened, for lists that are long to come by. */
   readonly onOpen?: (() => void) | undefined;
+  /** For lists that are searched by somebody else. */
+  readonly searched?: SearchedList | undefined;
 }
 
 // Longer lists are searched; no more than so many rows exist at once.
@@ -31,7 +52,8 @@ const SEARCHED_FROM = 10;
 const SHOWN_MAX = 100;
 
 /** Any number of a list, folded into the height of one field. Escape closes it. */
-export function CheckList({ label, none, choices, values, onChange, onOpen }: Props) {
+export function CheckList(props: Props) {
+  const { label, none, choices, values, onChange, onOpen, searched } = props;
   const id = useId();
   const format = useFormat();
   const fold = useRef<HTMLDetailsElement>(null);
@@ -66,33 +88,37 @@ export function CheckList({ label, none, choices, values, onChange, onOpen }: Pr
         >
           <span id={`${id}-value`}>{chosen.length > 0 ? format.list(chosen) : none}</span>
         </summary>
-        <Choices choices={choices} values={values} onChange={onChange} labelId={`${id}-label`} />
+        <Choices {...{ choices, values, onChange, searched }} labelId={`${id}-label`} />
       </details>
     </div>
   );
 }
 
-type ChoicesProps = Pick<Props, "choices" | "values" | "onChange"> & { readonly labelId: string };
+type ChoicesProps = Pick<Props, "choices" | "values" | "onChange" | "searched"> & {
+  readonly labelId: string;
+};
 
-function Choices({ choices, values, onChange, labelId }: ChoicesProps) {
+function Choices({ choices, values, onChange, searched, labelId }: ChoicesProps) {
   const text = useText(texts);
-  const format = useFormat();
-  const [wanted, setWanted] = useState("");
-  const found = choices.filter(({ label, value }) =>
-    `${label} ${value}`.toLowerCase().includes(wanted.toLowerCase()),
-  );
+  const [typed, setTyped] = useState("");
+  const [wanted, want] = searched ? [searched.words, searched.onWords] : [typed, setTyped];
+  const found = searched
+    ? choices
+    : choices.filter(({ label, value }) =>
+        `${label} ${value}`.toLowerCase().includes(wanted.toLowerCase()),
+      );
   const toggle = (value: string, on: boolean) =>
     onChange(on ? [...values, value] : values.filter((one) => one !== value));
   return (
     <div className={styles["list"]} role="group" aria-labelledby={labelId}>
-      {choices.length < SEARCHED_FROM ? null : (
+      {!searched && choices.length < SEARCHED_FROM ? null : (
         <input
           type="search"
           className={fieldStyles["input"]}
           aria-label={text.search}
           placeholder={text.search}
           value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
+          onChange={(event) => want(event.target.value)}
         />
       )}
       {found.slice(0, SHOWN_MAX).map(({ value, label }) => (
@@ -105,10 +131,24 @@ function Choices({ choices, values, onChange, labelId }: ChoicesProps) {
           <span>{label}</span>
         </label>
       ))}
-      {found.length === 0 ? <p>{text.nothing}</p> : null}
-      {found.length > SHOWN_MAX ? (
-        <p>{text.more(format.integer(found.length - SHOWN_MAX))}</p>
-      ) : null}
+      <Rest found={found.length} searched={searched} />
     </div>
+  );
+}
+
+/** What is to be said of the list beyond its rows; heard as well. */
+function Rest({ found, searched }: { found: number } & Pick<Props, "searched">) {
+  const text = useText(texts);
+  const format = useFormat();
+  const words = () => {
+    if (searched && searched.state !== "here") return text[searched.state];
+    if (found === 0) return text.nothing;
+    if (searched?.hasMore) return text.others;
+    return found > SHOWN_MAX ? text.more(format.integer(found - SHOWN_MAX)) : "";
+  };
+  return (
+    <p role="status" className={styles["rest"]}>
+      {words()}
+    </p>
   );
 }

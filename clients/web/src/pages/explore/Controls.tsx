@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { today } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import {
@@ -27,13 +28,16 @@ const WIDE = "(min-width: 60rem)";
 
 function isNarrowed(question: Question): boolean {
   const { anchors, partnerships, partners, phases, strategies, places, classes } = question;
-  const lists = [anchors, partnerships, partners, phases, strategies, places, classes];
+  const { suppliers, investments } = question;
+  const lists: (readonly string[])[] = [
+    anchors, partnerships, partners, phases, strategies, places, classes, suppliers, investments,
+  ];
   return lists.some((list) => list.length > 0) || question.currency !== "" ||
     question.basis !== undefined || question.edition !== undefined;
 }
 
 interface Props {
-  readonly metricId: string;
+  readonly definition: MetricDefinition;
   readonly question: Question;
   readonly comparison: Comparison | undefined;
   readonly editions: readonly number[];
@@ -43,7 +47,7 @@ interface Props {
 
 /** Everything that a question can say. */
 export function Controls(props: Props) {
-  const { metricId, question, comparison, editions, onChange, onCompare } = props;
+  const { definition, question, comparison, editions, onChange, onCompare } = props;
   const text = useText(exploreTexts);
   const words = text.controls;
   // Folded where they would push the answer off the screen, unless one of them is in use.
@@ -86,7 +90,7 @@ export function Controls(props: Props) {
       <details className={styles["more"]} open={isOpen}>
         <summary>{words.more}</summary>
         <div className={styles["controls"]}>
-          <Filters metricId={metricId} question={question} onChange={onChange} />
+          <Filters definition={definition} question={question} onChange={onChange} />
           <Reading question={question} editions={editions} onChange={onChange} />
         </div>
       </details>

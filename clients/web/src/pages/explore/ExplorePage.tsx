@@ -77,7 +77,7 @@ export default function ExplorePage() {
             <Controls
               question={question}
               comparison={comparison}
-              metricId={definition.id}
+              definition={definition}
               editions={editions.map(({ edition }) => edition)}
               onChange={ask}
               onCompare={(next) => change({ compare: comparisonText(next) })}

@@ -1,8 +1,7 @@
-import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAnchors, usePartners, usePartnerships } from "@/api/directory.ts";
-import { supplierQuery } from "@/api/directory_entries.ts";
 import { useMetrics } from "@/api/metrics.ts";
+import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { useText } from "@/locale/Locale.tsx";
 import {
   classWords,
@@ -18,16 +17,17 @@ import { metricTexts } from "@/metrics/texts.ts";
 import { CheckList } from "@/ui/CheckList.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { exploreTexts } from "./texts.ts";
+import { Things } from "./Things.tsx";
 import { useClassNames } from "./useClassNames.ts";
 
 interface Props {
-  readonly metricId: string;
+  readonly definition: MetricDefinition;
   readonly question: Question;
   readonly onChange: (next: Partial<Question>) => void;
 }
 
 /** Which facts count. What is chosen in one list widens, each further list narrows. */
-export function Filters({ metricId, question, onChange }: Props) {
+export function Filters({ definition, question, onChange }: Props) {
   const text = useText(exploreTexts);
   const words = text.controls;
   const named = useText(metricTexts);
@@ -96,19 +96,19 @@ export function Filters({ metricId, question, onChange }: Props) {
           label: named.strategies[value.toUpperCase() as keyof typeof named.strategies],
         }))}
       />
-      <Places metricId={metricId} question={question} onChange={onChange} />
+      <Places definition={definition} question={question} onChange={onChange} />
       <Classes question={question} onChange={onChange} />
-      <Things question={question} onChange={onChange} />
-      <Currency metricId={metricId} question={question} onChange={onChange} />
+      <Things definition={definition} question={question} onChange={onChange} />
+      <Currency definition={definition} question={question} onChange={onChange} />
     </>
   );
 }
 
 // The places that the metric has values for: there is no other list of them.
-function Places({ metricId, question, onChange }: Props) {
+function Places({ definition, question, onChange }: Props) {
   const text = useText(exploreTexts);
   const [isOpen, setIsOpen] = useState(false);
-  const answer = useMetrics(isOpen ? [metricId] : [], { ...openQuestion, by: ["geography"] });
+  const answer = useMetrics(isOpen ? [definition.id] : [], { ...openQuestion, by: ["geography"] });
   const found = answer.data?.results[0]?.cells.flatMap((cell) => cell.group[0]?.key ?? []) ?? [];
   const keys = [...new Set([...found, ...question.places])].filter((key) => key !== NONE).sort();
   return (
@@ -145,40 +145,10 @@ function Classes({ question, onChange }: Pick<Props, "question" | "onChange">) {
   );
 }
 
-// Single things come by a link from their own pages: there may be too many for a list.
-function Things({ question, onChange }: Pick<Props, "question" | "onChange">) {
-  const words = useText(exploreTexts).controls;
-  const names = useThingNames(question);
-  const list = (label: string, field: "suppliers" | "investments") => {
-    const ids = question[field];
-    if (ids.length === 0) return null;
-    return (
-      <CheckList
-        label={label}
-        none={words.every}
-        values={ids}
-        onChange={(chosen) => onChange({ [field]: chosen })}
-        choices={ids.map((value) => ({ value, label: names.get(value) ?? value }))}
-      />
-    );
-  };
-  return (
-    <>
-      {list(words.supplier, "suppliers")}
-      {list(words.investment, "investments")}
-    </>
-  );
-}
-
-function useThingNames({ suppliers }: Question): ReadonlyMap<string, string> {
-  const answers = useQueries({ queries: suppliers.map((id) => supplierQuery(id)) });
-  return new Map(answers.flatMap(({ data }) => (data ? [[data.supplierId, data.name]] : [])));
-}
-
 // The currencies of the answer as it is without this filter.
-function Currency({ metricId, question, onChange }: Props) {
+function Currency({ definition, question, onChange }: Props) {
   const words = useText(exploreTexts).controls;
-  const answer = useMetrics([metricId], { ...question, by: [], currency: "" });
+  const answer = useMetrics([definition.id], { ...question, by: [], currency: "" });
   const cells = answer.data?.results[0]?.cells ?? [];
   const found = cells.flatMap(({ currency }) => currency || []);
   const currencies = [...new Set([...found, question.currency])].filter((one) => one !== "").sort();

@@ -68,6 +68,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
   const nameOf = useGroupNames();
   const stateOf = useStateWords();
   const compare = useText(compareTexts);
+  const format = useFormat();
   const [search, setSearch] = useSearchState();
   const first = useAnswer([definition.id], question);
   const second = useAnswer(
@@ -75,7 +76,11 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     comparison ? otherQuestion(question, comparison) : openQuestion,
   );
   const name = useMetricWords().name(definition);
-  const then = comparison && second.answered;
+  const isSame =
+    comparison?.kind === "edition" &&
+    second.answered !== undefined &&
+    second.answered.result.edition === first.answered?.result.edition;
+  const then = comparison && !isSame ? second.answered : undefined;
   const rows = useMemo(
     () => (first.answered ? rowsOf(first.answered.result, then?.result) : []),
     [first.answered, then],
@@ -112,11 +117,16 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
           </Suspense>
         ) : null}
         {comparison && second.query.isPending ? <Loading lines={1} /> : null}
+        {isSame ? (
+          <p className={styles["same"]} role="status">
+            {compare.sameEdition(format.integer(comparison.edition))}
+          </p>
+        ) : null}
         <ResultTable
           definition={definition}
           result={first.answered.result}
           rows={rows}
-          then={comparison && compare.then}
+          then={comparison && !isSame ? compare.then : undefined}
           onOpen={({ cell }) => onOpen(cellNameText(cell), cell.currency)}
         />
         <p className={styles["state"]}>{stateOf(first.answered)}</p>

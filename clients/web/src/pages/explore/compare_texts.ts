@@ -14,6 +14,9 @@ export const compareTexts = catalogue(
     then: "Compared with",
     thenOf: (name: string) => `${name} (compared with)`,
     thenState: (state: string) => `Compared with: ${state}`,
+    sameEdition: (edition: string) =>
+      `Nothing to compare: edition ${edition} is also the one that answers this question. Which ` +
+      "edition answers follows from its last day, unless one is chosen among the filters.",
     sides: "Events of which figure",
     side: {
       first: "Behind the value",
@@ -63,6 +66,9 @@ export const compareTexts = catalogue(
     then: "Comparado con",
     thenOf: (name: string) => `${name} (comparado)`,
     thenState: (state: string) => `Comparado con: ${state}`,
+    sameEdition: (edition: string) =>
+      `No hay nada que comparar: la edición ${edition} también es la que responde a esta ` +
+      "pregunta. Cuál responde depende de su último día, si no se elige una entre los filtros.",
     sides: "Eventos de qué cifra",
     side: {
       first: "Detrás del valor",
