@@ -25,12 +25,14 @@ constexpr std::chrono::seconds kRetryWhenFull{5};
 }  // namespace
 
 LogWriter::LogWriter(const Options& options, const runtime::Clock& clock, AppendQueue& queue,
-                     DatabaseGate& gate, HeadNotifier& notifier, RecoveredLog recovered)
+                     DatabaseGate& gate, HeadNotifier& notifier, RecentRecords& recent,
+                     RecoveredLog recovered)
     : options_(options),
       clock_(clock),
       queue_(queue),
       gate_(gate),
       notifier_(notifier),
+      recent_(recent),
       identity_(std::move(recovered.identity)),
       watermark_(std::move(recovered.watermark)),
       recording_clock_(clock, recovered.head.recorded_at),
@@ -100,6 +102,7 @@ void LogWriter::WriteGroup(std::vector<QueuedCommit> group) {
     if (outcome.ok()) {
       const LogHead& head = decided.head();
       if (!decided.empty()) {
+        Remember(group, answers, head.epoch);
         const Status marked =
             watermark_->Write({.log_id = head.log_id, .epoch = head.epoch, .head = head.position});
         // The group is durable whatever becomes of the watermark; nothing more is written though.
@@ -111,6 +114,16 @@ void LogWriter::WriteGroup(std::vector<QueuedCommit> group) {
   if (!outcome.ok()) StopWriting(outcome);
   for (size_t i = 0; i < group.size(); ++i) {
     group[i].done(outcome.ok() ? std::move(answers[i]) : AppendResult(Unknown{outcome}));
+  }
+}
+
+// For followers, who read it as soon as the head is published.
+void LogWriter::Remember(std::vector<QueuedCommit>& group, const std::vector<AppendResult>& answers,
+                         uint32_t epoch) {
+  for (size_t i = 0; i < group.size(); ++i) {
+    const auto* committed = std::get_if<Committed>(&answers[i]);
+    if (committed == nullptr) continue;
+    recent_.Add(std::move(group[i].commit), *committed, epoch, group[i].bytes);
   }
 }
 
@@ -133,6 +146,7 @@ void LogWriter::SyncWatermarkWhenDue() {
 
 void LogWriter::StopWriting(const Status& failure) {
   heads_.Clear();  // it knows of commits that may not be in the log
+  recent_.Clear();
   const bool full = base::ReasonOf(failure) == ErrorReason::kStorageFull;
   const Status why = full ? base::WithRetryDelay(failure, kRetryWhenFull)
                           : base::MakeError(ErrorReason::kStorageFailed,

@@ -15,6 +15,7 @@
 #include "storage/log/head_notifier.h"
 #include "storage/log/log_administration.h"
 #include "storage/log/log_recovery.h"
+#include "storage/log/recent_records.h"
 #include "storage/log/recording_clock.h"
 #include "storage/log/stream_heads.h"
 
@@ -38,7 +39,8 @@ class LogWriter {
 
   // All but `recovered` must outlive the writer. The database itself is already in the gate.
   LogWriter(const Options& options, const runtime::Clock& clock, AppendQueue& queue,
-            DatabaseGate& gate, HeadNotifier& notifier, RecoveredLog recovered);
+            DatabaseGate& gate, HeadNotifier& notifier, RecentRecords& recent,
+            RecoveredLog recovered);
   // Stops.
   ~LogWriter();
 
@@ -54,6 +56,8 @@ class LogWriter {
   void RunOnce();
   void WriteGroup(std::vector<QueuedCommit> group);
   base::Status WriteBatch(LogDatabase& database, CommitGroup& decided);
+  void Remember(std::vector<QueuedCommit>& group, const std::vector<AppendResult>& answers,
+                uint32_t epoch);
   void SyncWatermarkWhenDue();
   void TryResume();
   void StopWriting(const base::Status& failure);
@@ -65,6 +69,7 @@ class LogWriter {
   AppendQueue& queue_;
   DatabaseGate& gate_;
   HeadNotifier& notifier_;
+  RecentRecords& recent_;
 
   // Owned by the writer thread.
   const LogIdentity identity_;

@@ -65,7 +65,7 @@ StatusOr<std::unique_ptr<RocksdbLog>> RocksdbLog::Open(const RocksdbLogOptions& 
                                   .free_bytes_to_resume = options.free_bytes_to_resume,
                                   .full_probe_every = options.full_probe_every};
   log->writer_ = std::make_unique<LogWriter>(writer, clock, log->queue_, log->gate_, log->notifier_,
-                                             std::move(recovered));
+                                             log->recent_, std::move(recovered));
   return log;
 }
 
@@ -111,6 +111,10 @@ StatusOr<FoundRequest> RocksdbLog::FindRequest(const base::TenantId& tenant,
 StatusOr<std::vector<Record>> RocksdbLog::Read(Position from, ReadLimit limit,
                                                Direction direction) const {
   const Position head = notifier_.head().position;
+  if (direction == Direction::kForward) {
+    if (auto recent = recent_.Read(from, limit, head); recent.has_value())
+      return *std::move(recent);
+  }
   const DatabaseGate::Use database(gate_);
   if (!database) return NotOpen();
   return LogReader(*database, identity_.log_id, head).Read(from, limit, direction);

@@ -13,6 +13,7 @@
 #include "storage/log/log_administration.h"
 #include "storage/log/log_recovery.h"
 #include "storage/log/log_writer.h"
+#include "storage/log/recent_records.h"
 
 namespace anchorledger::storage {
 
@@ -68,6 +69,7 @@ class RocksdbLog final : public EventLog, public LogAdministration {
   HeadNotifier notifier_;
   mutable DatabaseGate gate_;
   AppendQueue queue_;
+  RecentRecords recent_;
   std::unique_ptr<LogWriter> writer_;  // null when opened for reading
 };
 

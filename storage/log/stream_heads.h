@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/container/node_hash_map.h"
+#include "absl/hash/hash.h"
 #include "storage/log/log_types.h"
 
 namespace anchorledger::storage {
@@ -36,7 +37,7 @@ class StreamHeads {
  private:
   struct Hash {
     using is_transparent = void;
-    size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+    size_t operator()(std::string_view key) const { return absl::Hash<std::string_view>()(key); }
   };
   // Entries stay where they are; most streams that are asked for are new, and to know that takes no
   // look at an entry.
