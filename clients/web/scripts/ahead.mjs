@@ -1,12 +1,10 @@
-// Writes a small script that asks, while the first one is still on its way, for what the page of
-// the address will need: else a browser learns of each file only from the one before, and on a
-// slow network every step is a wait. For the same reason a link is exchanged and its report asked
-// for; the page finds the answers (src/links/asked_ahead.ts). Runs between the build and the
-// compression.
+// Builds src/ahead as a script of its own, with the list of the files that each page needs, and has
+// index.html load it. Runs between the build and the compression.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "vite";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(web, "dist");
@@ -45,52 +43,18 @@ function aheadOfPages() {
   return pages;
 }
 
-// Runs in the browser. The address differs from that of the session that index.html asks for, which
-// a browser would else try to answer this with. A refusal is said by the page, which asks again.
-function askForLinked(link) {
-  const post = (address, headers, body) =>
-    fetch(address, { method: "POST", headers, body, cache: "no-store" });
-  const json = { "Content-Type": "application/json" };
-  const session = post("/session?ahead", json, JSON.stringify({ link }));
-  const report = session
-    .then((answer) => answer.clone().json())
-    .then(({ session: id }) =>
-      post("/anchorledger.api.v1.ReportLinkService/GetLinkedReport", {
-        "Authorization": `Session ${id}`,
-        "Content-Type": "application/proto",
-        "Connect-Protocol-Version": "1",
-        "Connect-Timeout-Ms": "30000",
-      }),
-    );
-  session.catch(() => undefined);
-  report.catch(() => undefined);
-  window.anchorledgerAhead = { link, session, report };
-}
-
-// Runs in the browser. Who is not signed in sees the sign-in page first, and nothing is in its way;
-// a link needs no signing in.
-function ask(files, pages) {
-  const path = location.pathname === "/" ? "/overview" : location.pathname;
-  if (path !== "/r" && !localStorage.getItem("anchorledger.signed-in")) return;
-  const link = location.hash.slice(1);
-  if (path === "/r" && /^[0-9a-f]{16}\.[0-9a-f]{64}$/.test(link)) askForLinked(link);
-  const parts = path.split("/");
-  const isAt = (page) => {
-    const wanted = page.split("/");
-    return (
-      wanted.length === parts.length &&
-      wanted.every((part, i) => part === parts[i] || (part[0] === "$" && parts[i] !== ""))
-    );
-  };
-  for (const place of pages[Object.keys(pages).find(isAt)] ?? []) {
-    const file = files[place];
-    const link = document.createElement("link");
-    link.rel = file.endsWith(".css") ? "preload" : "modulepreload";
-    if (link.rel === "preload") link.as = "style";
-    link.crossOrigin = "";
-    link.href = `/${file}`;
-    document.head.append(link);
-  }
+/** The script (src/ahead) as one piece, whose `askAhead` is `of.askAhead`. */
+async function scriptOf(entry, of) {
+  const lib = { entry: join(web, entry), name: of, formats: ["iife"], fileName: () => "ahead.js" };
+  const [{ output }] = await build({
+    configFile: false,
+    root: web,
+    logLevel: "warn",
+    publicDir: false,
+    resolve: { alias: { "@": join(web, "src") } },
+    build: { lib, write: false, target: "es2023", minify: true },
+  });
+  return output[0].code.trim();
 }
 
 const pages = aheadOfPages();
@@ -98,8 +62,8 @@ const files = [...new Set(Object.values(pages).flat())];
 const places = Object.fromEntries(
   Object.entries(pages).map(([path, own]) => [path, own.map((file) => files.indexOf(file))]),
 );
-const call = `(${ask})(${JSON.stringify(files)},${JSON.stringify(places)});`;
-const script = `{${askForLinked}${call}}\n`;
+const asking = `asking.askAhead(${JSON.stringify(files)},${JSON.stringify(places)});`;
+const script = `{${await scriptOf("src/ahead/ahead.ts", "asking")}${asking}}\n`;
 const digest = createHash("sha256").update(script).digest("base64url").slice(0, 8);
 writeFileSync(join(dist, `assets/ahead-${digest}.js`), script);
 

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fetchAhead, forgetAskedAhead, leave } from "@/api/asked_ahead.ts";
 import { eventTypeNamed } from "@/forms/definitions.ts";
 import { requestIdOf } from "@/forms/drafts.ts";
-import { fetchAhead } from "@/links/asked_ahead.ts";
 import { LinkError, LinkSession, takeLink, troubleOf } from "@/links/link_session.ts";
 import { linkedFields } from "@/reports/report_draft.ts";
 
@@ -112,10 +112,13 @@ describe("what was asked for ahead of the page", () => {
   /** An exchange of this link, and a report. */
   function askedAhead(of: string, session: Promise<Response>, report = json({ ahead: true })) {
     report.catch(() => undefined);
-    vi.stubGlobal("anchorledgerAhead", { link: of, session, report });
+    const method = "anchorledger.api.v1.ReportLinkService/GetLinkedReport";
+    const calls = [{ method, body: new Uint8Array(), answer: report }];
+    leave({ link: of, at: performance.now(), session, calls });
   }
 
   beforeEach(() => sessionStorage.clear());
+  afterEach(forgetAskedAhead);
 
   it("is the session of its own link, once", async () => {
     const asked = serverWith({ status: 200, body: { ...who, session: "second" } });

@@ -10,6 +10,9 @@ export const metricsClient = createClient(MetricsService, transport);
 
 const PAGE_SIZE = 1000;
 
+/** As many metrics as one call may ask for. */
+export const QUERY_MAX = 100;
+
 async function allDefinitions(signal: AbortSignal): Promise<MetricDefinition[]> {
   const found: MetricDefinition[] = [];
   let pageToken = "";

@@ -1,5 +1,6 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
+import { fetchAhead } from "./asked_ahead.ts";
 
 // Every call has a deadline; the server refuses those without one.
 const DEADLINE_MS = 30_000;
@@ -20,13 +21,6 @@ let held: HeldCredential | undefined;
 /** Makes all calls of this page with a credential of its own, instead of the session's cookie. */
 export function callWith(credential: HeldCredential): void {
   held = credential;
-}
-
-let fetched: typeof fetch = (input, init) => fetch(input, init);
-
-/** Makes all calls of this page by a `fetch` of its own. */
-export function fetchBy(own: typeof fetch): void {
-  fetched = own;
 }
 
 const withHeldCredential: Interceptor = (next) => async (request) => {
@@ -51,6 +45,6 @@ export const transport: Transport = createConnectTransport({
   baseUrl: location.origin,
   useBinaryFormat: true,
   defaultTimeoutMs: DEADLINE_MS,
-  fetch: (input, init) => fetched(input, init),
+  fetch: fetchAhead,
   interceptors: [withHeldCredential],
 });

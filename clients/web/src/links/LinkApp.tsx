@@ -1,14 +1,13 @@
 import { QueryClientProvider, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { newQueryClient } from "@/api/query_client.ts";
-import { callWith, fetchBy } from "@/api/transport.ts";
+import { callWith } from "@/api/transport.ts";
 import { LanguageSwitch } from "@/app/LanguageSwitch.tsx";
 import { Mark } from "@/app/Mark.tsx";
 import { LocaleProvider } from "@/locale/Locale.tsx";
 import { ActingAs } from "@/session/SessionGate.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { Toasts } from "@/ui/Toasts.tsx";
-import { fetchAhead } from "./asked_ahead.ts";
 import { LinkEnded } from "./LinkEnded.tsx";
 import { LinkedReportPage } from "./LinkedReportPage.tsx";
 import { LinkError, type LinkSession } from "./link_session.ts";
@@ -57,7 +56,6 @@ function LinkGate(props: { link: LinkSession; children: ReactNode }) {
   });
   useEffect(() => {
     callWith(link.credential(() => void queries.invalidateQueries({ queryKey: sessionKey })));
-    fetchBy(fetchAhead);
   }, [link, queries]);
   const trouble = session.error instanceof LinkError ? session.error.trouble : undefined;
   // Without a signal whoever is in goes on; what they type is kept.

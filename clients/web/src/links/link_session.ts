@@ -1,8 +1,8 @@
 // A link by which a partner without an account sends one report: taken from the address, and
 // exchanged for a short session. The secret stays in this page's memory and nowhere else.
+import { takeSession } from "@/api/asked_ahead.ts";
 import type { HeldCredential } from "@/api/transport.ts";
 import type { Session } from "@/session/session.ts";
-import { takeSession } from "./asked_ahead.ts";
 
 /** Why a link opens nothing: the server's word, or what is found here. */
 export type LinkTrouble =

@@ -45,20 +45,39 @@ export function openReport(stream: readonly RecordedEvent[]): DueReport | undefi
   return counting.flatMap((event) => dueOf(event) ?? []).at(-1);
 }
 
+// All that openReport looks at.
+const ofReports = ["PartnerReportDue", "PartnerReportReceived", "EventVoided"];
+
+/** What was recorded of the reports of one partner, by stream: one call. */
+async function streamsOf(partnerId: string, signal: AbortSignal): Promise<RecordedEvent[][]> {
+  const events = await allEvents({ eventTypes: ofReports, partnerId }, signal);
+  const streams = new Map<string, RecordedEvent[]>();
+  for (const event of events) {
+    const known = streams.get(event.stream);
+    if (known) known.push(event);
+    else streams.set(event.stream, [event]);
+  }
+  return [...streams.values()];
+}
+
+/**
+ * The same of all partners. What was voided is asked for by stream: undone imports may have voided
+ * any number of events that are no reports.
+ */
+async function allStreams(signal: AbortSignal): Promise<RecordedEvent[][]> {
+  const asked = await allEvents({ eventTypes: ["PartnerReportDue"] }, signal);
+  const streams = [...new Set(asked.map(({ stream }) => stream))];
+  return Promise.all(streams.map((stream) => allEvents({ stream }, signal)));
+}
+
 async function dueReports(
   partnerId: string | undefined,
   signal: AbortSignal,
 ): Promise<DueReport[]> {
-  const asked = await allEvents({ eventTypes: ["PartnerReportDue"] }, signal);
-  const own = asked.filter(
-    (event) => partnerId === undefined || dueOf(event)?.partnerId === partnerId,
-  );
-  const streams = [...new Set(own.map(({ stream }) => stream))];
-  const found = await Promise.all(
-    streams.map(async (stream) => openReport(await allEvents({ stream }, signal))),
-  );
-  return found
-    .filter((report) => report !== undefined)
+  const streams = await (partnerId ? streamsOf(partnerId, signal) : allStreams(signal));
+  return streams
+    .flatMap((stream) => openReport(stream) ?? [])
+    .filter((report) => partnerId === undefined || report.partnerId === partnerId)
     .sort((a, b) => a.dueOn.days - b.dueOn.days);
 }
 

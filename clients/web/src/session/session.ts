@@ -1,3 +1,5 @@
+import { forgetAskedAhead, takeSession } from "@/api/asked_ahead.ts";
+
 /** Roles of the contract, as tokens carry them. */
 export const allRoles = [
   "fin", "hr", "sc", "cb", "exec", "par", "res", "eval", "stw", "sys", "operator",
@@ -30,7 +32,7 @@ export class SignInError extends Error {
 const HTTP_UNAUTHORIZED = 401;
 
 // Whether somebody was signed in in this browser when last asked: the pages are then worth loading
-// before it is known again (scripts/ahead.mjs). Proves nothing to anybody.
+// before it is known again (src/ahead). Proves nothing to anybody.
 const HINT = "anchorledger.signed-in";
 
 function noteHint(session: Session | null): Session | null {
@@ -62,7 +64,9 @@ async function readSession(response: Response): Promise<Session | null> {
 
 /** Whose session the cookie is for; null when nobody is signed in. */
 export async function currentSession(): Promise<Session | null> {
-  return noteHint(await readSession(await send("GET")));
+  // At once: the answer that index.html asks for goes to the first who asks (dropAskedAhead).
+  const answer = takeSession()?.catch(() => send("GET")) ?? send("GET");
+  return noteHint(await readSession(await answer));
 }
 
 /**
@@ -75,6 +79,7 @@ export function dropAskedAhead(): void {
 
 /** Exchanges a token for a cookie that scripts cannot read. The token itself is not kept. */
 export async function signIn(token: string): Promise<Session> {
+  forgetAskedAhead();
   const session = await readSession(await send("POST", { token }));
   if (!session) throw new SignInError("failed");
   noteHint(session);

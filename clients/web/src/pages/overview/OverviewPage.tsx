@@ -28,7 +28,7 @@ export default function OverviewPage() {
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <ScopeBar question={question} onChange={setSearch} />
-      <AsKnown question={question} />
+      <AsKnown together={ids} question={question} />
       <ScopeLink question={question} />
       {catalogue.isPending ? <Loading lines={6} /> : null}
       {catalogue.isError ? (

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { metricsQuery, useMetrics } from "@/api/metrics.ts";
+import { metricsQuery, QUERY_MAX, useMetrics } from "@/api/metrics.ts";
 import { Strategy } from "@/gen/anchorledger/event/v1/enums_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { useText } from "@/locale/Locale.tsx";
@@ -29,9 +29,6 @@ const edges = {
   [Strategy.INVESTING]: "investing",
   [Strategy.CROSS]: "cross",
 } as const;
-
-// As many metrics as one call may ask for.
-const QUERY_MAX = 100;
 
 /** One strategy: its metrics across the phases. */
 export function StrategyPanel({ strategy, definitions, together, question }: Props) {

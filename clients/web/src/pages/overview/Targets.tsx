@@ -23,12 +23,14 @@ export function Targets({ definitions, question }: Props) {
   const words = useMetricWords();
   const ids = definitions.filter((one) => one.perTarget).map((one) => one.id);
   const answer = useMetrics(ids, { ...question, by: [] });
-  // Loaded apart: it reads events, whose types the first view does without.
+  const cells = (answer.data?.results ?? []).flatMap((result) => result.cells);
+  // Loaded apart, where there is a target: it reads events, whose types the first view does
+  // without.
   const promises = useQuery({
     queryKey: [ledgerKey, "targets"],
     queryFn: async () => (await import("./promises.ts")).readPromises(),
+    enabled: cells.length > 0,
   });
-  const cells = (answer.data?.results ?? []).flatMap((result) => result.cells);
   if (cells.length === 0) return null;
   return (
     <Panel title={text.targets} lead={text.targetsLead}>
