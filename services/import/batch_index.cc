@@ -94,36 +94,43 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
 
 base::Status ReadBatch(
     const storage::EventLog& log, const EventFinder& finder, const base::TenantId& tenant,
-    std::string_view batch_id,
+    std::string_view batch_id, base::Position after,
     const std::function<base::Status(const storage::Record&, const pb::EventHeader&)>& visit) {
   AL_ASSIGN_OR_RETURN(const std::vector<base::Position> positions,
                       finder.OfBatch(tenant, batch_id));
+  const auto begin = std::upper_bound(positions.begin(), positions.end(), after);
   pb::EventHeader header;
-  return ReadRecords(log, positions, [&](const storage::Record& record) -> base::Status {
-    if (!header.ParseFromString(record.header)) {
-      return base::MakeError(
-          base::ErrorReason::kDataCorrupt,
-          "the header of event " + std::to_string(record.position.value()) + " does not parse");
-    }
-    if (IsBatchRecord(header.event_type())) return absl::OkStatus();
-    return visit(record, header);
-  });
+  return ReadRecords(
+      log, {begin, positions.end()}, [&](const storage::Record& record) -> base::Status {
+        if (!header.ParseFromString(record.header)) {
+          return base::MakeError(
+              base::ErrorReason::kDataCorrupt,
+              "the header of event " + std::to_string(record.position.value()) + " does not parse");
+        }
+        if (IsBatchRecord(header.event_type())) return absl::OkStatus();
+        return visit(record, header);
+      });
 }
 
 base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
                                              const EventFinder& finder,
                                              const base::TenantId& tenant,
-                                             std::string_view batch_id) {
-  BatchEvents events;
+                                             std::string_view batch_id, BatchEvents counted) {
+  // The events of a row stand together and land together.
+  std::string row;
   const auto count = [&](const storage::Record& record, const pb::EventHeader& header) {
     if (header.correlation_id() == kUndoReference) return absl::OkStatus();
-    ++events.by_type[static_cast<int>(header.event_type())];
-    if (events.first.value() == 0) events.first = record.position;
-    events.last = record.position;
+    ++counted.by_type[static_cast<int>(header.event_type())];
+    if (!header.correlation_id().empty() && header.correlation_id() != row) {
+      row = header.correlation_id();
+      ++counted.rows;
+    }
+    if (counted.first.value() == 0) counted.first = record.position;
+    counted.last = record.position;
     return absl::OkStatus();
   };
-  AL_RETURN_IF_ERROR(ReadBatch(log, finder, tenant, batch_id, count));
-  return events;
+  AL_RETURN_IF_ERROR(ReadBatch(log, finder, tenant, batch_id, counted.last, count));
+  return counted;
 }
 
 }  // namespace anchorledger::importing

@@ -55,6 +55,7 @@ struct RecordedBatch {
 // What a batch has appended, without its own records and without what took it back.
 struct BatchEvents {
   std::map<int, std::uint64_t> by_type;  // by the number of the type
+  std::uint64_t rows = 0;                // that these events are of
   base::Position first;                  // 0: nothing
   base::Position last;
 };
@@ -68,17 +69,19 @@ base::StatusOr<std::vector<RecordedBatch>> LoadBatches(const storage::EventLog& 
                                                        const EventFinder& finder,
                                                        const base::TenantId& tenant);
 
-// Visits the events that name a batch, with their headers, but for records about the batch.
+// Visits the events after a position that name a batch, with their headers, but for records about
+// the batch.
 base::Status ReadBatch(const storage::EventLog& log, const EventFinder& finder,
                        const base::TenantId& tenant, std::string_view batch_id,
+                       base::Position after,
                        const std::function<base::Status(const storage::Record&,
                                                         const event::v1::EventHeader&)>& visit);
 
-// Reads the headers of the events of one batch.
+// Reads the headers of the events of one batch; counts on from what was `counted` of it before.
 base::StatusOr<BatchEvents> CountBatchEvents(const storage::EventLog& log,
                                              const EventFinder& finder,
                                              const base::TenantId& tenant,
-                                             std::string_view batch_id);
+                                             std::string_view batch_id, BatchEvents counted = {});
 
 // The correlation id of events that take a batch back; they name it, too.
 inline constexpr std::string_view kUndoReference = "undo";

@@ -54,6 +54,7 @@ std::string ImportIdOf(const base::TenantId& tenant, std::string_view request_id
 
 ImportDesk::ImportDesk(const ImportLedger& ledger, const Options& options)
     : ledger_(ledger),
+      counter_(ledger.log, ledger.finder),
       uploads_(options.folder + "/files", ledger.clock),
       results_(options.folder + "/results", ledger.clock),
       undo_patience_(options.undo_patience),
@@ -198,13 +199,25 @@ base::StatusOr<std::optional<api::Import>> ImportDesk::FindRecorded(
       std::find_if(batches.begin(), batches.end(),
                    [&](const RecordedBatch& candidate) { return candidate.batch_id == import_id; });
   if (batch == batches.end()) return result;
-  if (!result.has_value()) return ImportMessageOf(*batch);
-  if (batch->undone) {
+  const bool is_kept = result.has_value();
+  if (!is_kept) {
+    result = ImportMessageOf(*batch);
+  } else if (batch->undone) {
     result->set_state(api::IMPORT_STATE_UNDONE);
   } else if (batch->finished) {
     result->set_state(api::IMPORT_STATE_COMPLETED);
   }
+  if (!is_kept || !batch->finished) {
+    AL_RETURN_IF_ERROR(CountEvents(tenant, batch->finished, *result));
+  }
   return result;
+}
+
+base::Status ImportDesk::CountEvents(const base::TenantId& tenant, bool finished,
+                                     api::Import& import) const {
+  AL_ASSIGN_OR_RETURN(const BatchEvents events, counter_.Count(tenant, import.import_id()));
+  SetRecordedEvents(events, finished, import);
+  return absl::OkStatus();
 }
 
 base::StatusOr<ImportView> ImportDesk::Get(const base::TenantId& tenant,
@@ -220,6 +233,9 @@ base::StatusOr<ImportView> ImportDesk::Get(const base::TenantId& tenant,
   ImportView view;
   if (job.has_value()) {
     view = {ImportMessageOf(*job), ProgressMessageOf(*job), 0};
+    if (job->state == JobState::kFailed && !job->job->dry_run) {
+      AL_RETURN_IF_ERROR(CountEvents(tenant, /*finished=*/false, view.import));
+    }
   } else {
     view.import = *recorded;
   }
@@ -256,6 +272,10 @@ base::StatusOr<std::vector<api::Import>> ImportDesk::List(const base::TenantId& 
     if (!is_new && import.state() != api::IMPORT_STATE_INTERRUPTED) {
       entry->second.set_state(import.state());
     }
+    const std::optional<JobSnapshot> job = jobs_.Find(tenant, batch.batch_id);
+    const bool goes_on = job.has_value() && !job->ended();  // told below
+    if (batch.finished || goes_on) continue;
+    AL_RETURN_IF_ERROR(CountEvents(tenant, /*finished=*/false, entry->second));
   }
   for (const JobSnapshot& job : jobs_.List(tenant)) {
     if (!job.ended()) by_id.insert_or_assign(job.job->import_id, ImportMessageOf(job));

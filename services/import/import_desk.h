@@ -14,6 +14,7 @@
 #include "proto/runtime/clock.h"
 #include "proto/runtime/logging.h"
 #include "services/append/append_command.h"
+#include "services/import/batch_counter.h"
 #include "services/import/change_list.h"
 #include "services/import/import_jobs.h"
 #include "services/import/import_results.h"
@@ -66,7 +67,8 @@ class ImportDesk {
   std::shared_ptr<void> Watch(const base::TenantId& tenant, std::string_view import_id,
                               std::function<void()> changed);
 
-  // All imports of a source (empty: of all), the newest first.
+  // All imports of a source (empty: of all), the newest first. Those whose results were deleted
+  // come without events by type.
   base::StatusOr<std::vector<api::v1::Import>> List(const base::TenantId& tenant,
                                                     std::string_view source) const;
 
@@ -96,9 +98,13 @@ class ImportDesk {
   base::Status CheckParameters(const api::v1::StartImportRequest& request, ImportJob& job) const;
   base::StatusOr<std::optional<api::v1::Import>> FindRecorded(const base::TenantId& tenant,
                                                               std::string_view import_id) const;
+  // Sets what stands in the ledger of an import.
+  base::Status CountEvents(const base::TenantId& tenant, bool finished,
+                           api::v1::Import& import) const;
   void RemoveExpired();
 
   const ImportLedger ledger_;
+  mutable BatchCounter counter_;
   UploadSpool uploads_;
   const ImportResults results_;
   const std::chrono::microseconds undo_patience_;

@@ -82,16 +82,21 @@ void SetRejections(const ImportTally& tally, api::Import& message) {
   }
 }
 
-void SetTally(const ImportTally& tally, api::Import& message) {
-  SetCounts(tally.counts, *message.mutable_counts());
-  for (const auto& [currency, totals] : tally.totals()) {
-    SetTotals(currency, totals, *message.add_totals());
-  }
+void SetEventTypes(const ImportTally& tally, api::Import& message) {
+  message.clear_events();
   for (const auto& [type, events] : tally.events()) {
     api::EventTypeCount& count = *message.add_events();
     count.set_event_type(type);
     count.set_events(events);
   }
+}
+
+void SetTally(const ImportTally& tally, api::Import& message) {
+  SetCounts(tally.counts, *message.mutable_counts());
+  for (const auto& [currency, totals] : tally.totals()) {
+    SetTotals(currency, totals, *message.add_totals());
+  }
+  SetEventTypes(tally, message);
   SetRejections(tally, message);
 }
 
@@ -206,6 +211,16 @@ api::Import ImportMessageOf(const RecordedBatch& batch) {
   message.set_first_position(record.first_position());
   message.set_last_position(record.last_position());
   return message;
+}
+
+void SetRecordedEvents(const BatchEvents& events, bool finished, api::Import& message) {
+  ImportTally tally;
+  tally.AddEvents(events.by_type);
+  SetEventTypes(tally, message);
+  message.mutable_counts()->set_events(tally.counts.events);
+  if (!finished) message.mutable_counts()->set_recorded_rows(events.rows);
+  message.set_first_position(events.first.value());
+  message.set_last_position(events.last.value());
 }
 
 }  // namespace anchorledger::importing

@@ -16,4 +16,8 @@ api::v1::ImportProgress ProgressMessageOf(const UndoState& undo);
 // A batch of the ledger that no job of this process works on: completed, undone or interrupted.
 api::v1::Import ImportMessageOf(const RecordedBatch& batch);
 
+// Sets what stands in the ledger of an import: events, also by type, and where they are. Of an
+// import that did not come to its end also of how many rows they are.
+void SetRecordedEvents(const BatchEvents& events, bool finished, api::v1::Import& message);
+
 }  // namespace anchorledger::importing

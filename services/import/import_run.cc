@@ -23,19 +23,46 @@ base::Status ImportRun::Run(std::stop_token stop) {
     Tell(RunPhase::kChecking);
     if (job_.dry_run) return DryRun(stop);
     AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kDryRun, stop));
-    if (IsRefused()) {
-      Tell(RunPhase::kRefused);
-      return absl::OkStatus();
-    }
+    if (IsRefused()) return Refuse();
     prior_.ForgetSeen();
     AL_RETURN_IF_ERROR(file_->Rewind());
   }
   Tell(RunPhase::kRunning);
   AL_RETURN_IF_ERROR(RecordBatch(/*finished=*/false));
   AL_RETURN_IF_ERROR(Pass(append::BulkAppender::Mode::kAppend, stop));
+  if (IsRefused()) return HalfDone();  // the ledger has changed since the check
   AL_RETURN_IF_ERROR(RecordBatch(/*finished=*/true));
   Tell(RunPhase::kCompleted);
   return absl::OkStatus();
+}
+
+// What a run before this one has appended cannot be refused any more.
+base::Status ImportRun::Refuse() {
+  progress_.tally.ForgetEvents();
+  progress_.tally.AddEvents(appended_.by_type);
+  progress_.tally.counts.voided = 0;
+  progress_.first = appended_.first;
+  progress_.last = appended_.last;
+  if (progress_.tally.counts.events == 0) {
+    Tell(RunPhase::kRefused);
+    return absl::OkStatus();
+  }
+  observer_(progress_);
+  return HalfDone();
+}
+
+base::Status ImportRun::HalfDone() const {
+  const RowCounts& counts = progress_.tally.counts;
+  return base::MakeError(
+      base::ErrorReason::kRuleBroken,
+      "all or nothing was asked for, and the ledger has changed since the file was checked: rows "
+      "that are rejected now: " +
+          std::to_string(counts.rejected) +
+          ", events that were appended before and stand in the ledger: " +
+          std::to_string(counts.events) +
+          "; undo the import, or mend what the rows are rejected for and make the same request "
+          "again",
+      {{"rule", "all_or_nothing"}});
 }
 
 base::Status ImportRun::DryRun(const std::stop_token& stop) {

@@ -44,8 +44,10 @@ class ImportRun {
   ImportRun(const ImportJob& job, const ImportLedger& ledger, RunObserver observer)
       : job_(job), ledger_(ledger), observer_(std::move(observer)) {}
 
-  // OK when it is completed or refused. Errors: the file cannot be read or does not fit the profile
-  // (FIELD_INVALID, FIELD_MISSING), CANCELLED, those of the ledger; what was appended stays.
+  // OK when it is completed, or refused with nothing appended. Errors: the file cannot be read or
+  // does not fit the profile (FIELD_INVALID, FIELD_MISSING), CANCELLED, RULE_BROKEN where all or
+  // nothing was asked for and a part is in the ledger, those of the ledger; what was appended
+  // stays.
   base::Status Run(std::stop_token stop);
 
   const RunProgress& progress() const { return progress_; }
@@ -60,6 +62,9 @@ class ImportRun {
                                             const std::stop_token& stop);
   // Whether all or nothing was asked for, and not all of it is possible.
   bool IsRefused() const;
+  base::Status Refuse();
+  // The error of an import that is refused with a part of it in the ledger.
+  base::Status HalfDone() const;
   base::Status RecordBatch(bool finished);
   void Tell(RunPhase phase);
 

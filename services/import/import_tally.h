@@ -44,6 +44,11 @@ class ImportTally {
   // Takes it out again, because the row lost a race afterwards.
   base::Status SubtractMoney(const MappedRow& row);
   void AddRejection(const RowProblem& problem);
+  // Forgets all events: they were checked only.
+  void ForgetEvents() {
+    events_.clear();
+    counts.events = 0;
+  }
   // Adds events by the number of their type.
   void AddEvents(const std::map<int, std::uint64_t>& events);
 

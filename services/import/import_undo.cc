@@ -243,7 +243,7 @@ base::StatusOr<Work> WorkOf(const ImportLedger& ledger, const UndoRequest& reque
     return absl::OkStatus();
   };
   AL_RETURN_IF_ERROR(
-      ReadBatch(ledger.log, ledger.finder, request.actor.tenant, request.import_id, enter));
+      ReadBatch(ledger.log, ledger.finder, request.actor.tenant, request.import_id, {}, enter));
   std::reverse(rows.begin(), rows.end());
   rows.insert(rows.end(), registrations.rbegin(), registrations.rend());
   return work;

@@ -43,6 +43,11 @@ export const stepTexts = catalogue(
     wholeSource: "all",
     countsOf: (created: string, updated: string, unchanged: string, rejected: string) =>
       `${created} new, ${updated} changed, ${unchanged} there already, ${rejected} rejected`,
+    stands: (records: string, rows: string) =>
+      `${records} records of ${rows} rows were recorded before. Go on, or undo them, so that ` +
+      "nothing is left half done.",
+    standsShort: (records: string, rows: string) => `${records} records of ${rows} rows`,
+    notCounted: "not counted",
     undoneBy: (who: string, when: string) => `by ${who}, ${when}`,
     hideDryRuns: "Only what was recorded, without dry runs",
     lineOfSheet: "Row",
@@ -90,6 +95,11 @@ export const stepTexts = catalogue(
     wholeSource: "todos",
     countsOf: (created: string, updated: string, unchanged: string, rejected: string) =>
       `${created} nuevas, ${updated} cambiadas, ${unchanged} ya estaban, ${rejected} rechazadas`,
+    stands: (records: string, rows: string) =>
+      `Antes se registraron ${records} registros de ${rows} filas. Siga, o deshágalos, para que ` +
+      "nada quede a medias.",
+    standsShort: (records: string, rows: string) => `${records} registros de ${rows} filas`,
+    notCounted: "sin contar",
     undoneBy: (who: string, when: string) => `por ${who}: ${when}`,
     hideDryRuns: "Solo lo registrado, sin las pruebas",
     lineOfSheet: "Fila",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { undoneQuery } from "@/api/imports.ts";
 import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import cards from "@/imports/Cards.module.css";
+import { isCounted } from "@/imports/counted.ts";
 import styles from "@/imports/Imports.module.css";
 import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
@@ -41,13 +42,38 @@ function StateCell({ one }: { one: Import }) {
   );
 }
 
+/** What became of the rows; of an import that was cut off, what it recorded. */
+function OutcomeCells({ one }: { one: Import }) {
+  const text = useText(importTexts);
+  const words = useText(stepTexts);
+  const format = useFormat();
+  const count = (value: bigint | undefined) => format.integer(value ?? 0n);
+  const { counts } = one;
+  return (
+    <>
+      <td role="cell" data-label={text.outcome}>
+        {counts && counts.recordedRows > 0n
+          ? words.standsShort(count(counts.events), count(counts.recordedRows))
+          : words.countsOf(
+              count(counts?.created),
+              count(counts?.updated),
+              count(counts?.unchanged),
+              count(counts?.rejected),
+            )}
+      </td>
+      <td role="cell" data-align="right" data-label={text.counts.read}>
+        {isCounted(counts) ? count(counts?.read) : words.notCounted}
+      </td>
+    </>
+  );
+}
+
 function ImportRow({ one }: { one: Import }) {
   const text = useText(importTexts);
   const words = useText(stepTexts);
   const format = useFormat();
   const whoAndWhen = useWhoAndWhen();
-  const { period, counts } = one;
-  const count = (value: bigint | undefined) => format.integer(value ?? 0n);
+  const { period } = one;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -63,17 +89,7 @@ function ImportRow({ one }: { one: Import }) {
         {whoAndWhen(one.actorRef, one.startedAt)}
       </td>
       <StateCell one={one} />
-      <td role="cell" data-label={text.outcome}>
-        {words.countsOf(
-          count(counts?.created),
-          count(counts?.updated),
-          count(counts?.unchanged),
-          count(counts?.rejected),
-        )}
-      </td>
-      <td role="cell" data-align="right" data-label={text.counts.read}>
-        {count(counts?.read)}
-      </td>
+      <OutcomeCells one={one} />
     </tr>
   );
 }

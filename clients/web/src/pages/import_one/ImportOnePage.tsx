@@ -2,8 +2,9 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useImport } from "@/api/imports.ts";
 import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import styles from "@/imports/Imports.module.css";
+import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
-import { useText } from "@/locale/Locale.tsx";
+import { useFormat, useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
@@ -18,6 +19,24 @@ import { Vanished } from "./Vanished.tsx";
 
 function wasCutOff(one: Import): boolean {
   return one.state === ImportState.FAILED || one.state === ImportState.INTERRUPTED;
+}
+
+/** Why it ended early, and what is recorded of it all the same. */
+function CutOff({ one }: { one: Import }) {
+  const text = useText(importTexts);
+  const words = useText(stepTexts);
+  const format = useFormat();
+  const { events = 0n, recordedRows = 0n } = one.counts ?? {};
+  return (
+    <>
+      <p className={styles["error"]}>
+        {text.failure} <span lang="en">{one.failure}</span>
+      </p>
+      {recordedRows > 0n ? (
+        <p>{words.stands(format.integer(events), format.integer(recordedRows))}</p>
+      ) : null}
+    </>
+  );
 }
 
 /** One import: how far it is, what became of the rows, and what can be done next. */
@@ -43,11 +62,7 @@ export default function ImportOnePage() {
       {ended ? null : (
         <Running label={state} isUndo={one.state === ImportState.UNDOING} progress={progress} />
       )}
-      {wasCutOff(one) ? (
-        <p className={styles["error"]}>
-          {text.failure} <span lang="en">{one.failure}</span>
-        </p>
-      ) : null}
+      {wasCutOff(one) ? <CutOff one={one} /> : null}
       {one.state === ImportState.REFUSED ? (
         <p className={styles["error"]}>{text.refusedWhole}</p>
       ) : null}

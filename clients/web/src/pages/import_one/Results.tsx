@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { eventTypeNamed } from "@/forms/definitions.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import type { Import } from "@/gen/anchorledger/api/v1/import_pb";
+import { isCounted } from "@/imports/counted.ts";
 import styles from "@/imports/Imports.module.css";
 import { rowProblem } from "@/imports/row_problem_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
@@ -17,16 +18,19 @@ export function Results({ one }: { one: Import }) {
   const format = useFormat();
   const { counts } = one;
   if (!counts) return null;
+  const hasRows = isCounted(counts);
   return (
-    <Panel title={text.rows} lead={text.sum}>
-      <dl className={styles["counts"]}>
-        {counted.map((name) => (
-          <div key={name} data-bad={name === "rejected" && counts[name] > 0n}>
-            <dt>{text.counts[name]}</dt>
-            <dd>{format.integer(counts[name])}</dd>
-          </div>
-        ))}
-      </dl>
+    <Panel title={hasRows ? text.rows : text.events} {...(hasRows && { lead: text.sum })}>
+      {hasRows ? (
+        <dl className={styles["counts"]}>
+          {counted.map((name) => (
+            <div key={name} data-bad={name === "rejected" && counts[name] > 0n}>
+              <dt>{text.counts[name]}</dt>
+              <dd>{format.integer(counts[name])}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       {counts.skipped > 0n ? <p>{text.skipped(format.integer(counts.skipped))}</p> : null}
       {counts.vanished > 0n ? <p>{text.vanished(format.integer(counts.vanished))}</p> : null}
       {one.events.length === 0 ? null : (
