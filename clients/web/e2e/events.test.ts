@@ -35,6 +35,8 @@ describe("the events page", () => {
     await visitor.page.locator("[data-mark=takenOut]").first().waitFor();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
+    const grid = visitor.page.getByRole("grid");
+    expect(await grid.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     await visitor.shoot(`events-${width}-${language}-${scheme}`);
     await visitor.page.locator("details > summary").first().click();
     await visitor.expectAccessible();

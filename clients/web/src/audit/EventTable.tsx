@@ -3,7 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
-import { useNarrow } from "@/ui/useNarrow.ts";
+import { useMedia, useNarrow } from "@/ui/useNarrow.ts";
 import styles from "./Audit.module.css";
 import { MarkList } from "./MarkList.tsx";
 import { marksOf, type Aftermath } from "./marks.ts";
@@ -31,6 +31,8 @@ interface Props {
 
 const ROW_PX = 60;
 const CARD_PX = 96;
+// Up to here the seven columns of a wide window would scroll sideways beside the navigation.
+const TABLET = "(max-width: 87rem)";
 
 /** What the columns of a row show, in the reader's words. */
 function useWords() {
@@ -122,8 +124,37 @@ function useColumns(aftermath: Aftermath, search: Props["search"]): Column<Recor
   ];
 }
 
+// Beside the navigation of a tablet the same in five columns: the day stands below the amount, the
+// import below what happened.
+function useTabletColumns(aftermath: Aftermath, search: Props["search"]): Column<RecordedEvent>[] {
+  const text = useText(auditTexts);
+  const words = useWords();
+  const wide = useColumns(aftermath, search);
+  const folded: Readonly<Record<string, Partial<Column<RecordedEvent>>>> = {
+    recorded: { width: "11.25rem" },
+    what: {
+      width: "minmax(0, 2.2fr)",
+      render: (one) => <What event={one} aftermath={aftermath} search={search} withBatch />,
+    },
+    on: { width: "minmax(0, 1.5fr)" },
+    amount: {
+      width: "8rem",
+      render: (one) => (
+        <Lines first={words.amount(one)} second={text.of(words.effective(one))} />
+      ),
+    },
+    who: { width: "minmax(0, 1.2fr)" },
+  };
+  return wide.flatMap((column) => {
+    const own = folded[column.id];
+    return own ? [{ ...column, ...own }] : [];
+  });
+}
+
 // Links of rows are for the mouse; with the keyboard a row is opened by Enter.
-function What(props: { event: RecordedEvent } & Pick<Props, "aftermath" | "search">) {
+function What(
+  props: { event: RecordedEvent; withBatch?: boolean } & Pick<Props, "aftermath" | "search">,
+) {
   const { language } = useLocale();
   const marks = marksOf(props.event, props.aftermath);
   const title = titleOf(props.event, language);
@@ -141,6 +172,7 @@ function What(props: { event: RecordedEvent } & Pick<Props, "aftermath" | "searc
       </Link>
       <span>
         <MarkList marks={marks} />
+        {props.withBatch ? <BatchLink batchId={batchOf(props.event)} /> : null}
       </span>
     </span>
   );
@@ -190,12 +222,17 @@ function Card(props: { event: RecordedEvent } & Pick<Props, "aftermath">) {
   );
 }
 
-/** Events, a row each; on a phone a card each. Enter or a click shows the event. */
+/**
+ * Events, a row each; on a tablet in fewer columns, on a phone a card each. Enter or a click shows
+ * the event.
+ */
 export function EventTable({ events, aftermath, onNearEnd, remember, search }: Props) {
   const text = useText(auditTexts);
   const navigate = useNavigate();
   const isNarrow = useNarrow();
+  const isTablet = useMedia(TABLET);
   const wide = useColumns(aftermath, search);
+  const tablet = useTabletColumns(aftermath, search);
   const narrow: Column<RecordedEvent>[] = [
     {
       id: "event",
@@ -207,7 +244,8 @@ export function EventTable({ events, aftermath, onNearEnd, remember, search }: P
   return (
     <DataTable
       label={text.title}
-      columns={isNarrow ? narrow : wide}
+      columns={isNarrow ? narrow : isTablet ? tablet : wide}
+      minWidth={isTablet ? "0" : undefined}
       rows={events}
       rowKey={(one) => one.position.toString()}
       rowHeight={isNarrow ? CARD_PX : ROW_PX}

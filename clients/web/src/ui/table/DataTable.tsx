@@ -46,6 +46,8 @@ interface Props<Row> {
   readonly maxHeight?: number | undefined;
   /** Pixels that each row is high; absent = one line, two on a phone. */
   readonly rowHeight?: number | undefined;
+  /** Width below which the table scrolls sideways; absent = that of equal columns. */
+  readonly minWidth?: string | undefined;
   /** Called whenever the last rows come into view, so that more can be asked for. */
   readonly onNearEnd?: (() => void) | undefined;
   /** Under which name to keep how far it was scrolled, for somebody who comes back to it. */
@@ -137,9 +139,9 @@ export function DataTable<Row>(props: Props<Row>) {
       gridTemplateColumns: columns
         .map(({ width, align }) => width ?? (align === "right" ? FIGURE_WIDTH : TEXT_WIDTH))
         .join(" "),
-      minWidth: `${columns.length * COLUMN_REM}rem`,
+      minWidth: props.minWidth ?? `${columns.length * COLUMN_REM}rem`,
     }),
-    [columns],
+    [columns, props.minWidth],
   );
   return (
     <div
