@@ -38,6 +38,29 @@ describe("somebody who records", () => {
     await visitor.leave();
   });
 
+  it("finds filled in what follows from a choice, and may choose otherwise", async () => {
+    const visitor = await own.arrive();
+    await visitor.comeAs("everything");
+    await visitor.go("/record/PurchaseRecorded");
+    const { page } = visitor;
+    await page.locator("details > summary").first().click();
+    const contract = page.getByLabel("Contract", { exact: true });
+    await contract.fill("collin");
+    // The list closes when the page scrolls to the field.
+    await contract.press("ArrowDown");
+    await page.getByRole("option", { name: /collinwood-plant/ }).click();
+    const filled = page.getByText(/^Filled in from what you chose/);
+    await expect.poll(() => filled.innerText()).toMatch(/: Supplier, Partnership/);
+    const supplier = page.getByLabel("Supplier", { exact: true });
+    await expect.poll(() => supplier.inputValue()).toMatch(/Evergreen/);
+    await visitor.expectAccessible();
+    await visitor.shoot("record-filled-in");
+    await page.getByLabel("Partnership it belongs to").fill("bartlett");
+    await page.getByRole("option", { name: /Bartlett/ }).click();
+    await expect.poll(() => filled.innerText()).not.toContain("Partnership");
+    await visitor.leave();
+  });
+
   it("records, corrects and takes out with the keyboard alone", async () => {
     const visitor = await own.arrive();
     await visitor.comeAs("finance");

@@ -22,6 +22,8 @@ interface FormTexts {
   readonly searching: string;
   readonly nothingFound: string;
   readonly search: string;
+  readonly filledIn: string;
+  readonly filledInFields: (fields: string) => string;
   readonly ownId: string;
   readonly units: Readonly<Record<string, string>>;
   readonly atLeast: (least: string) => string;
@@ -59,6 +61,8 @@ export const formTexts = catalogue<FormTexts>(
     searching: "Searching…",
     nothingFound: "Nothing found",
     search: "Type to search by name",
+    filledIn: "Filled in for you; change it where it is otherwise.",
+    filledInFields: (fields) => `Filled in from what you chose: ${fields}.`,
     ownId: "A name for machines; filled in for you.",
     units: {
       people: "people", months: "months", days: "days", years: "years", hours: "hours",
@@ -103,6 +107,8 @@ export const formTexts = catalogue<FormTexts>(
     searching: "Buscando…",
     nothingFound: "No se encontró nada",
     search: "Escriba para buscar por nombre",
+    filledIn: "Se llenó por usted; cámbielo si no es así.",
+    filledInFields: (fields) => `Se llenó según lo que eligió: ${fields}.`,
     ownId: "Un nombre para máquinas; ya está puesto.",
     units: {
       people: "personas", months: "meses", days: "días", years: "años", hours: "horas",

@@ -1,84 +1,26 @@
 // What an id may name: found by name in the directory, or among the ids that events already use.
 import type { JsonObject } from "@bufbuild/protobuf";
 import { toJson } from "@bufbuild/protobuf";
-import { directoryClient } from "@/api/directory_client.ts";
+import {
+  findAnchors,
+  findFacilities,
+  findInvestments,
+  findPartners,
+  findPartnerships,
+  findSuppliers,
+  MOST_CHOICES as MOST,
+  type Choice,
+  type Find,
+} from "@/api/directory_choices.ts";
 import { newestEvents } from "@/api/events.ts";
-import { knownPosition } from "@/api/freshness.ts";
 import { latestEditions, metricsClient } from "@/api/metrics.ts";
+import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
 import { eventTypes, type FormField } from "./definitions.ts";
-
-/** One thing that may be chosen. */
-export interface Choice {
-  readonly id: string;
-  /** What people call it; the id where it has no name. */
-  readonly name: string;
-  /** What tells it from others of its name. */
-  readonly detail: string;
-  /** The partnership that it belongs to, and what is recorded of it with it. */
-  readonly partnershipId?: string;
-}
-
-type Find = (search: string, signal: AbortSignal) => Promise<Choice[]>;
-
-const MOST = 30;
-
-function page(search: string) {
-  return { pageSize: MOST, search, minPosition: knownPosition() };
-}
-
-const findAnchors: Find = async (search, signal) => {
-  const answer = await directoryClient.listAnchors({ page: page(search) }, { signal });
-  return answer.anchors.map((one) => ({ id: one.anchorId, name: one.legalName, detail: "" }));
-};
-
-const findPartners: Find = async (search, signal) => {
-  const answer = await directoryClient.listPartners({ page: page(search) }, { signal });
-  return answer.partners.map((one) => ({
-    id: one.partnerId,
-    name: one.orgName,
-    detail: one.homeGeo?.code ?? "",
-  }));
-};
-
-const findSuppliers: Find = async (search, signal) => {
-  const answer = await directoryClient.listSuppliers({ page: page(search) }, { signal });
-  return answer.suppliers.map((one) => ({
-    id: one.supplierId,
-    name: one.name,
-    detail: one.businessGeo?.code ?? "",
-  }));
-};
-
-const findPartnerships: Find = async (search, signal) => {
-  const answer = await directoryClient.listPartnerships({ page: page(search) }, { signal });
-  return answer.partnerships.map((one) => ({
-    id: one.partnershipId,
-    name: one.title,
-    detail: "",
-  }));
-};
-
-const findInvestments: Find = async (search, signal) => {
-  const answer = await directoryClient.listInvestments({ page: page(search) }, { signal });
-  return answer.investments.map((one) => ({
-    id: one.investmentId,
-    name: one.investmentId,
-    detail: one.payeeOrgId,
-    partnershipId: one.partnershipId,
-  }));
-};
 
 const findOrganisations: Find = async (search, signal) => {
   const found = await Promise.all([findAnchors(search, signal), findPartners(search, signal)]);
   return found.flat();
-};
-
-const findFacilities: Find = async (search, signal) => {
-  const answer = await directoryClient.listAnchors({ page: page("") }, { signal });
-  return answer.anchors
-    .flatMap((one) => one.facilityIds.map((id) => ({ id, name: id, detail: one.legalName })))
-    .filter(({ id }) => id.includes(search));
 };
 
 const findMetrics: Find = async (search, signal) => {
@@ -118,37 +60,67 @@ interface Use {
   readonly payload: string;
   readonly id: string;
   readonly name: string;
+  /** What else the event refers to, by kind; only of events that bring the thing into being. */
+  readonly others?: readonly FormField[];
 }
 
 /** Where events use ids of a kind: as the thing they bring, and as things they refer to. */
 function usesOf(kind: string): Use[] {
   const brought = broughtBy[kind];
   return eventTypes.flatMap(({ name: type, payload, fields }) => {
-    if (brought?.[0] === type) return [{ type, payload, id: brought[1], name: brought[2] }];
+    if (brought?.[0] === type) {
+      const others = fields.filter((field) => field.rule.refersTo !== "" && !field.isList);
+      return [{ type, payload, id: brought[1], name: brought[2], others }];
+    }
     return fields
       .filter((field) => field.rule.refersTo === kind && !field.isList)
       .map((field) => ({ type, payload, id: field.name, name: "" }));
   });
 }
 
+/** What an event says that its thing belongs to; of two things of a kind neither is meant. */
+function idsByKind(
+  fields: readonly FormField[],
+  body: JsonObject,
+  belongs: { readonly partnership: string | undefined; readonly anchor: string | undefined },
+): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const { name, rule } of fields) {
+    const isAlone = fields.filter((one) => one.rule.refersTo === rule.refersTo).length === 1;
+    if (isAlone) ids[rule.refersTo] = String(body[name] ?? "");
+  }
+  return { ...ids, partnership: belongs.partnership ?? "", anchor: belongs.anchor ?? "" };
+}
+
 const LOOKED_AT = 500;
+
+/** The newest events that use ids of a kind: of the type that brings them, and of all others. */
+async function eventsUsing(uses: readonly Use[], signal: AbortSignal): Promise<RecordedEvent[]> {
+  const lists = [uses.filter(({ others }) => others), uses.filter(({ others }) => !others)];
+  const found = await Promise.all(
+    lists
+      .map((list) => [...new Set(list.map(({ type }) => type))].slice(0, 50))
+      .filter((types) => types.length > 0)
+      .map((eventTypes) => newestEvents({ eventTypes }, LOOKED_AT, signal)),
+  );
+  return found.flat();
+}
 
 function usedIds(kind: string): Find {
   return async (search, signal) => {
     const uses = usesOf(kind);
-    if (uses.length === 0) return [];
-    const types = [...new Set(uses.map((use) => use.type))].slice(0, 50);
-    const events = await newestEvents({ eventTypes: types }, LOOKED_AT, signal);
     const found = new Map<string, Choice>();
-    for (const { payload } of events) {
+    for (const { payload, header } of await eventsUsing(uses, signal)) {
       if (!payload) continue;
       const json = toJson(EventPayloadSchema, payload, { useProtoFieldName: true }) as JsonObject;
       for (const use of uses) {
         const body = json[use.payload] as JsonObject | undefined;
         const id = String(body?.[use.id] ?? "");
-        if (id === "" || (found.has(id) && use.name === "")) continue;
+        if (id === "" || found.has(id)) continue;
         const name = use.name === "" ? id : String(body?.[use.name] ?? id);
-        found.set(id, { id, name, detail: name === id ? "" : id });
+        const belongs = { partnership: header?.partnershipId, anchor: header?.anchorId };
+        const implies = use.others && idsByKind(use.others, body ?? {}, belongs);
+        found.set(id, { id, name, detail: name === id ? "" : id, ...(implies && { implies }) });
       }
     }
     const words = search.toLowerCase();

@@ -14,12 +14,14 @@ interface Beginning {
   readonly header: EnteredGroup;
 }
 
+type Change = Partial<Omit<Draft, "key" | "savedAt">>;
+
 /** A draft, and whether this device keeps it. */
 export interface KeptDraft {
   readonly draft: Draft;
   /** False when the device has no room for it. */
   readonly isKept: boolean;
-  readonly change: (change: Partial<Omit<Draft, "key" | "savedAt">>) => void;
+  readonly change: (change: Change | ((draft: Draft) => Change)) => void;
   /** Forgets it and begins anew, under another request id. */
   readonly renew: () => void;
 }
@@ -35,9 +37,10 @@ export function useDraft(key: string, beginning: () => Beginning): KeptDraft {
   const [draft, setDraft] = useState(() => store.get(key) ?? begin(key, session, beginning));
   const [isKept, setIsKept] = useState(true);
   const change = useCallback(
-    (next: Partial<Omit<Draft, "key" | "savedAt">>) =>
+    (next: Change | ((draft: Draft) => Change)) =>
       setDraft((old) => {
-        const changed = { ...old, ...next, savedAt: Date.now() };
+        const own = typeof next === "function" ? next(old) : next;
+        const changed = { ...old, ...own, savedAt: Date.now() };
         setIsKept(store.put(changed));
         return changed;
       }),

@@ -1,13 +1,15 @@
-import { useCallback, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type FormEvent, type ReactNode } from "react";
 import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import { problemTexts } from "@/api/problem_texts.ts";
 import type { AppendEventsResponse, ProposedEvent } from "@/gen/anchorledger/api/v1/event_pb";
-import { useText } from "@/locale/Locale.tsx";
+import { useLocale, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { headerFieldsOf, type EventType } from "../definitions.ts";
-import { textOf } from "../entered.ts";
+import { formTexts } from "../form_texts.ts";
+import { filledFields, fillsOf, withFills, type FilledFields } from "../implied.ts";
 import { HEADER, issuesOf, propose, stillMissing, type FieldIssues } from "../request.ts";
 import { statusTexts } from "../status_texts.ts";
+import { fieldLabel } from "../texts/labels.ts";
 import type { KeptDraft } from "../useDraft.ts";
 import { useRecording } from "../useRecording.ts";
 import { useServerCheck } from "../useServerCheck.ts";
@@ -85,21 +87,32 @@ function gathered(
   return new Map([...refused.filter(([path]) => isInForm(path, type)), ...faults]);
 }
 
-const PARTNERSHIP = "partnership_id";
-
-/**
- * What is recorded of a thing belongs to its partnership: else the figures of the partnership would
- * miss it, and nobody would know why. What a person chose otherwise stays.
- */
-function useBelonging(type: EventType, { draft, change }: KeptDraft) {
-  const filledIn = useRef("");
-  const hasField = headerFieldsOf(type).some(({ name }) => name === PARTNERSHIP);
-  return (partnershipId: string) => {
-    const chosen = textOf(draft.header[PARTNERSHIP]);
-    if (!hasField || (chosen !== "" && chosen !== filledIn.current)) return;
-    filledIn.current = partnershipId;
-    change({ header: { ...draft.header, [PARTNERSHIP]: partnershipId } });
+/** Fills in what follows from a choice, and remembers what a person has not chosen themselves. */
+function useFilling({ type, kept: { draft, change }, hidden, withHeader }: Props) {
+  const [filledIn, setFilledIn] = useState<FilledFields>(new Map());
+  const isSeen = (path: string) =>
+    !hidden?.has(path) && (withHeader !== false || !path.startsWith(HEADER));
+  const onImplied = (path: string, implies: Readonly<Record<string, string>>) => {
+    const all = fillsOf(type, draft, path, implies, filledIn);
+    const fills = new Map([...all].filter(([filled]) => isSeen(filled)));
+    if (fills.size === 0) return;
+    setFilledIn(new Map([...filledIn, ...fills]));
+    change((now) => withFills(now, fills));
   };
+  return { filledIn, onImplied };
+}
+
+/** Says which fields were filled in, for as long as they hold what was filled in. */
+function FilledNote({ type, draft, filledIn }: { type: EventType; filledIn: FilledFields } &
+  Pick<KeptDraft, "draft">) {
+  const text = useText(formTexts);
+  const { language, format } = useLocale();
+  const labels = filledFields(type, draft, filledIn).map((field) => fieldLabel(field, language));
+  return (
+    <p className={styles["filled"]} role="status">
+      {labels.length === 0 ? null : text.filledInFields(format.list(labels))}
+    </p>
+  );
 }
 
 /** A form for one event, checked while it is filled in, recorded once. */
@@ -109,7 +122,7 @@ export function EventForm(props: Props) {
   const text = useText(statusTexts);
   const { sentence } = useText(problemTexts);
   const visits = useVisits();
-  const onBelongs = useBelonging(type, kept);
+  const filling = useFilling(props);
   const proposal = useMemo(
     () => propose({ type, values: draft.values, header: draft.header }),
     [type, draft.values, draft.header],
@@ -132,7 +145,7 @@ export function EventForm(props: Props) {
     currency,
     isLocked: draft.sent,
     visit: visits.visit,
-    onBelongs,
+    ...filling,
   };
   const isUnknown = draft.sent && !recording.isPending;
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -157,6 +170,7 @@ export function EventForm(props: Props) {
           hidden={props.hidden}
           withHeader={props.withHeader}
         />
+        <FilledNote type={type} draft={draft} filledIn={filling.filledIn} />
         {props.children}
         {isUnknown || recording.isPending ? (
           <p className={styles["status"]} role="status">

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { I18nProvider } from "react-aria-components/I18nProvider";
@@ -8,6 +8,7 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { ledgerKey } from "@/api/keys.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
+import { useSettled } from "@/ui/useSettled.ts";
 import { textOf } from "../entered.ts";
 import { formTexts } from "../form_texts.ts";
 import { findChoices, mayBeNew } from "../references.ts";
@@ -16,18 +17,6 @@ import { useForm } from "./context.ts";
 import { Field } from "./Field.tsx";
 import styles from "./forms.module.css";
 import type { InputProps } from "./input.ts";
-
-// Long enough that each letter of a quickly typed name asks nothing.
-const TYPING_MS = 200;
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
 
 function useChoices(kind: string, search: string) {
   return useQuery({
@@ -42,7 +31,7 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
   const text = useText(formTexts);
   const { language } = useLocale();
   const { locale } = useFormat();
-  const { visit, isLocked, onBelongs } = useForm();
+  const { visit, isLocked, filledIn, onImplied } = useForm();
   const id = textOf(value);
   const kind = field.rule.refersTo;
   const [typed, setTyped] = useState<string>();
@@ -52,12 +41,17 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
   const named = chosen.data?.find((choice) => choice.id === id);
   const shown = typed ?? named?.name ?? id;
 
+  const hints = [
+    named && named.name !== id ? id : "",
+    id !== "" && filledIn?.get(path)?.id === id ? text.filledIn : "",
+  ].filter((hint) => hint !== "");
+
   const choose = (next: string) => {
     setTyped(undefined);
     onChange(next);
     visit(path);
-    const partnershipId = found.data?.find((choice) => choice.id === next)?.partnershipId;
-    if (partnershipId) onBelongs?.(partnershipId);
+    const implies = found.data?.find((choice) => choice.id === next)?.implies;
+    if (implies) onImplied?.(path, implies);
   };
   const leave = () => {
     const same = found.data?.find(({ name }) => name.toLowerCase() === typed?.toLowerCase());
@@ -68,7 +62,7 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
   };
   return (
     <I18nProvider locale={locale}>
-      <Field field={field} path={path} hint={named && named.name !== id ? id : undefined}>
+      <Field field={field} path={path} hint={hints.join(". ")}>
         {(control) => (
           <ComboBox
             className={styles["reference"] ?? ""}

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { FilledFields } from "../implied.ts";
 import type { FieldIssue, FieldIssues } from "../request.ts";
 import { issueAt } from "../request.ts";
 
@@ -13,8 +14,10 @@ export interface FormState {
   readonly currency: string;
   readonly isLocked: boolean;
   readonly visit: (path: string) => void;
-  /** Something was chosen that belongs to a partnership. */
-  readonly onBelongs?: (partnershipId: string) => void;
+  /** Fields that were filled in because of another choice, as they were filled in. */
+  readonly filledIn?: FilledFields;
+  /** Something was chosen at a path that says what belongs into other fields: ids by kind. */
+  readonly onImplied?: (path: string, implies: Readonly<Record<string, string>>) => void;
 }
 
 const none: FormState = {
