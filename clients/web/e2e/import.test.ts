@@ -2,8 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { creditTexts } from "@/imports/credit_texts.ts";
+import { stepTexts } from "@/imports/step_texts.ts";
 import { call, eventCount } from "./support/api.ts";
-import { Visitor, type Width } from "./support/browser.ts";
+import { Visitor, widths, type Width } from "./support/browser.ts";
 import type { Daemon } from "./support/daemon.ts";
 import { ownLedger } from "./support/own_ledger.ts";
 import { daysOf } from "./support/reports.ts";
@@ -70,6 +72,20 @@ describe("the import page", () => {
   });
 });
 
+/** The page as it is, in Spanish and on a phone; then in English again. */
+async function lookInSpanish(visitor: Visitor, heading: string, name: string): Promise<void> {
+  const { page } = visitor;
+  const size = page.viewportSize() ?? { width: widths.desktop, height: 900 };
+  await page.getByRole("button", { name: "Español" }).click();
+  await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+  await page.setViewportSize({ ...size, width: widths.phone });
+  await visitor.expectAccessible();
+  await visitor.expectNoSidewaysScroll();
+  await visitor.shoot(`import-${name}-phone-es`);
+  await page.setViewportSize(size);
+  await page.getByRole("button", { name: "English" }).click();
+}
+
 /** The credit that names no purchase, as it stands in the file. */
 async function expectCredit(page: Page): Promise<void> {
   const list = page.getByRole("group", { name: "Credits without a purchase: 1", exact: true });
@@ -107,6 +123,8 @@ describe("somebody in finance", () => {
     await page.getByLabel("Why they come late").selectOption("found_in_review");
     await visitor.expectAccessible();
     await visitor.shoot("import-late-desktop");
+    await lookInSpanish(visitor, stepTexts.es.lateRows("1"), "late");
+    expect(await page.getByLabel("Why they come late").inputValue()).toBe("found_in_review");
     await tryLate.click();
     await rejected.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Record it for good" }).click();
@@ -116,6 +134,7 @@ describe("somebody in finance", () => {
     expect(await eventCount(own.daemon, "purchaseRecorded")).toBe(before + ROWS - 1);
     await visitor.expectAccessible();
     await visitor.shoot("import-done-desktop");
+    await lookInSpanish(visitor, creditTexts.es.title("1"), "credits");
     await page.getByRole("button", { name: "See what would be undone" }).click();
     // Refused without a reason, for which it then asks.
     await page.getByLabel(LATE_UNDO).selectOption("found_in_review");

@@ -12,11 +12,11 @@ export const creditTexts = catalogue(
     line: "Line",
   },
   {
-    title: (count: string) => `Abonos sin compra: ${count}`,
+    title: (count: string) => `Créditos sin compra: ${count}`,
     lead: (sums: string) =>
       `${sums} en total, restados del gasto con su proveedor. Si se encuentra la compra de uno, ` +
-      "anule el abono y registre la devolución de la compra.",
-    download: "Descargar los abonos",
+      "anule el crédito y registre la devolución de la compra.",
+    download: "Descargar los créditos",
     events: "Mostrarlos como se registraron",
     line: "Línea",
   },

@@ -69,7 +69,7 @@ export const spendWordsEs: Readonly<Record<string, MetricWords>> = {
   },
   "P-02": {
     name: "Gasto local",
-    formula: "compras netas a proveedores con sede local el día de la factura o del abono",
+    formula: "compras netas a proveedores con sede local el día de la factura o del crédito",
   },
   "P-03": {
     name: "Proporción de gasto local",

@@ -73,7 +73,7 @@ export const supplierTexts = catalogue(
       day: "Día",
       kind: "Clase",
       invoice: "Factura",
-      credit: "Abono sin factura",
+      credit: "Crédito sin factura",
       amount: "Importe",
       back: "Devuelto",
       counts: "Neto",
