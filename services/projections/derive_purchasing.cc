@@ -1,4 +1,7 @@
 // Facts of the purchasing group.
+#include <cstdint>
+#include <initializer_list>
+
 #include "services/projections/derivation.h"
 
 namespace anchorledger::projections {
@@ -7,6 +10,19 @@ namespace {
 namespace pb = ::anchorledger::event::v1;
 
 constexpr FactKind kKind = FactKind::kPurchase;
+
+constexpr std::uint32_t Classes(std::initializer_list<pb::SupplierClass> classes) {
+  std::uint32_t mask = 0;
+  for (const pb::SupplierClass one : classes) mask |= std::uint32_t{1} << one;
+  return mask;
+}
+
+// The groups of the catalogue whose self-certified part is shown apart.
+constexpr std::uint32_t kMinorityOrWoman =
+    Classes({pb::SUPPLIER_CLASS_MBE, pb::SUPPLIER_CLASS_WBE, pb::SUPPLIER_CLASS_MWBE});
+constexpr std::uint32_t kCommunityWealth = Classes(
+    {pb::SUPPLIER_CLASS_WORKER_OWNED, pb::SUPPLIER_CLASS_EMPLOYEE_OWNED, pb::SUPPLIER_CLASS_COOP,
+     pb::SUPPLIER_CLASS_NONPROFIT, pb::SUPPLIER_CLASS_SOCIAL_ENTERPRISE});
 
 // What a line of spend takes from its supplier on a day. False when the supplier belongs to an
 // anchor of the tenant, whose money does not leave the network.
@@ -24,7 +40,10 @@ bool SetSupplier(const Derivation& d, Symbol supplier, base::Date day, std::uint
       d.PurposesOn(profile.business_geo, pb::GEOGRAPHY_USE_PURCHASING, day);
   SetIf(Derivation::Serves(purposes, pb::GEOGRAPHY_PURPOSE_LOCAL), local_flag, fact);
   if (fact.kind == kKind) {
-    SetIf(classes.self_certified_only, FlagBit(kKind, "self_certified_only"), fact);
+    SetIf(classes.SelfCertifiedOnly(kMinorityOrWoman),
+          FlagBit(kKind, "minority_or_woman_self_certified"), fact);
+    SetIf(classes.SelfCertifiedOnly(kCommunityWealth),
+          FlagBit(kKind, "community_wealth_self_certified"), fact);
   }
   return profile.partner == 0 || fact.dimensions.partner != 0;
 }

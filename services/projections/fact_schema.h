@@ -71,8 +71,8 @@ inline constexpr KindSchema kFactSchema[] = {
       "sub_bachelor", "has_wage"},
      kHiringPlaces},
     // PurchaseRecorded (+), PurchaseReversed (-), SupplierCreditRecorded (-, unmatched_credit).
-    // net = gross - reversed - credited. self_certified_only: classes are held, none of them
-    // vouched for by anybody but the supplier.
+    // net = gross - reversed - credited. G_self_certified: classes of group G are held,
+    // none of these vouched for by anybody but the supplier.
     {FactKind::kPurchase,
      "purchase",
      true,
@@ -81,7 +81,8 @@ inline constexpr KindSchema kFactSchema[] = {
      "",
      {"net", "gross", "reversed", "credited"},
      0b1111,
-     {"construction", "addressable", "local", "unmatched_credit", "self_certified_only"},
+     {"construction", "addressable", "local", "unmatched_credit",
+      "minority_or_woman_self_certified", "community_wealth_self_certified"},
      kPurchasingPlaces},
     // LoanDisbursed, GrantDisbursed, DepositPlaced, EquityFunded: disbursed. GrantReturned,
     // DepositWithdrawn: returned, positive. Rollovers yield nothing.

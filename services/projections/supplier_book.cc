@@ -39,7 +39,6 @@ ClassesHeld SupplierBook::ClassesOn(Symbol tenant, Symbol supplier, base::Date d
   ClassesHeld held;
   const Supplier* known = Find(tenant, supplier);
   if (known == nullptr) return held;
-  bool vouched = false;
   known->classes.Each(cut, [&](const KnownVersion<SupplierClassSpan>& v) {
     if (day < v.value.from || day > v.value.to) return;
     bool ended = false;
@@ -48,10 +47,10 @@ ClassesHeld SupplierBook::ClassesOn(Symbol tenant, Symbol supplier, base::Date d
                v.value.from <= end.value.on && end.value.on <= day;
     });
     if (ended) return;
-    held.mask |= std::uint32_t{1} << v.value.supplier_class;
-    vouched |= !v.value.self_certified;
+    const std::uint32_t bit = std::uint32_t{1} << v.value.supplier_class;
+    held.mask |= bit;
+    if (!v.value.self_certified) held.vouched |= bit;
   });
-  held.self_certified_only = held.mask != 0 && !vouched;
   return held;
 }
 

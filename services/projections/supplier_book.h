@@ -32,8 +32,14 @@ struct SupplierClassEnd {
 
 // The classes held on a day.
 struct ClassesHeld {
-  std::uint32_t mask = 0;            // bit n = class n
-  bool self_certified_only = false;  // some are held, and only the supplier vouches for them
+  std::uint32_t mask = 0;     // bit n = class n
+  std::uint32_t vouched = 0;  // of these: for which somebody but the supplier vouches
+
+  // Some classes of the group are held, and nobody but the supplier vouches for any of these. A
+  // certificate for another class says nothing about them.
+  bool SelfCertifiedOnly(std::uint32_t group) const {
+    return (mask & group) != 0 && (vouched & group) == 0;
+  }
 };
 
 class SupplierBook {

@@ -52,7 +52,7 @@ struct Spend : MoneyLine {  // money: plus a purchase, minus a reversal or credi
   bool addressable = false;
   bool construction = false;
   bool local = false;
-  bool self_certified_only = false;
+  std::set<int> vouched_classes;  // of these: by somebody but the supplier
 };
 
 struct Commitment : MoneyLine {  // money: plus a commitment, minus a cancellation

@@ -18,7 +18,7 @@ bool SetSupplier(const Registry& registry, const std::string& supplier, base::Da
   spend->local = registry.Serves(profile.business_geo, pb::GEOGRAPHY_PURPOSE_LOCAL,
                                  pb::GEOGRAPHY_USE_PURCHASING, day);
   spend->classes = held.classes;
-  spend->self_certified_only = held.self_certified_only;
+  spend->vouched_classes = held.vouched;
   return profile.partner.empty() || !spend->partner.empty();
 }
 

@@ -21,11 +21,15 @@ const std::set<int> kCommunityWealth = {
     pb::SUPPLIER_CLASS_WORKER_OWNED, pb::SUPPLIER_CLASS_EMPLOYEE_OWNED, pb::SUPPLIER_CLASS_COOP,
     pb::SUPPLIER_CLASS_NONPROFIT, pb::SUPPLIER_CLASS_SOCIAL_ENTERPRISE};
 
-bool HasOneOf(const Spend& spend, const std::set<int>& classes) {
-  for (const int held : spend.classes) {
-    if (classes.contains(held)) return true;
+bool Meet(const std::set<int>& some, const std::set<int>& others) {
+  for (const int one : some) {
+    if (others.contains(one)) return true;
   }
   return false;
+}
+
+bool HasOneOf(const Spend& spend, const std::set<int>& classes) {
+  return Meet(spend.classes, classes);
 }
 
 template <class Where>
@@ -78,7 +82,7 @@ Result NetOfClasses(const Cell& cell, const std::set<int>& classes) {
   Result result;
   result.value = Number(Net(cell, [&](const Spend& spend) { return HasOneOf(spend, classes); }));
   result.parts.push_back(Number(Net(cell, [&](const Spend& spend) {
-    return HasOneOf(spend, classes) && spend.self_certified_only;
+    return HasOneOf(spend, classes) && !Meet(spend.vouched_classes, classes);
   })));
   return result;
 }

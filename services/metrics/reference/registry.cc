@@ -127,7 +127,6 @@ ClassesHeld Registry::ClassesOn(std::string_view supplier, base::Date day) const
     return false;
   };
   ClassesHeld held;
-  bool vouched = false;
   for (const Event& event : events_) {
     if (!event.payload->has_supplier_classified()) continue;
     const pb::SupplierClassified& classified = event.payload->supplier_classified();
@@ -136,9 +135,10 @@ ClassesHeld Registry::ClassesOn(std::string_view supplier, base::Date day) const
     if (classified.has_valid_to() && day.days > classified.valid_to().days()) continue;
     if (ended(classified, event.position)) continue;
     held.classes.insert(classified.class_());
-    vouched = vouched || classified.certifier() != pb::CLASS_CERTIFIER_SELF;
+    if (classified.certifier() != pb::CLASS_CERTIFIER_SELF) {
+      held.vouched.insert(classified.class_());
+    }
   }
-  held.self_certified_only = !held.classes.empty() && !vouched;
   return held;
 }
 

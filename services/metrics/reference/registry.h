@@ -33,8 +33,8 @@ struct SupplierProfile {
 };
 
 struct ClassesHeld {
-  std::set<int> classes;             // event.v1.SupplierClass
-  bool self_certified_only = false;  // some are held, and nobody but the supplier vouches for any
+  std::set<int> classes;  // event.v1.SupplierClass
+  std::set<int> vouched;  // of these: for which somebody but the supplier vouches
 };
 
 // Open from `first` to `last`, both included; no `last` = still open. Left on the day of its entry

@@ -40,6 +40,17 @@ Scenario Buyer() {
   return buyer;
 }
 
+TEST_CASE("spend: a certificate for one class does not vouch for another that is claimed") {
+  Scenario buyer = Buyer();
+  buyer.Record({SupplierClassified("mbe", "nonprofit", "2015-01-01")
+                    .Set("certifier", "CLASS_CERTIFIER_SELF"),
+                SupplierClassified("self", "coop", "2015-01-01")});
+  // By the supplier's own word: of "self" that it is a minority's, of "mbe" that it is a nonprofit.
+  CHECK(buyer.AskParts("P-04", "2020-01-01", "2020-12-31") == "10000");
+  CHECK(buyer.Ask("P-10", "2020-01-01", "2020-12-31") == "45000");
+  CHECK(buyer.AskParts("P-10", "2020-01-01", "2020-12-31") == "35000");
+}
+
 TEST_CASE("spend: net of reversals and credits, each invoice once") {
   Scenario buyer = Buyer();
   // 1,000 + 2,000 + 400 + 100 - 250 - 50.

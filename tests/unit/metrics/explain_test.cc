@@ -139,7 +139,7 @@ TEST_CASE("a target is explained by its setting, then by the facts of its metric
 
 TEST_CASE("parts are explained by name, and what is not there is not found") {
   VectorView view;
-  Purchase(view, "2020-02-01", 100).Classes({1}).Flags({"self_certified_only"}).Add();
+  Purchase(view, "2020-02-01", 100).Classes({1}).Flags({"minority_or_woman_self_certified"}).Add();
   Purchase(view, "2020-02-01", 7).Classes({1}).Add();
   CellName name = InUsd();
   name.part = "self_certified";
