@@ -116,9 +116,12 @@ base::StatusOr<ExitCode> AmendEvent(Session& session, const CorrectionOptions& o
   amended->set_target_position(target.event.position());
   amended->set_target_event_type(target.event.header().event_type());
   amended->set_reason(static_cast<event::v1::AmendReason>(*reason));
-  AL_ASSIGN_OR_RETURN(const auto changes,
-                      ParseFieldChanges(target.event.header().event_type(), options.changes));
-  for (const auto& change : changes) *amended->add_field_changes() = change;
+  const auto changes = ParseFieldChanges(target.event.header().event_type(), options.changes);
+  if (!changes.ok()) {  // of the command line, though the event had to be asked for first
+    WriteOwnError(changes.status(), session.streams().err);
+    return ExitCode::kUsage;
+  }
+  for (const auto& change : *changes) *amended->add_field_changes() = change;
   AL_RETURN_IF_ERROR(FillOldValues(*connection, *stub, target.request));
   api::v1::AppendEventsResponse response;
   AL_RETURN_IF_ERROR(Append(*connection, *stub, options.validate_only, target.request, &response));

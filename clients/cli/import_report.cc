@@ -36,6 +36,8 @@ void AddOutcome(const api::v1::Import& import, Report& report) {
   const std::string events = GroupDigits(Signed(counts.events())) + " events";
   if (import.state() == api::v1::IMPORT_STATE_REFUSED) {
     report.AddNote("nothing was appended: with --all-or-nothing no row may be rejected");
+  } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED && counts.read() == 0) {
+    report.AddNote("nothing was appended: the file has no rows");
   } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED && import.dry_run()) {
     report.AddNote("nothing was appended; the import would append " + events);
   } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED && counts.events() == 0) {
@@ -68,8 +70,8 @@ Report CountsReport(const api::v1::Import& import) {
                    (counts.voided() == 0 ? "; --void-vanished voids them)" : ")"));
   }
   for (const auto& rejection : import.rejections()) {
-    report.AddNote("rejected: " + GroupDigits(Signed(rejection.rows())) + " rows, " +
-                   rejection.code() +
+    report.AddNote("rejected: " + GroupDigits(Signed(rejection.rows())) +
+                   (rejection.rows() == 1 ? " row, " : " rows, ") + rejection.code() +
                    (rejection.column().empty() ? "" : " in column " + rejection.column()));
   }
   if (counts.rejected() > 0) {

@@ -62,6 +62,13 @@ bool MayGoOn(const base::StatusOr<api::v1::Import>& outcome) {
   return outcome.status().code() == absl::StatusCode::kUnavailable;
 }
 
+// A file or profile that is wrong fails again; then only what stays of it is worth saying.
+bool CanBeRunAgain(const api::v1::Import& import) {
+  if (import.state() != api::v1::IMPORT_STATE_FAILED || import.dry_run()) return false;
+  return import.counts().events() > 0 ||
+         ExitCodeOfReason(import.failure_code()) != ExitCode::kRefused;
+}
+
 void SayHowToGoOn(Session& session, const std::string& request_id) {
   session.streams().err << "what was imported so far stays; to go on, give the same command with "
                            "--request-id "
@@ -75,7 +82,7 @@ base::StatusOr<api::v1::Import> CarryThrough(Session& session, const std::string
   for (int attempts = 1;; ++attempts) {
     base::StatusOr<api::v1::Import> outcome = TryOnce(session, make_request);
     if (!MayGoOn(outcome)) {
-      const bool later = outcome.ok() ? outcome->state() == api::v1::IMPORT_STATE_FAILED
+      const bool later = outcome.ok() ? CanBeRunAgain(*outcome)
                                       : ExitCodeOf(outcome.status()) == ExitCode::kUnavailable;
       if (later) SayHowToGoOn(session, request_id);
       return outcome;

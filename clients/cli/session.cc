@@ -89,6 +89,7 @@ void WriteOwnError(const base::Status& status, std::ostream& err) {
 void WriteError(const base::Status& status, std::ostream& err) {
   WriteOwnError(status, err);
   for (const auto& [key, value] : base::MetadataOf(status)) {
+    if (value.empty()) continue;  // a rule about the whole event names no field
     err << "  " << MetadataInWords(key, value) << "\n";
   }
   const base::ErrorReason reason = base::ReasonOf(status);
