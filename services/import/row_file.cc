@@ -38,6 +38,10 @@ base::StatusOr<Encoding> FindEncoding(SpoolFile& file, const CompiledFormat& for
 
 base::StatusOr<CsvDialect> FindDialect(SpoolFile& file, const CompiledFormat& format) {
   AL_ASSIGN_OR_RETURN(const std::string whole_sample, ReadSample(file));
+  if (BeginsAsUtf16(whole_sample)) {
+    return base::MakeError(base::ErrorReason::kFieldInvalid,
+                           "the file is UTF-16 (\"Unicode text\"); save it as CSV in UTF-8");
+  }
   CsvDialect dialect;
   AL_ASSIGN_OR_RETURN(dialect.encoding, FindEncoding(file, format, whole_sample));
   dialect.quote = format.quote;

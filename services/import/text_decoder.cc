@@ -84,6 +84,10 @@ void AppendWindows1252(std::string_view bytes, std::string& text) {
   }
 }
 
+bool BeginsAsUtf16(std::string_view bytes) {
+  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+}
+
 std::size_t ByteOrderMarkLength(std::string_view bytes) {
   return bytes.starts_with("\xef\xbb\xbf") ? 3 : 0;
 }

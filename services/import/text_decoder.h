@@ -30,6 +30,9 @@ class Utf8Validator {
 // control characters of the same number, as browsers read them, so that nothing is lost.
 void AppendWindows1252(std::string_view bytes, std::string& text);
 
+// Whether `bytes` begin as UTF-16 does, which spreadsheets call "Unicode text".
+bool BeginsAsUtf16(std::string_view bytes);
+
 // The length of a UTF-8 byte order mark at the beginning of `bytes`: 3 or 0.
 std::size_t ByteOrderMarkLength(std::string_view bytes);
 

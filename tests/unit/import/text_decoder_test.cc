@@ -22,6 +22,14 @@ TEST_CASE("UTF-8 is recognised whatever the pieces it comes in") {
   CHECK_FALSE(Valid("\xff", piece));
 }
 
+TEST_CASE("UTF-16 is told by its byte order mark, and nothing else is taken for it") {
+  CHECK(BeginsAsUtf16(std::string_view("\xff\xfeT\0", 4)));
+  CHECK(BeginsAsUtf16(std::string_view("\xfe\xff\0T", 4)));
+  CHECK(!BeginsAsUtf16("\xef\xbb\xbfTotal"));
+  CHECK(!BeginsAsUtf16("\xffTotal"));
+  CHECK(!BeginsAsUtf16(""));
+}
+
 TEST_CASE("every byte of Windows-1252 becomes one well-formed character") {
   for (int byte = 1; byte < 256; ++byte) {
     std::string text;
