@@ -158,8 +158,10 @@ function What(
   const { language } = useLocale();
   const marks = marksOf(props.event, props.aftermath);
   const title = titleOf(props.event, language);
+  const batchId = props.withBatch ? batchOf(props.event) : "";
+  const isAlone = props.withBatch && batchId === "" && marks.length === 0;
   return (
-    <span className={styles["lines"]}>
+    <span className={styles[isAlone ? "wrapped" : "lines"]}>
       <Link
         to={`/events/${props.event.position}`}
         search={(props.search ?? {}) as never}
@@ -170,10 +172,12 @@ function What(
       >
         {title}
       </Link>
-      <span>
-        <MarkList marks={marks} />
-        {props.withBatch ? <BatchLink batchId={batchOf(props.event)} /> : null}
-      </span>
+      {isAlone ? null : (
+        <span>
+          <MarkList marks={marks} />
+          <BatchLink batchId={batchId} />
+        </span>
+      )}
     </span>
   );
 }
