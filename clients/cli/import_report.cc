@@ -30,6 +30,12 @@ Json TotalsToJson(const api::v1::Import& import) {
   return list;
 }
 
+// Whether it ended before its end.
+bool WasCutOff(const api::v1::Import& import) {
+  return !import.dry_run() && (import.state() == api::v1::IMPORT_STATE_FAILED ||
+                               import.state() == api::v1::IMPORT_STATE_INTERRUPTED);
+}
+
 // What became of the ledger, and what can be done about it.
 void AddOutcome(const api::v1::Import& import, Report& report) {
   const auto& counts = import.counts();
@@ -44,6 +50,10 @@ void AddOutcome(const api::v1::Import& import, Report& report) {
     report.AddNote("nothing was appended: the ledger has these rows already");
   } else if (import.state() == api::v1::IMPORT_STATE_COMPLETED) {
     report.AddNote(events + " were appended; to take them back: import undo " + import.import_id());
+  } else if (WasCutOff(import) && counts.events() > 0) {
+    report.AddNote(events + " of " + GroupDigits(Signed(counts.recorded_rows())) +
+                   " rows stand in the ledger; to take them back: import undo " +
+                   import.import_id());
   }
 }
 
@@ -126,6 +136,7 @@ Json ImportToJson(const api::v1::Import& import) {
           {"vanished", counts.vanished()},
           {"voided", counts.voided()},
           {"events", counts.events()},
+          {"recorded_rows", counts.recorded_rows()},
           {"events_by_type", std::move(events)},
           {"totals", TotalsToJson(import)},
           {"rejections", std::move(rejections)},
@@ -168,7 +179,8 @@ Report ImportListReport(const api::v1::ListImportsResponse& response) {
                  {"created", "Created", Alignment::kRight},
                  {"updated", "Updated", Alignment::kRight},
                  {"unchanged", "Unchanged", Alignment::kRight},
-                 {"rejected", "Rejected", Alignment::kRight}});
+                 {"rejected", "Rejected", Alignment::kRight},
+                 {"events", "Events", Alignment::kRight}});
   for (const auto& import : response.imports()) {
     const auto& counts = import.counts();
     report.AddRow({TextCell(import.import_id()),
@@ -182,7 +194,8 @@ Report ImportListReport(const api::v1::ListImportsResponse& response) {
                    CountCell(Signed(counts.created())),
                    CountCell(Signed(counts.updated())),
                    CountCell(Signed(counts.unchanged())),
-                   CountCell(Signed(counts.rejected()))});
+                   CountCell(Signed(counts.rejected())),
+                   CountCell(Signed(counts.events()))});
   }
   return report;
 }

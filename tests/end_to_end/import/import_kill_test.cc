@@ -1,15 +1,19 @@
 // kill -9 of the daemon in the middle of an import: the client goes on by itself when the daemon is
 // back, and every row of the file is in the ledger once.
+#include <google/protobuf/util/json_util.h>
+
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <fstream>
 #include <future>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
 #include "anchorledger/api/v1/import.grpc.pb.h"
+#include "proto/base/hash.h"
 #include "tests/end_to_end/server/fixture.h"
 
 namespace anchorledger::server {
@@ -110,6 +114,45 @@ class ImportUnderFire {
     reader->Finish();
   }
 
+  // What the server says of the only import.
+  api::v1::Import Listed() const {
+    api::v1::ListImportsResponse list;
+    const auto context = testing::Context(fixture_.token);
+    REQUIRE(Imports()->ListImports(context.get(), {}, &list).ok());
+    REQUIRE(list.imports_size() == 1);
+    return list.imports(0);
+  }
+  // A client that does not go on by itself.
+  void StartImport(const std::string& request_id) {
+    std::ifstream file(fixture_.folder / "rows.csv", std::ios::binary);
+    api::v1::UploadChunkRequest upload;
+    upload.set_upload_id(request_id);
+    upload.set_data(std::string(std::istreambuf_iterator<char>(file), {}));
+    upload.set_total_bytes(upload.data().size());
+    upload.set_sha256(std::string(base::AsBytes(base::Sha256(upload.data()))));
+    api::v1::UploadChunkResponse stored;
+    const auto stub = Imports();
+    const auto upload_context = testing::Context(fixture_.token);
+    REQUIRE(stub->UploadChunk(upload_context.get(), upload, &stored).ok());
+    api::v1::StartImportRequest start;
+    start.set_request_id(request_id);
+    start.set_upload_id(request_id);
+    start.set_anchor_id(testing::kAnchor);
+    REQUIRE(google::protobuf::util::JsonStringToMessage(Profile(/*keyed=*/true).dump(),
+                                                        start.mutable_profile())
+                .ok());
+    api::v1::StartImportResponse started;
+    const auto start_context = testing::Context(fixture_.token);
+    REQUIRE(stub->StartImport(start_context.get(), start, &started).ok());
+  }
+  testing::ProgramResult Run(const std::vector<std::string>& command) {
+    std::vector<std::string> arguments = {"--server",     "127.0.0.1:" + std::to_string(port_),
+                                          "--token-file", fixture_.folder / "token",
+                                          "--output",     "json"};
+    arguments.insert(arguments.end(), command.begin(), command.end());
+    return testing::RunProgram("anchorledger", arguments);
+  }
+
   void Register() { fixture_.Register(Fixture::Connect(port_)); }
   std::vector<api::v1::RecordedEvent> Events() { return fixture_.ListAll(Fixture::Connect(port_)); }
   std::int64_t sum() const { return sum_; }
@@ -172,6 +215,35 @@ TEST_CASE("an import survives kill -9 of the daemon: the client goes on, no row 
   CHECK(again["unchanged"] == kRows);
   CHECK(again["events"] == 0);
   CheckPurchases(fire.Events(), fire.sum());
+  fire.Stop();
+}
+
+TEST_CASE("an import that kill -9 cut off says what it recorded, until it is undone") {
+  ImportUnderFire fire(/*keyed=*/true);
+  fire.Start();
+  fire.Register();
+  fire.StartImport("import-left-alone");
+  fire.WaitForRows(2'000);
+  fire.Kill();
+  fire.Start();
+  const api::v1::Import cut = fire.Listed();
+  CHECK(cut.state() == api::v1::IMPORT_STATE_INTERRUPTED);
+  std::uint64_t purchases = 0;
+  std::uint64_t events = 0;
+  for (const api::v1::RecordedEvent& event : fire.Events()) {
+    if (event.header().batch_id() != cut.import_id()) continue;
+    ++events;
+    if (event.payload().has_purchase_recorded()) ++purchases;
+  }
+  CHECK(purchases > 0);
+  CHECK(purchases < kRows);
+  CHECK(cut.counts().events() == events);
+  CHECK(cut.counts().recorded_rows() == purchases);
+
+  const json undone = json::parse(fire.Run({"import", "undo", cut.import_id()}).output);
+  CHECK(undone["state"] == "undone");
+  CHECK(fire.Listed().state() == api::v1::IMPORT_STATE_UNDONE);
+  CHECK(fire.Listed().counts().events() == events);
   fire.Stop();
 }
 
