@@ -86,10 +86,14 @@ void ShowCorrection(Session& session, const CorrectionOptions& options, const Ta
                     const api::v1::AppendEventsResponse& response) {
   Report report({{"field", "Field"}, {"old", "Old"}, {"new", "New"}});
   const std::uint64_t target_position = target.event.position();
+  const std::uint32_t type = target.event.header().event_type();
+  const auto shown = [&](const std::string& path, bool present, const std::string& json) {
+    return present ? Cell{json, ValueInWords(type, path, json)} : Cell{nullptr, "absent"};
+  };
   for (const auto& change : target.request.events(0).payload().event_amended().field_changes()) {
     report.AddRow({TextCell(change.path()),
-                   change.has_old_json() ? TextCell(change.old_json()) : Cell{nullptr, "absent"},
-                   change.has_new_json() ? TextCell(change.new_json()) : Cell{nullptr, "absent"}});
+                   shown(change.path(), change.has_old_json(), change.old_json()),
+                   shown(change.path(), change.has_new_json(), change.new_json())});
   }
   const std::uint64_t position =
       options.validate_only || response.events().empty() ? 0 : response.events(0).position();

@@ -141,6 +141,24 @@ base::StatusOr<std::vector<FieldChange>> ParseFieldChanges(std::uint32_t event_t
   return changes;
 }
 
+std::string ValueInWords(std::uint32_t event_type, const std::string& path,
+                         const std::string& json) {
+  const FieldDescriptor* field = FieldOf(event_type, path);
+  if (field == nullptr) return json;
+  const std::unique_ptr<pb::Message> only(
+      pb::MessageFactory::generated_factory()->GetPrototype(field->containing_type())->New());
+  const std::string object = "{\"" + field->name() + "\":" + json + "}";
+  if (!pb::util::JsonStringToMessage(object, only.get()).ok()) return json;
+  const Json shown = MessageToJson(*only);
+  const auto value = shown.find(field->name());
+  if (value == shown.end()) return json;  // left out since it is the default
+  if (value->is_string()) return value->get<std::string>();
+  if (field->message_type() == event::v1::Money::descriptor() && !field->is_repeated()) {
+    return MoneyCell(value->value("minor", std::int64_t{0}), value->value("currency", "")).text;
+  }
+  return value->dump();
+}
+
 bool AdoptValueInForce(const base::Status& refusal, event::v1::EventAmended* amended) {
   std::string path;
   std::string in_force;

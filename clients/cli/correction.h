@@ -29,6 +29,10 @@ base::StatusOr<event::v1::FieldChange> ParseFieldChange(std::uint32_t event_type
 base::StatusOr<std::vector<event::v1::FieldChange>> ParseFieldChanges(
     std::uint32_t event_type, const std::vector<std::string>& texts);
 
+// The canonical JSON of a field's value as people read it: "2024-03-01", "12.50 USD".
+std::string ValueInWords(std::uint32_t event_type, const std::string& path,
+                         const std::string& json);
+
 // What a field holds is known to the server only: after earlier amendments it is not what was
 // recorded. Its refusal names path and value in force; this puts the value into the change of that
 // path. False when the refusal is another one, or told nothing new.

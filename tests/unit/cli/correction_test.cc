@@ -30,6 +30,16 @@ TEST_CASE("a field is changed as a person writes it and sent in its canonical fo
   CHECK(ParseFieldChange(kPurchase, "contract_id=")->has_new_absent());
 }
 
+TEST_CASE("a value in its canonical form is shown as people write it") {
+  for (const std::string written :
+       {"amount=12.50 USD", "amount.minor=1250", "supplier_id=s-17", "invoice_date=2024-03-01",
+        "is_construction=true", "header.effective_on=2024-03-01", "category.scheme=internal"}) {
+    const std::string path = written.substr(0, written.find('='));
+    CHECK(path + "=" + ValueInWords(kPurchase, path, NewJson(written)) == written);
+  }
+  CHECK(ValueInWords(kPurchase, "colour", "7") == "7");
+}
+
 TEST_CASE("what is no field or no value of it is refused with its text") {
   CHECK_REASON(ParseFieldChange(kPurchase, "colour=red"), kFieldInvalid);
   CHECK_REASON(ParseFieldChange(kPurchase, "amount"), kFieldInvalid);
