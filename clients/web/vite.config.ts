@@ -19,16 +19,21 @@ const groups = [
     ),
     priority: 5,
   },
-  { name: "events", test: /gen\/anchorledger\/(event\/v1|api\/v1\/event_pb)/, priority: 4 },
+  {
+    name: "events",
+    test: /gen\/anchorledger\/(event\/v1|api\/v1\/event_pb)|src\/api\/events/,
+    priority: 4,
+  },
   { name: "controls", test: /src\/ui\/\w+\.|src\/ui\/states/, priority: 3 },
   {
     name: "frame",
     test: /@tanstack\/[a-z-]*(router|history|store)|src\/(app\/(?!SignedIn)|live\/Live)/,
     priority: 2,
   },
+  { name: "labels", test: /src\/forms\/texts\/(?!help_es|late_reason)/, priority: 1 },
   {
     name: "fields",
-    test: /src\/forms\/(?!texts\/help_es|ui|references|corrections|facts|useRecording)/,
+    test: /src\/forms\/(?!texts|ui|references|corrections|facts|useRecording)/,
     priority: 1,
   },
 ];

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
+import type { Language } from "@/locale/catalogue.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
-import comments from "@/gen/comments.json";
 import type { FormField } from "../definitions.ts";
 import { formTexts } from "../form_texts.ts";
 import type { FieldIssue } from "../request.ts";
@@ -30,8 +30,6 @@ interface Props {
   readonly children: (control: ControlProps) => ReactNode;
 }
 
-const help = comments as Readonly<Record<string, string>>;
-
 /** The words of an issue in the reader's language; the server's own stand behind, in English. */
 export function useIssueWords(issue: FieldIssue | undefined): string {
   const text = useText(formTexts);
@@ -59,23 +57,27 @@ function tellsMore(detail: string): boolean {
 // How a rate is kept; people enter it in percent.
 const keptAs = / in hundredths of a percent(, [\d ]+ to [\d ]+)?/;
 
-// Of the header the contract tells programs how it is filled in.
-function contractHelp(field: FormField): string {
-  const isHeader = field.owner === "EventHeader";
-  return isHeader ? "" : (help[`${field.owner}.${field.name}`] ?? "").replace(keptAs, "");
-}
+type Said = (field: FormField) => string;
 
-// The contract is written in English; the Spanish words are loaded when somebody reads them.
+// The contract is written in English. Its words, and the Spanish ones, are loaded when somebody
+// reads them: a form can be filled in before.
+const helpIn: Readonly<Record<Language, () => Promise<Said>>> = {
+  en: async () => {
+    const { default: comments } = await import("@/gen/comments.json");
+    const help: Readonly<Record<string, string>> = comments;
+    return ({ owner, name }) => (help[`${owner}.${name}`] ?? "").replace(keptAs, "");
+  },
+  es: async () => {
+    const { spanishHelp } = await import("../texts/help_es.ts");
+    return (field) => spanishHelp(field) ?? "";
+  },
+};
+
 function useSaid(field: FormField): string {
   const { language } = useLocale();
-  const spanish = useQuery({
-    queryKey: ["field help", "es"],
-    queryFn: async () => (await import("../texts/help_es.ts")).spanishHelp,
-    enabled: language === "es",
-  }).data;
-  const english = contractHelp(field);
-  if (language === "en" || english === "") return english;
-  return spanish?.(field) ?? "";
+  const said = useQuery({ queryKey: ["field help", language], queryFn: helpIn[language] }).data;
+  // Of the header the contract tells programs how it is filled in.
+  return field.owner === "EventHeader" ? "" : (said?.(field) ?? "");
 }
 
 function useHelp(field: FormField, hint: string | undefined): string {
