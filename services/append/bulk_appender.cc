@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "anchorledger/event/v1/envelope.pb.h"
 #include "anchorledger/event/v1/rules.pb.h"
 #include "proto/base/check.h"
@@ -93,7 +93,6 @@ class BulkAppender::Staging {
 struct BulkAppender::Flight {
   std::string request_id;
   std::unique_ptr<Staging> staging;
-  absl::flat_hash_set<base::StreamId> written;
   int attempts = 0;
   base::Mutex mutex;
   base::CondVar landed;
@@ -129,7 +128,8 @@ std::unique_ptr<BulkAppender::Staging> BulkAppender::MakeStaging() {
 }
 
 base::Status BulkAppender::BeforeRead(const base::StreamId& stream) {
-  return flight_ != nullptr && flight_->written.contains(stream) ? Land() : absl::OkStatus();
+  const bool is_written = flight_ != nullptr && flight_->staging->world().IsStaged(stream);
+  return is_written ? Land() : absl::OkStatus();
 }
 
 base::Status BulkAppender::Add(std::vector<BulkEvent> row, std::uint64_t tag) {
@@ -257,10 +257,6 @@ base::Status BulkAppender::Submit(const std::string& request_id) {
 }
 
 base::Status BulkAppender::Send(Flight& flight) {
-  flight.written.clear();
-  for (const Staging::Row& row : flight.staging->rows()) {
-    for (const CommandEvent& event : row.events) flight.written.insert(event.stream);
-  }
   while (true) {
     const base::Status taken = parts_.log.Append(BuildCommit(*flight.staging, flight.request_id),
                                                  [&flight](storage::AppendResult result) {

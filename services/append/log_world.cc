@@ -3,15 +3,12 @@
 #include <utility>
 
 namespace anchorledger::append {
-namespace {
 
 const std::shared_ptr<const domain::History>& EmptyHistory() {
   static const auto* const kEmpty =
       new std::shared_ptr<const domain::History>(std::make_shared<domain::History>());
   return *kEmpty;
 }
-
-}  // namespace
 
 void LogWorld::AssumeAbsent(const base::StreamId& stream) {
   seen_[stream] = Seen{.history = EmptyHistory(), .assumed_absent = true};

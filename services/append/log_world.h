@@ -23,6 +23,9 @@ struct WorldParts {
   const Lookups& lookups;
 };
 
+// The history of a stream that has no event.
+const std::shared_ptr<const domain::History>& EmptyHistory();
+
 // One check's view of one tenant: the same stream answers the same within it, and every stream that
 // decided something is remembered with the revision that it had. Not for concurrent use.
 class LogWorld final : public domain::World {

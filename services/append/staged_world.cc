@@ -5,11 +5,16 @@
 namespace anchorledger::append {
 
 void StagedWorld::AssumeAbsent(const base::StreamId& stream) {
-  if (!IsStaged(stream) && !kept_.contains(stream)) world_.AssumeAbsent(stream);
+  if (!kept_.empty() && kept_.contains(stream)) return;
+  Slot& slot = slots_[stream];
+  if (!slot.events.empty()) return;
+  if (slot.ledger != nullptr) world_.AssumeAbsent(stream);  // it knows the stream
+  slot.ledger = EmptyHistory();
+  slot.guarded = true;  // by what the caller expects
 }
 
 void StagedWorld::Stage(const CommandEvent& event, base::Position position) {
-  staged_[event.stream].events.push_back(
+  slots_[event.stream].events.push_back(
       {position, base::Instant{}, event.stream, event.header, event.payload});
   for (domain::NameEntry& entry : domain::NameKeysOf(*event.payload)) {
     names_.emplace_back(std::move(entry), event.stream);
@@ -23,26 +28,42 @@ base::StatusOr<std::shared_ptr<const domain::History>> StagedWorld::Latest(
 
 base::StatusOr<std::shared_ptr<const domain::History>> StagedWorld::Read(
     const base::StreamId& stream, domain::Reading reading) {
-  AL_ASSIGN_OR_RETURN(auto ledger, ReadLedger(stream, reading));
-  const auto found = staged_.find(stream);
-  if (found == staged_.end()) return ledger;
-  Staged& staged = found->second;
-  if (staged.applied < staged.events.size()) {
-    // Copied, because histories that were handed out must not change.
-    auto history = staged.history == nullptr
-                       ? std::make_shared<domain::History>(domain::History::ForkOf(ledger))
-                       : std::make_shared<domain::History>(*staged.history);
-    while (staged.applied < staged.events.size()) history->Apply(staged.events[staged.applied++]);
-    staged.history = std::move(history);
+  auto known = slots_.find(stream);
+  if (known == slots_.end() || !known->second.Answers(reading)) {
+    AL_RETURN_IF_ERROR(ReadLedger(stream, reading));
+    known = slots_.find(stream);
   }
-  return staged.history;
+  Slot& slot = known->second;
+  if (slot.events.empty()) return slot.ledger;
+  if (slot.applied < slot.events.size()) {
+    // Copied, because histories that were handed out must not change.
+    auto history = slot.history == nullptr
+                       ? std::make_shared<domain::History>(domain::History::ForkOf(slot.ledger))
+                       : std::make_shared<domain::History>(*slot.history);
+    while (slot.applied < slot.events.size()) history->Apply(slot.events[slot.applied++]);
+    slot.history = std::move(history);
+  }
+  return slot.history;
 }
 
-base::StatusOr<std::shared_ptr<const domain::History>> StagedWorld::ReadLedger(
-    const base::StreamId& stream, domain::Reading reading) {
-  if (const auto kept = kept_.find(stream); kept != kept_.end()) return kept->second;
-  if (read_.try_emplace(stream, true).second) AL_RETURN_IF_ERROR(before_read_(stream));
-  return world_.Read(stream, reading);
+base::Status StagedWorld::ReadLedger(const base::StreamId& stream, domain::Reading reading) {
+  Slot* slot = &slots_[stream];
+  const auto kept = kept_.find(stream);
+  if (kept != kept_.end()) {
+    slot->ledger = kept->second;
+    slot->guarded = slot->read = true;  // nothing is appended, so nothing is guarded
+    return absl::OkStatus();
+  }
+  if (!slot->read) {
+    AL_RETURN_IF_ERROR(before_read_(stream));
+    slot = &slots_[stream];
+    slot->read = true;
+    ++streams_read_;
+  }
+  if (slot->ledger != nullptr && slot->guarded) return absl::OkStatus();  // assumed absent
+  AL_ASSIGN_OR_RETURN(slot->ledger, world_.Read(stream, reading));
+  slot->guarded = slot->guarded || reading == domain::Reading::kGuard;
+  return absl::OkStatus();
 }
 
 base::StatusOr<std::optional<base::StreamId>> StagedWorld::StreamOf(base::Position position) {

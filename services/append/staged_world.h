@@ -24,8 +24,8 @@ class StagedWorld final : public domain::World {
   // Called before a stream is read from the ledger.
   using BeforeRead = std::function<base::Status(const base::StreamId&)>;
 
-  // `kept` holds streams that are to be seen instead of the ledger's; it may grow meanwhile. All
-  // that is referred to must outlive the world.
+  // `kept` holds streams that are to be seen instead of the ledger's; it does not
+  // change while the world is read. All that is referred to must outlive the world.
   StagedWorld(const WorldParts& parts, const base::TenantId& tenant, base::Date today,
               const Histories& kept, BeforeRead before_read)
       : world_(parts, tenant, today), kept_(kept), before_read_(std::move(before_read)) {}
@@ -37,7 +37,10 @@ class StagedWorld final : public domain::World {
   void Stage(const CommandEvent& event, base::Position position);
 
   // Whether the stream has staged events.
-  bool IsStaged(const base::StreamId& stream) const { return staged_.contains(stream); }
+  bool IsStaged(const base::StreamId& stream) const {
+    const auto found = slots_.find(stream);
+    return found != slots_.end() && !found->second.events.empty();
+  }
   // The stream as it stands with the staged events.
   base::StatusOr<std::shared_ptr<const domain::History>> Latest(const base::StreamId& stream);
 
@@ -45,7 +48,7 @@ class StagedWorld final : public domain::World {
   std::vector<storage::StreamExpectation> Guards() const { return world_.Guards(); }
   // As LogWorld says.
   std::string TakeAwaitedName() { return world_.TakeAwaitedName(); }
-  std::size_t streams_read() const { return read_.size(); }
+  std::size_t streams_read() const { return streams_read_; }
 
   base::StatusOr<std::shared_ptr<const domain::History>> Read(const base::StreamId& stream,
                                                               domain::Reading reading) override;
@@ -60,22 +63,30 @@ class StagedWorld final : public domain::World {
   base::Date Today() const override { return world_.Today(); }
 
  private:
-  // Events on top of a stream. Most streams of a file are written once and never read again, so
-  // the history is made only when somebody asks.
-  struct Staged {
+  // What is known of a stream: one place for all, because each row asks for half a dozen streams
+  // and looking for them is most of what that costs.
+  struct Slot {
+    std::shared_ptr<const domain::History> ledger;  // null until it is read
+    bool guarded = false;                           // it was read as a guard
+    bool read = false;                              // it was read at all, not only assumed
+    // Events on top. Most streams of a file are written once and never read again, so the history
+    // is made only when somebody asks.
     std::vector<domain::RecordedEvent> events;
     std::shared_ptr<const domain::History> history;
     std::size_t applied = 0;  // of `events`, in `history`
+
+    bool Answers(domain::Reading reading) const {
+      return read && ledger != nullptr && (guarded || reading == domain::Reading::kInformation);
+    }
   };
 
-  base::StatusOr<std::shared_ptr<const domain::History>> ReadLedger(const base::StreamId& stream,
-                                                                    domain::Reading reading);
+  base::Status ReadLedger(const base::StreamId& stream, domain::Reading reading);
 
   LogWorld world_;
   const Histories& kept_;
   const BeforeRead before_read_;
-  absl::flat_hash_map<base::StreamId, Staged> staged_;
-  absl::flat_hash_map<base::StreamId, bool> read_;
+  absl::flat_hash_map<base::StreamId, Slot> slots_;
+  std::size_t streams_read_ = 0;
   std::vector<std::pair<domain::NameEntry, base::StreamId>> names_;
 };
 

@@ -10,16 +10,19 @@ namespace anchorledger::domain {
 base::StatusOr<const History*> BatchView::Read(const base::StreamId& stream, Reading reading) {
   Slot& slot = slots_[stream];
   const bool needs_guard = reading == Reading::kGuard && !slot.guarded;
-  if (slot.history.has_value() && !needs_guard) return &*slot.history;
-
-  AL_ASSIGN_OR_RETURN(std::shared_ptr<const History> recorded, world_.Read(stream, reading));
-  slot.guarded |= reading == Reading::kGuard;
-  if (!slot.history.has_value()) {
-    slot.history = History::ForkOf(std::move(recorded));
-    for (const RecordedEvent& event : slot.waiting) slot.history->Apply(event);
-    slot.waiting.clear();
+  if (slot.recorded == nullptr || needs_guard) {
+    AL_ASSIGN_OR_RETURN(std::shared_ptr<const History> recorded, world_.Read(stream, reading));
+    slot.guarded |= reading == Reading::kGuard;
+    if (slot.recorded == nullptr) slot.recorded = std::move(recorded);
   }
-  return &*slot.history;
+  // Most streams are only read: those cost no history of their own.
+  if (slot.applied == nullptr && slot.waiting.empty()) return slot.recorded.get();
+  if (slot.applied == nullptr) {
+    slot.applied = std::make_unique<History>(History::ForkOf(slot.recorded));
+  }
+  for (const RecordedEvent& event : slot.waiting) slot.applied->Apply(event);
+  slot.waiting.clear();
+  return slot.applied.get();
 }
 
 base::StatusOr<bool> BatchView::Exists(const base::StreamId& stream, Reading reading) {
@@ -104,14 +107,8 @@ base::Position BatchView::Apply(const ProposedEvent& event) {
   const base::Position position = NextPosition();
   ++applied_;
   Index(event.stream, position, event.header, event.payload);
-  const RecordedEvent recorded{position, base::Instant{}, event.stream, event.header,
-                               event.payload};
-  Slot& slot = slots_[event.stream];
-  if (slot.history.has_value()) {
-    slot.history->Apply(recorded);
-  } else {
-    slot.waiting.push_back(recorded);
-  }
+  slots_[event.stream].waiting.push_back(
+      {position, base::Instant{}, event.stream, event.header, event.payload});
   return position;
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "proto/base/date.h"
 #include "proto/base/status.h"
 #include "proto/base/strong_id.h"
@@ -25,10 +26,10 @@ namespace anchorledger::domain {
 class BatchView {
  public:
   // `world` must outlive the view.
-  explicit BatchView(World& world) : world_(world) {}
+  explicit BatchView(World& world) : world_(world) { slots_.reserve(kUsualStreams); }
 
   // The stream with the batch applied; empty when it does not exist. The pointer lives as long as
-  // the view; entries in it move when an event is applied to the stream.
+  // the view; after an event was applied to the stream it is to be read again.
   base::StatusOr<const History*> Read(const base::StreamId& stream,
                                       Reading reading = Reading::kGuard);
 
@@ -70,9 +71,13 @@ class BatchView {
   }
 
  private:
+  // What one event reads: its own stream and those of what it names.
+  static constexpr std::size_t kUsualStreams = 7;
+
   struct Slot {
-    std::optional<History> history;      // nothing until it is read
-    std::vector<RecordedEvent> waiting;  // applied before it was read
+    std::shared_ptr<const History> recorded;  // null until it is read
+    std::unique_ptr<History> applied;         // with the batch on top; null while there is none
+    std::vector<RecordedEvent> waiting;       // applied before it was read
     bool guarded = false;
   };
   struct NamedHere {
@@ -95,7 +100,7 @@ class BatchView {
 
   World& world_;
   std::map<std::pair<NameIndex, std::string>, std::vector<base::StreamId>> looked_up_;
-  std::unordered_map<base::StreamId, Slot> slots_;
+  absl::flat_hash_map<base::StreamId, Slot> slots_;
   Aftermath aftermath_;
   std::vector<Unindexed> unindexed_;
   std::vector<NamedHere> names_;

@@ -30,13 +30,19 @@ struct TemplatePart {
   bool in_header = false;
 };
 
+// A date, or a period that counts by its last day.
+struct DateField {
+  const FieldDescriptor* field = nullptr;
+  bool is_period = false;
+};
+
 // What the rule of one type says about its place, with fields resolved.
 struct Placement {
   const google::protobuf::Reflection* reflection = nullptr;  // of the event
   bool target_stream = false;
   bool dated_today = false;
   std::vector<std::vector<TemplatePart>> streams;  // alternatives
-  std::vector<const FieldDescriptor*> dates;       // alternatives
+  std::vector<DateField> dates;                    // alternatives
   // Ids of the payload that the header adopts; null where there is none.
   const FieldDescriptor* partnership_id = nullptr;
   const FieldDescriptor* anchor_id = nullptr;
@@ -96,8 +102,9 @@ std::vector<Placement> BuildPlacements() {
     }
     if (!placement.dated_today) {
       for (const std::string_view name : Alternatives(type.rule->business_date())) {
-        placement.dates.push_back(type.descriptor->FindFieldByName(std::string(name)));
-        AL_CHECK(placement.dates.back() != nullptr);
+        const FieldDescriptor* field = type.descriptor->FindFieldByName(std::string(name));
+        AL_CHECK(field != nullptr);
+        placement.dates.push_back({field, field->message_type() != pb::Date::descriptor()});
       }
     }
   }
@@ -180,13 +187,11 @@ std::optional<base::Date> BusinessDateOf(const pb::EventPayload& payload) {
   if (type == nullptr) return std::nullopt;
   const Message& event = *EventOf(payload);
   const Placement& placement = *PlacementOf(type->number);
-  for (const FieldDescriptor* field : placement.dates) {
-    if (!placement.reflection->HasField(event, field)) continue;
-    const Message& value = placement.reflection->GetMessage(event, field);
-    if (field->message_type() == pb::Date::descriptor()) {
-      return base::Date{static_cast<const pb::Date&>(value).days()};
-    }
-    return base::Date{static_cast<const pb::Period&>(value).to().days()};
+  for (const DateField& date : placement.dates) {
+    if (!placement.reflection->HasField(event, date.field)) continue;
+    const Message& value = placement.reflection->GetMessage(event, date.field);
+    if (date.is_period) return base::Date{static_cast<const pb::Period&>(value).to().days()};
+    return base::Date{static_cast<const pb::Date&>(value).days()};
   }
   return std::nullopt;
 }

@@ -105,6 +105,8 @@ class Tables {
     compiled.always_present = !rule.required() && !field.is_repeated() && !field.has_presence() &&
                               field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
                               field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
+    compiled.plain_text = !field.is_repeated() && !field.has_presence() &&
+                          field.cpp_type() == FieldDescriptor::CPPTYPE_STRING;
     SetBounds(rule, compiled);
     compiled.length_max = rule.max_length() != 0 ? rule.max_length() : DefaultLength(rule.kind());
     compiled.items_max = rule.max_items() != 0 ? rule.max_items() : base::kFieldItemsMax;

@@ -26,6 +26,8 @@ struct CompiledField {
   // A number or flag without presence: it has a value, also when that is zero. Where it is required
   // nobody can tell 0 from forgotten, so 0 counts as missing there.
   bool always_present = false;
+  // A text without presence: it is set when it is not empty.
+  bool plain_text = false;
   std::int64_t min = 0;
   std::int64_t max = 0;
   std::size_t length_max = 0;  // bytes for ids and codes, characters for texts

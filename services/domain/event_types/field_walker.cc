@@ -28,6 +28,16 @@ void FieldWalker::CheckField(const Source& source, const CompiledField& field,
     CheckList(source, field, at, out.Below(at));
     return;
   }
+  if (field.plain_text) {
+    const std::string& text =
+        source.reflection.GetStringReference(source.message, field.field, &scratch_);
+    if (!text.empty()) {
+      CheckText(field, text, out.Below(at));
+    } else if (field.required) {
+      out.Below(at).AddMissing("", "is missing");
+    }
+    return;
+  }
   if (!field.always_present && !source.reflection.HasField(source.message, field.field)) {
     if (field.required) out.Below(at).AddMissing("", "is missing");
     return;
