@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "anchorledger/api/v1/directory.grpc.pb.h"
+#include "clients/cli/message_table.h"
 #include "clients/cli/output/proto_json.h"
 #include "clients/cli/session.h"
 
@@ -95,7 +96,7 @@ base::StatusOr<ExitCode> Show(Session& session,
   const auto stub = api::v1::DirectoryService::NewStub(connection->channel());
   Response response;
   AL_RETURN_IF_ERROR(connection->Call(*stub, method, request, &response));
-  session.streams().out << MessageToJson(response).dump(2) << "\n";
+  ShowMessage(session, response);
   return ExitCode::kOk;
 }
 
@@ -343,7 +344,7 @@ void AddNoun(CLI::App& app, Session& session, const Noun& noun) {
     list->add_option("--partnership", options->partnership, "Of this partnership");
     list->add_option("--payee", options->payee, "Paid to this organisation");
   }
-  CLI::App* show = AddCommand(*group, session, "show", "Everything about one, as JSON",
+  CLI::App* show = AddCommand(*group, session, "show", "Everything about one",
                               [&session, options, noun] { return noun.show(session, *options); });
   show->footer("Example: anchorledger " + name + " show ID");
   show->add_option("id", options->id, "Its id")->required();

@@ -99,6 +99,17 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(const LogDatabaseOptions& 
   };
 }
 
+// What opening a database came to: somebody who starts a second program on a folder is told so.
+Status Opened(const rocksdb::Status& status, const std::string& folder) {
+  const std::string text = status.ToString();
+  const bool locked = text.find("While lock file") != std::string::npos ||
+                      text.find("lock hold by current process") != std::string::npos;
+  if (!locked) return FromRocksdb(status, "opening database " + folder);
+  return base::MakeError(
+      base::ErrorReason::kStorageFailed,
+      "another process has the database in " + folder + " open; stop it first (" + text + ")");
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<LogDatabase>> LogDatabase::Open(const LogDatabaseOptions& options,
@@ -107,16 +118,16 @@ StatusOr<std::unique_ptr<LogDatabase>> LogDatabase::Open(const LogDatabaseOption
   std::unique_ptr<LogDatabase> database(new LogDatabase(db_options.env));
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const std::string what = "opening database " + options.folder;
   if (mode == Mode::kReadOnly) {
-    AL_RETURN_IF_ERROR(
-        FromRocksdb(db_options.env->LockFile(options.folder + "/LOCK", &database->lock_), what));
-    AL_RETURN_IF_ERROR(FromRocksdb(
+    AL_RETURN_IF_ERROR(Opened(db_options.env->LockFile(options.folder + "/LOCK", &database->lock_),
+                              options.folder));
+    AL_RETURN_IF_ERROR(Opened(
         rocksdb::DB::OpenForReadOnly(db_options, options.folder, Families(options), &handles, &db),
-        what));
+        options.folder));
   } else {
-    AL_RETURN_IF_ERROR(FromRocksdb(
-        rocksdb::DB::Open(db_options, options.folder, Families(options), &handles, &db), what));
+    AL_RETURN_IF_ERROR(
+        Opened(rocksdb::DB::Open(db_options, options.folder, Families(options), &handles, &db),
+               options.folder));
   }
   database->db_.reset(db);
   std::move(handles.begin(), handles.end(), database->families_.begin());

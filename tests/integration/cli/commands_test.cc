@@ -80,6 +80,16 @@ bool Has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+TEST_CASE("one of the directory is a table for people, and JSON for programs") {
+  Ledger ledger;
+  const auto shown = ledger.Client({"suppliers", "show", "s-1", "--min-position", "5"});
+  REQUIRE(shown.code == ExitCode::kOk);
+  CHECK(Has(shown.out, "supplier.supplier_id"));
+  CHECK_FALSE(Has(shown.out, "{"));
+  const Json answer = ledger.Answer({"suppliers", "show", "s-1"});
+  CHECK(answer["supplier"]["supplier_id"] == "s-1");
+}
+
 TEST_CASE("a link for a report is made and shown once, listed, and ended; twice is no error") {
   Ledger ledger;
   CHECK(ledger.Client({"admin", "report-links", "create", "no-such"}).code == ExitCode::kNoRight);

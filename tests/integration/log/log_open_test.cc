@@ -81,6 +81,9 @@ TEST_CASE("log on disk: a log is open once") {
   CHECK(base::ReasonOf(second.status()) == ErrorReason::kStorageFailed);
   const auto reader = RocksdbLog::OpenForReading(LogOptionsIn(f.folder / "log"));
   CHECK(base::ReasonOf(reader.status()) == ErrorReason::kStorageFailed);
+  for (const base::Status& refused : {second.status(), reader.status()}) {
+    CHECK(base::MessageOf(refused).find("another process") != std::string_view::npos);
+  }
 }
 
 TEST_CASE("log on disk: opened for reading it answers reads and refuses appends") {
