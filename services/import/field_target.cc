@@ -202,9 +202,10 @@ bool FieldTarget::WriteDate(std::string_view text, const CompiledValues& values,
                             RowProblem& problem) const {
   const std::optional<base::Date> date = ParseDate(text, values);
   if (!date.has_value()) {
-    problem =
-        MakeProblem(ProblemCode::kDateUnreadable, label,
-                    Quoted(text) + " is not a date of the form " + Joined(values.date_texts) + ".");
+    problem = MakeProblem(ProblemCode::kDateUnreadable, label,
+                          Quoted(text) + " is not a date of the form " + Joined(values.date_texts) +
+                              " from " + base::FormatIsoDate(base::kFirstDate) + " to " +
+                              base::FormatIsoDate(base::kLastDate) + ".");
     return false;
   }
   auto* field =

@@ -61,7 +61,8 @@ TEST_CASE("a rejected row comes back with its values, line, column, code and a s
   CHECK(rejected[0].line == 3);
   CHECK(rejected[0].problem.code == "DATE_UNREADABLE");
   CHECK(rejected[0].problem.column == "date");
-  CHECK(rejected[0].problem.message == "'31/06/2020' is not a date of the form %d/%m/%Y.");
+  CHECK(rejected[0].problem.message ==
+        "'31/06/2020' is not a date of the form %d/%m/%Y from 1900-01-01 to 2199-12-31.");
   CHECK(rejected[0].values ==
         std::vector<std::string>{"31/06/2020", "2", "Acme Ltd", "A\nB", "a,b", "7"});
   CHECK(rejected[1].line == 5);
