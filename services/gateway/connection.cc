@@ -211,15 +211,22 @@ asio::awaitable<bool> Connection::ServeOne() {
     answer.close = answer.close || unread_;
     co_return co_await Respond(std::move(answer));
   }
+  if (parser_.AllowBody(route.body_bytes_max) == RequestParser::State::kFailed) {
+    co_return co_await Refuse(parser_.refusal());
+  }
   const BodyRoom room(parts_.body_bytes, parser_.AnnouncedBodyBytes(route.body_bytes_max));
   if (!room.fits()) {
-    Response refusal = RefuseCall(route.call.format, NoRoom());
-    refusal.close = true;
-    unread_ = true;
-    co_return co_await Respond(std::move(refusal));
+    co_return co_await Refuse(RefuseCall(route.call.format, NoRoom()));
   }
-  if (!co_await ReadBody(route.body_bytes_max)) co_return false;
+  if (!co_await ReadBody()) co_return false;
   co_return co_await ServeRoute(route);
+}
+
+// Answers a request that was not read to its end; nothing can follow on this connection.
+asio::awaitable<bool> Connection::Refuse(Response refusal) {
+  refusal.close = true;
+  unread_ = true;
+  co_return co_await Respond(std::move(refusal));
 }
 
 asio::awaitable<bool> Connection::ReadHeader() {
@@ -238,20 +245,17 @@ asio::awaitable<bool> Connection::ReadHeader() {
         co_await WaitForInput();
         break;
       default:
-        unread_ = true;
-        co_await Respond(parser_.refusal());
-        co_return false;
+        co_return co_await Refuse(parser_.refusal());
     }
   }
 }
 
-asio::awaitable<bool> Connection::ReadBody(std::size_t bytes_max) {
+asio::awaitable<bool> Connection::ReadBody() {
   const auto latest = Clock::now() + parts_.times.body_max;
-  auto state = parser_.AllowBody(bytes_max);
-  if (state == RequestParser::State::kBody && parser_.ExpectsContinue()) {
+  if (parser_.ExpectsContinue()) {
     if (!co_await Write("HTTP/1.1 100 Continue\r\n\r\n")) co_return false;
   }
-  if (state == RequestParser::State::kBody) state = parser_.ReadBody(input_);
+  auto state = parser_.ReadBody(input_);
   while (state == RequestParser::State::kBody) {
     if (input_ended_) co_return false;
     SetDeadline(std::min(latest, Clock::now() + parts_.times.body_stall_max));
@@ -259,9 +263,7 @@ asio::awaitable<bool> Connection::ReadBody(std::size_t bytes_max) {
     state = parser_.ReadBody(input_);
   }
   if (state == RequestParser::State::kDone) co_return true;
-  unread_ = true;
-  co_await Respond(parser_.refusal());
-  co_return false;
+  co_return co_await Refuse(parser_.refusal());
 }
 
 asio::awaitable<bool> Connection::ServeRoute(const Route& route) {

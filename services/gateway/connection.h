@@ -68,12 +68,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   asio::awaitable<bool> ServeOne();
   asio::awaitable<bool> ReadHeader();
-  asio::awaitable<bool> ReadBody(std::size_t bytes_max);
+  asio::awaitable<bool> ReadBody();
   asio::awaitable<bool> ServeRoute(const Route& route);
   asio::awaitable<bool> ServeUnary(const CallRoute& route);
   asio::awaitable<bool> ServeStream(const CallRoute& route);
   asio::awaitable<google::rpc::Status> Relay(OngoingStream& stream, const CallRoute& route);
   asio::awaitable<bool> Respond(Response response);
+  asio::awaitable<bool> Refuse(Response refusal);
   asio::awaitable<bool> Write(std::string_view bytes);
   asio::awaitable<void> Linger();
   asio::awaitable<void> WaitForInput();

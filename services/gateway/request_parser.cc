@@ -1,5 +1,6 @@
 #include "services/gateway/request_parser.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -10,6 +11,25 @@
 namespace anchorledger::gateway {
 
 namespace http = boost::beast::http;
+
+namespace {
+
+// A line that goes on in the next one is read in two ways by two servers; nobody sends it any more.
+bool HasFoldedLine(std::string_view header) {
+  return header.find("\r\n ") != std::string_view::npos ||
+         header.find("\r\n\t") != std::string_view::npos;
+}
+
+// A name or an address, and a port. What it means is of no interest here; what has further parts of
+// an address, or names two hosts, means different things to different servers.
+bool IsHost(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    return c <= 0x20 || c > 0x7e ||
+           std::string_view("/\\@?#,\"<>").find(c) != std::string_view::npos;
+  });
+}
+
+}  // namespace
 
 struct RequestParser::Parser {
   Parser() {
@@ -27,6 +47,7 @@ void RequestParser::Reset() {
   parser_ = std::make_unique<Parser>();
   request_ = Request();
   refusal_ = Response();
+  folded_ = false;
 }
 
 RequestParser::State RequestParser::Fail(unsigned status, std::string_view text) {
@@ -39,6 +60,7 @@ RequestParser::State RequestParser::ReadHeader(std::string& input) {
   auto& parser = parser_->parser;
   boost::beast::error_code error;
   const size_t used = parser.put(boost::asio::buffer(input), error);
+  folded_ = folded_ || HasFoldedLine(std::string_view(input).substr(0, used));
   input.erase(0, used);
   if (error == http::error::header_limit) return Fail(431, "the header is too large\n");
   if (error == http::error::need_more) {
@@ -49,11 +71,38 @@ RequestParser::State RequestParser::ReadHeader(std::string& input) {
   if (!parser.is_header_done()) return State::kHeader;
   if (parser.get().target().size() > kTargetBytesMax) return Fail(414, "the address is too long\n");
   TakeHeader();
-  if (request_.Count("content-length") > 0 && request_.Count("transfer-encoding") > 0) {
-    return Fail(400, "a body has one length\n");
+  return CheckHeader();
+}
+
+// Where two servers could disagree on where a request ends or whom it is for, it is refused: what
+// the one takes for a body, the other would take for a request of somebody else.
+RequestParser::State RequestParser::CheckHeader() {
+  if (folded_) return Fail(400, "a header stands on one line\n");
+  if (const auto coding = request_.Find("transfer-encoding"); coding.has_value()) {
+    if (request_.Count("content-length") > 0) return Fail(400, "a body has one length\n");
+    if (!request_.speaks_chunks) return Fail(400, "chunks need HTTP/1.1\n");
+    if (request_.Count("transfer-encoding") > 1 || !EqualsIgnoreCase(*coding, "chunked")) {
+      return Fail(501, "the only transfer coding is chunked\n");
+    }
   }
-  if (request_.speaks_chunks && request_.Count("host") != 1)
+  const size_t hosts = request_.Count("host");
+  if (hosts > 1 || (hosts == 0 && request_.speaks_chunks)) {
     return Fail(400, "one Host header is needed\n");
+  }
+  if (!IsHost(request_.Get("host"))) return Fail(400, "Host must be a name and a port\n");
+  return TakePath();
+}
+
+// A proxy may be asked by the whole address; for a server it says what Host says.
+RequestParser::State RequestParser::TakePath() {
+  std::string& target = request_.target;
+  const size_t scheme = target.find("://");
+  if (target.starts_with('/') || scheme == std::string::npos) return State::kHeaderDone;
+  const size_t path = target.find_first_of("/?", scheme + 3);
+  if (!EqualsIgnoreCase(target.substr(scheme + 3, path - scheme - 3), request_.Get("host"))) {
+    return Fail(400, "the address and Host name two hosts\n");
+  }
+  target = path == std::string::npos ? "/" : target.substr(path);
   return State::kHeaderDone;
 }
 

@@ -12,6 +12,7 @@ namespace anchorledger::gateway {
 
 // Parses one HTTP/1.1 request at a time, step by step, so that a connection can decide on the
 // header before it takes the body. Bounded: header and target by limits.h, the body by the caller.
+// Strict: a request that another server could read in another way is refused.
 // Used by one connection; not thread-safe.
 class RequestParser {
  public:
@@ -50,10 +51,13 @@ class RequestParser {
   struct Parser;
   State Fail(unsigned status, std::string_view text);
   void TakeHeader();
+  State CheckHeader();
+  State TakePath();
 
   std::unique_ptr<Parser> parser_;
   Request request_;
   Response refusal_;
+  bool folded_ = false;  // a line of the header goes on in the next one
 };
 
 }  // namespace anchorledger::gateway

@@ -79,6 +79,18 @@ TEST_CASE("what is larger than its bound is refused, and the client can read why
   CHECK(json::parse(answer.body)["details"][0]["debug"]["reason"] == "MESSAGE_TOO_LARGE");
 }
 
+// It counts against what all bodies may hold, so a stranger could keep everybody else out.
+TEST_CASE("a length beyond all bounds is refused for itself, and takes nobody's room") {
+  Fixture fixture;
+  for (const char* length : {"18446744073709551615", "9223372036854775808", "268435457"}) {
+    HttpConnection connection = fixture.Connect();
+    connection.Write("POST /session HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n" +
+                     ("Content-Length: " + std::string(length)) + "\r\n\r\n");
+    CHECK(connection.ReadHead().status == 413);
+    CHECK(fixture.Call(kInfo, "{}").status == 200);
+  }
+}
+
 TEST_CASE("a client that waits for leave to send its body gets it") {
   Fixture fixture;
   HttpConnection connection = fixture.Connect();

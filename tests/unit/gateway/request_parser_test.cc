@@ -96,6 +96,61 @@ TEST_CASE("requests that are none, or too large, or ambiguous are refused") {
   CHECK(Refused("GET / HTTP/3.0\r\nHost: h\r\n\r\n") == "505");
 }
 
+// A proxy that sees another end of a request hands the rest of it to somebody else.
+TEST_CASE("a request whose end could be seen in two places is refused") {
+  const std::string post = "POST / HTTP/1.1\r\nHost: h\r\n";
+  const std::string body = "\r\n0\r\n\r\n";
+  const std::string coding =
+      GENERATE(as<std::string>(), "xchunked", "chunked, identity", "identity", "gzip, chunked", "",
+               "chunked, chunked", "chunked;q=1", "chunked\r\nTransfer-Encoding: identity");
+  const std::string refused = Refused(post + "Transfer-Encoding: " + coding + "\r\n" + body);
+  CAPTURE(coding);
+  CHECK((refused == "501" || refused == "400"));
+  CHECK(Refused(post + "Transfer-Encoding: CHUNKED\r\n" + body) == "taken");
+  CHECK(Refused(post + "Transfer-Encoding:\r\n chunked\r\n" + body) == "400");
+  CHECK(Refused(post + "X: a\r\n\tb\r\n\r\n") == "400");
+  CHECK(Refused("POST / HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n" +
+                body) == "400");
+}
+
+TEST_CASE("a body whose length is no plain number is refused") {
+  const std::string value =
+      GENERATE(as<std::string>(), "+2", "-2", "0x2", "", "2 2", "2,3", "18446744073709551618");
+  CAPTURE(value);
+  CHECK(Refused("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + value + "\r\n\r\nab") == "400");
+  CHECK(Refused("POST / HTTP/1.1\r\nHost: h\r\nContent-Length : 2\r\n\r\nab") == "400");
+  const std::string chunked = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const char* chunks :
+       {"2\nab\r\n0\r\n\r\n", "0x2\r\nab\r\n0\r\n\r\n", "-2\r\nab\r\n0\r\n\r\n",
+        "2\r\nabXX0\r\n\r\n", "10000000000000002\r\nab\r\n0\r\n\r\n"}) {
+    CAPTURE(chunks);
+    CHECK(Refused(chunked + chunks) == "400");
+  }
+}
+
+TEST_CASE("lines that do not end as lines end, and bytes that no header has, are refused") {
+  const std::string start = "GET / HTTP/1.1\r\nHost: h\r\n";
+  for (const std::string line : {"X: a\nY: b", "X: a\rY: b", " X: a", "X : a"}) {
+    CAPTURE(line);
+    CHECK(Refused(start + line + "\r\n\r\n") == "400");
+  }
+  CHECK(Refused(start + std::string("X: a\0b\r\n\r\n", 10)) == "400");
+  CHECK(Refused(std::string("GET /\0 HTTP/1.1\r\nHost: h\r\n\r\n", 27)) == "400");
+}
+
+TEST_CASE("a request says once, and in one way, whom it is for") {
+  for (const char* host : {"a b", "a,b", "a@b", "a/b", "a\\b", "a\xff"}) {
+    CAPTURE(host);
+    CHECK(Refused("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n") == "400");
+  }
+  CHECK(Refused("GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n") == "400");
+  CHECK(Refused("GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n") == "400");
+  RequestParser parser;
+  std::string input = "GET http://A:1/x?y HTTP/1.1\r\nHost: a:1\r\n\r\n";
+  REQUIRE(ReadAll(parser, input) == State::kDone);
+  CHECK(parser.request().target == "/x?y");
+}
+
 TEST_CASE("an old client is served without a Host, and the connection ends after it") {
   RequestParser parser;
   std::string input = "GET /healthz HTTP/1.0\r\n\r\n";
