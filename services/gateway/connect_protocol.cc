@@ -93,7 +93,7 @@ base::StatusOr<std::chrono::milliseconds> ParseTimeout(std::string_view text) {
   std::int64_t millis = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, millis);
-  if (error != std::errc() || stop != end || millis < 0 || text.size() > kDigitsMax) {
+  if (error != std::errc() || stop != end || text.front() == '-' || text.size() > kDigitsMax) {
     return base::InvalidFields(
         {{"connect-timeout-ms", "is " + std::string(text) + ", must be 1 to 10 digits"}});
   }

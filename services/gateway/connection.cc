@@ -280,10 +280,12 @@ CallRequest Connection::MakeCall(const CallRoute& route, std::string message) co
                    .authorization = route.authorization,
                    .message = std::move(message),
                    .deadline = {}};
-  if (route.timeout.has_value()) {
+  if (route.format.shape == CallShape::kUnary) {
+    const auto time = route.timeout.value_or(kCallTimeDefault);
+    call.deadline =
+        system_clock::now() + std::min<std::chrono::milliseconds>(time, base::kCallDeadlineMax);
+  } else if (route.timeout.has_value()) {
     call.deadline = system_clock::now() + *route.timeout;
-  } else if (route.format.shape == CallShape::kUnary) {
-    call.deadline = system_clock::now() + kCallTimeDefault;
   }
   return call;
 }
@@ -323,7 +325,7 @@ asio::awaitable<bool> Connection::ServeStream(const CallRoute& route) {
   Response head;
   head.Set("Content-Type", ContentTypeOf(route.format));
   head.Set("Cache-Control", "no-store");
-  AddSecurityHeaders(ContentKind::kData, head);
+  AddCommonHeaders(head);
   if (!co_await Write(FormatHead(head, BodyForm::kChunked, KeepsAlive()))) co_return false;
   SetDeadline(kNever);
   const auto stream = parts_.caller.StartStream(MakeCall(route, *std::move(message)));
@@ -347,6 +349,7 @@ asio::awaitable<google::rpc::Status> Connection::Relay(OngoingStream& stream,
   const auto next = [&stream](std::function<void(StreamStep)> done) {
     stream.Next(std::move(done));
   };
+  base::Status failure;
   while (true) {
     StreamStep step = co_await AwaitCallback<StreamStep>(strand_, next);
     if (!step.message.has_value()) {
@@ -355,25 +358,36 @@ asio::awaitable<google::rpc::Status> Connection::Relay(OngoingStream& stream,
             base::MakeError(base::ErrorReason::kCredentialInvalid,
                             "the credential of this stream has ended: sign in again"));
       }
-      co_return std::move(step.end);
+      co_return failure.ok() ? std::move(step.end) : wire::ToRpcStatus(failure);
     }
-    if (closed_) continue;  // cancelled: the end comes
-    const auto json =
+    if (closed_ || !failure.ok()) continue;  // cancelled: the end comes
+    const auto message =
         EncodeAnswer(*route.method->output_type(), route.format.codec, *std::move(step.message));
+    if (!message.ok()) failure = message.status();
     const bool written =
-        json.ok() && co_await Write(FormatChunk(FormatFrame(FrameKind::kMessage, *json)));
+        message.ok() && co_await Write(FormatChunk(FormatFrame(FrameKind::kMessage, *message)));
     SetDeadline(kNever);
     if (!written) stream.Cancel();
   }
 }
 
-asio::awaitable<bool> Connection::Respond(Response response) {
-  const bool keep_alive = KeepsAlive() && !response.close;
+// What does not depend on what is answered. A browser that has come over TLS once comes over TLS
+// from then on; browsers of this machine are not told, since all that it serves has its name.
+void Connection::AddCommonHeaders(Response& response) const {
   if (std::none_of(response.headers.begin(), response.headers.end(), [](const Header& header) {
         return header.first == "Content-Security-Policy";
       })) {
     AddSecurityHeaders(ContentKind::kData, response);
   }
+  if (parts_.transport == Transport::kTls && !from_this_machine_) {
+    response.Set("Strict-Transport-Security", "max-age=31536000");
+  }
+  response.Set("Date", FormatHttpDate(system_clock::now()));
+}
+
+asio::awaitable<bool> Connection::Respond(Response response) {
+  const bool keep_alive = KeepsAlive() && !response.close;
+  AddCommonHeaders(response);
   std::string head = FormatHead(response, BodyForm::kWhole, keep_alive);
   const bool with_body = parser_.request().method != "HEAD" && response.status != 304;
   constexpr std::size_t kOneWriteMax = 16U << 10;  // small answers leave in one packet
@@ -386,10 +400,12 @@ asio::awaitable<bool> Connection::Respond(Response response) {
   co_return keep_alive;
 }
 
-// All of it, as long as the client takes some of it within write_stall_max.
+// All of it, as long as the client takes some of it within write_stall_max, and all within
+// write_max: who takes a byte now and then holds an answer in memory, too.
 asio::awaitable<bool> Connection::Write(std::string_view bytes) {
+  const auto latest = Clock::now() + parts_.times.write_max;
   while (!bytes.empty()) {
-    SetDeadlineIn(parts_.times.write_stall_max);
+    SetDeadline(std::min(latest, Clock::now() + parts_.times.write_stall_max));
     const Transferred written = co_await stream_->WriteSome(bytes);
     if (written.error) co_return false;
     bytes.remove_prefix(written.bytes);

@@ -32,6 +32,7 @@ struct ConnectionParts {
   std::shared_ptr<std::atomic<std::int64_t>> connections;  // open at this moment
   telemetry::Counter& requests;
   telemetry::Counter& cut_off;  // closed because the client was too slow
+  Transport transport;
   runtime::Logger logger;
   Times times;
 };
@@ -79,6 +80,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   asio::awaitable<void> Linger();
   asio::awaitable<void> WaitForInput();
 
+  void AddCommonHeaders(Response& response) const;
   CallRequest MakeCall(const CallRoute& route, std::string message) const;
   bool KeepsAlive() { return parser_.request().keep_alive && !draining_ && !input_ended_; }
   void SetDeadline(Clock::time_point deadline);

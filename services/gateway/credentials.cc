@@ -38,13 +38,14 @@ std::string FormatCookieRemoval(Transport transport) {
   return CookieStart(transport, "") + "; Max-Age=0";
 }
 
-bool IsFromOwnPage(const Request& request) {
+bool IsFromOwnPage(const Request& request, Transport transport) {
   const std::string_view site = request.Get("sec-fetch-site");
   if (!site.empty() && site != "same-origin") return false;
   const auto origin = request.Find("origin");
   if (!origin.has_value()) return true;
   const size_t scheme = origin->find("://");
   if (scheme == std::string_view::npos) return false;  // also "null"
+  if (transport == Transport::kTls && origin->substr(0, scheme) != "https") return false;
   return EqualsIgnoreCase(origin->substr(scheme + 3), request.Get("host"));
 }
 
@@ -64,7 +65,7 @@ base::StatusOr<std::string> AuthorizationOf(const Request& request, Transport tr
   }
   const std::string_view id = SessionIdOf(request, transport);
   if (id.empty()) return std::string();
-  if (!IsFromOwnPage(request)) {
+  if (!IsFromOwnPage(request, transport)) {
     return base::MakeError(base::ErrorReason::kPermissionDenied,
                            "a session is used from pages of this address only");
   }

@@ -21,9 +21,10 @@ std::string FormatCookie(Transport transport, std::string_view session_id, int64
 std::string FormatCookieRemoval(Transport transport);
 
 // Whether a browser sent the request from a page of this address, as far as the browser says:
-// `Sec-Fetch-Site` must be same-origin and `Origin` must name the host that was called. Both are
-// absent where no browser is involved.
-bool IsFromOwnPage(const Request& request);
+// `Sec-Fetch-Site` must be same-origin and `Origin` must name the host that was called, over TLS
+// with https: a page that came in the clear may be anybody's. (In the clear, a proxy in front may
+// speak TLS.) Both are absent where no browser is involved.
+bool IsFromOwnPage(const Request& request, Transport transport);
 
 // The value for the guard's `authorization`, or nothing when there is no credential: the
 // `Authorization` header as it is, else the session of the cookie.

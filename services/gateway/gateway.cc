@@ -59,6 +59,7 @@ struct Gateway::Wiring {
                 .connections = connections,
                 .requests = parts.telemetry.AddCounter("anchorledger_http_requests_total"),
                 .cut_off = parts.telemetry.AddCounter("anchorledger_http_cut_off_total"),
+                .transport = transport,
                 .logger = parts.logger,
                 .times = options.times}) {
     // Telemetry outlives the gateway, so it shares the number.

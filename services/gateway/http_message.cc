@@ -127,6 +127,27 @@ std::string FormatHead(const Response& response, BodyForm form, bool keep_alive)
   return head + "\r\n";
 }
 
+std::string FormatHttpDate(std::chrono::system_clock::time_point time) {
+  static constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed",
+                                                            "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 12> kMonths = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto two = [](auto number) {
+    const auto value = static_cast<unsigned>(number);
+    return (value < 10 ? "0" : "") + std::to_string(value);
+  };
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
+  std::string text(kDays.at(std::chrono::weekday(day).c_encoding()));
+  text.append(", ").append(two(static_cast<unsigned>(date.day()))).append(" ");
+  text.append(kMonths.at(static_cast<unsigned>(date.month()) - 1)).append(" ");
+  text.append(std::to_string(static_cast<int>(date.year()))).append(" ");
+  text.append(two(clock.hours().count())).append(":");
+  text.append(two(clock.minutes().count())).append(":");
+  return text.append(two(clock.seconds().count())).append(" GMT");
+}
+
 std::string FormatChunk(std::string_view bytes) {
   AL_CHECK(!bytes.empty());
   std::array<char, 16> digits{};
@@ -157,6 +178,14 @@ std::optional<std::string> DecodePercent(std::string_view text) {
     decoded += c;
   }
   return decoded;
+}
+
+bool NamesThisMachine(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1) == "[::1]";
+  host = host.substr(0, host.find(':'));
+  if (EqualsIgnoreCase(host, "localhost")) return true;
+  return host.starts_with("127.") &&
+         host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 std::string_view FindCookie(const Request& request, std::string_view name) {

@@ -1,6 +1,7 @@
 // Requests and responses of HTTP/1.1 as values: what routing and handlers see. No sockets here.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,9 @@ enum class BodyForm { kWhole, kChunked };
 // have none.
 std::string FormatHead(const Response& response, BodyForm form, bool keep_alive);
 
+// A time as the header `Date` writes it: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::string FormatHttpDate(std::chrono::system_clock::time_point time);
+
 // One chunk of a chunked body. Requires bytes, since an empty chunk would end the body.
 std::string FormatChunk(std::string_view bytes);
 inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
@@ -62,6 +66,9 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 std::string_view Trim(std::string_view text);
 // "%2e" -> "."; nothing for a broken escape or a zero byte.
 std::optional<std::string> DecodePercent(std::string_view text);
+// Whether a `Host` is an address of this machine only: localhost, 127.x.x.x or [::1], with or
+// without a port. No name that somebody else can give out is among them.
+bool NamesThisMachine(std::string_view host);
 // The value of a cookie in the `Cookie` headers; empty when there is none, or more than one of the
 // name: somebody else may have planted the other.
 std::string_view FindCookie(const Request& request, std::string_view name);

@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -11,6 +12,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <optional>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -31,6 +33,20 @@ base::Status Failed(const std::string& what, const error_code& error) {
   return base::MakeError(base::ErrorReason::kStorageFailed, what + ": " + error.message());
 }
 
+// Who wants to speak anything but HTTP/1.1 is told so in the handshake, and is not led here by
+// somebody who took a connection meant for another service.
+int SelectProtocol(SSL* /*connection*/, const unsigned char** chosen, unsigned char* size,
+                   const unsigned char* offered, unsigned int offered_size, void* /*unused*/) {
+  static constexpr std::array<unsigned char, 9> kHttp = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+  unsigned char* protocol = nullptr;
+  if (SSL_select_next_proto(&protocol, size, kHttp.data(), kHttp.size(), offered, offered_size) !=
+      OPENSSL_NPN_NEGOTIATED) {
+    return SSL_TLSEXT_ERR_ALERT_FATAL;
+  }
+  *chosen = protocol;
+  return SSL_TLSEXT_ERR_OK;
+}
+
 base::StatusOr<std::unique_ptr<asio::ssl::context>> MakeTlsContext(const TlsFiles& files) {
   auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
   error_code error;
@@ -39,7 +55,13 @@ base::StatusOr<std::unique_ptr<asio::ssl::context>> MakeTlsContext(const TlsFile
   if (error) return Failed("cannot use " + files.certificate, error);
   context->use_private_key_file(files.key, asio::ssl::context::pem, error);
   if (error) return Failed("cannot use " + files.key, error);
+  SSL_CTX_set_alpn_select_cb(context->native_handle(), SelectProtocol, nullptr);
   if (!files.client_ca.empty()) {
+    // A session of TLS that is taken up again has proved its client already; it counts here only.
+    static constexpr std::string_view kName = "anchorledger";
+    SSL_CTX_set_session_id_context(context->native_handle(),
+                                   reinterpret_cast<const unsigned char*>(kName.data()),
+                                   static_cast<unsigned int>(kName.size()));
     context->load_verify_file(files.client_ca, error);
     if (error) return Failed("cannot use " + files.client_ca, error);
     context->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);

@@ -29,8 +29,10 @@ inline constexpr std::size_t kUnaryChannels = 2;
 inline constexpr std::size_t kStreamChannels = 2;
 inline constexpr std::uint64_t kCallsPerChannelMax = 1ULL << 29;
 
-// How deep a JSON request may nest; events need eight.
+// How deep a JSON request may nest; events need eight. And of how many values it may consist: one
+// of two bytes takes some hundred when it is parsed. A thousand large events have fifty thousand.
 inline constexpr int kJsonDepthMax = 64;
+inline constexpr int kJsonValuesMax = 200'000;
 
 // Times. A client that is slower than this is cut off: slow requests must not hold connections.
 // Tests make them short.
@@ -41,6 +43,7 @@ struct Times {
   std::chrono::milliseconds body_stall_max = std::chrono::seconds(15);   // no byte arrives
   std::chrono::milliseconds body_max = std::chrono::minutes(5);          // a whole body
   std::chrono::milliseconds write_stall_max = std::chrono::seconds(60);  // no byte is taken
+  std::chrono::milliseconds write_max = std::chrono::minutes(10);        // an answer, or a message
   std::chrono::milliseconds linger_max = std::chrono::seconds(2);        // to read a last answer
   // How often the credential behind an open stream is looked at again.
   std::chrono::milliseconds credential_check_every = std::chrono::seconds(5);

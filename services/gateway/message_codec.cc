@@ -20,9 +20,16 @@ Message* NewMessage(const Descriptor& type, Arena& arena) {
   return google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New(&arena);
 }
 
-// Whether brackets outside of strings nest deeper than allowed: protobuf's parser recurses.
-bool IsTooDeep(std::string_view json) {
+base::Status Refused(std::string_view message) {
+  return base::MakeError(base::ErrorReason::kFieldInvalid, message);
+}
+
+// What JSON costs, before protobuf's parser pays it: how deep brackets nest, and how many values
+// there are. That parser also takes strings in single quotes, which are no JSON, and in which a
+// double quote would hide all that follows from this count.
+base::Status CheckCost(std::string_view json) {
   int depth = 0;
+  int values = 1;
   bool in_string = false;
   for (size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
@@ -32,12 +39,22 @@ bool IsTooDeep(std::string_view json) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
-      if (++depth > kJsonDepthMax) return true;
+      ++values;
+      if (++depth > kJsonDepthMax) {
+        return Refused("the JSON nests deeper than " + std::to_string(kJsonDepthMax));
+      }
     } else if (c == '}' || c == ']') {
       --depth;
+    } else if (c == ',') {
+      ++values;
+    } else if (c == '\'') {
+      return Refused("the JSON has a single quote outside of a string");
+    }
+    if (values > kJsonValuesMax) {
+      return Refused("the JSON has more than " + std::to_string(kJsonValuesMax) + " values");
     }
   }
-  return false;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -46,10 +63,7 @@ base::StatusOr<std::string> DecodeRequest(const Descriptor& type, Codec codec,
                                           std::string_view body) {
   if (codec == Codec::kBinary) return std::string(body);
   if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::string();
-  if (IsTooDeep(body)) {
-    return base::MakeError(base::ErrorReason::kFieldInvalid,
-                           "the JSON nests deeper than " + std::to_string(kJsonDepthMax));
-  }
+  AL_RETURN_IF_ERROR(CheckCost(body));
   Arena arena;
   Message* message = NewMessage(type, arena);
   google::protobuf::util::JsonParseOptions options;
@@ -58,9 +72,8 @@ base::StatusOr<std::string> DecodeRequest(const Descriptor& type, Codec codec,
       google::protobuf::util::JsonStringToMessage({body.data(), body.size()}, message, options);
   if (!parsed.ok()) {
     const auto why = parsed.message();
-    return base::MakeError(
-        base::ErrorReason::kFieldInvalid,
-        "the JSON is no " + type.full_name() + ": " + std::string(why.data(), why.size()));
+    return Refused("the JSON is no " + type.full_name() + ": " +
+                   std::string(why.data(), why.size()));
   }
   std::string bytes;
   // Required fields do not exist in proto3, so serialising cannot fail but for its size.

@@ -201,7 +201,8 @@ Response PageFiles::Serve(const Request& request, const std::string& path, const
   response.Set("ETag", tag);
   response.Set("Vary", "Accept-Encoding");
   AddSecurityHeaders(is_document ? ContentKind::kPage : ContentKind::kData, response);
-  if (request.Get("if-none-match").find(tag) != std::string_view::npos) {
+  const std::string_view known = request.Get("if-none-match");
+  if (known == "*" || known.find(tag) != std::string_view::npos) {
     response.status = 304;
     response.shared_body = nullptr;
   }

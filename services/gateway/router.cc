@@ -34,10 +34,13 @@ const google::protobuf::MethodDescriptor* FindMethod(std::string_view path) {
                             : service->FindMethodByName(std::string(path.substr(slash + 1)));
 }
 
+base::Status NotSpoken(std::string_view message) {
+  return base::MakeError(base::ErrorReason::kUnimplementedEvent, message);
+}
+
 Response NoSuchMethod(std::string_view path) {
-  // The reason's own code would be answered with 501; the protocol wants 404 for an address.
-  Response response = ErrorResponse(base::MakeError(base::ErrorReason::kUnimplementedEvent,
-                                                    std::string(path) + " is not served here"));
+  // The code would be answered with 501; the protocol wants 404 for an address.
+  Response response = ErrorResponse(NotSpoken(std::string(path) + " is not served here"));
   response.status = 404;
   return response;
 }
@@ -53,18 +56,20 @@ base::Status BadHeader(std::string name, const std::string& description) {
   return base::InvalidFields({{std::move(name), description}});
 }
 
-// What the protocol lets a client say that this server does not speak.
-base::Status CheckProtocolHeaders(const Request& request, CallShape shape) {
+// What the protocol lets a client say that this server does not speak. The frames of a stream have
+// a header of their own for their coding, beside that of HTTP for the body.
+base::Status CheckProtocolHeaders(const Request& request) {
   const std::string_view version = request.Get("connect-protocol-version");
   if (!version.empty() && version != "1") {
     return BadHeader("connect-protocol-version",
                      "is " + std::string(version) + ", must be 1 or absent");
   }
-  const std::string_view name =
-      shape == CallShape::kUnary ? "content-encoding" : "connect-content-encoding";
-  const std::string_view encoding = request.Get(name);
-  if (!encoding.empty() && encoding != "identity") {
-    return BadHeader(std::string(name), "is " + std::string(encoding) + ", must be identity");
+  for (const char* const name : {"content-encoding", "connect-content-encoding"}) {
+    const std::string_view encoding = request.Get(name);
+    if (!encoding.empty() && !EqualsIgnoreCase(encoding, "identity")) {
+      return NotSpoken(std::string(name) + ": is " + std::string(encoding) +
+                       ", the only one taken is identity");
+    }
   }
   return absl::OkStatus();
 }
@@ -120,10 +125,13 @@ Route Router::FindCall(const Request& request) const {
 base::StatusOr<CallRoute> Router::AdmitCall(const Request& request,
                                             const google::protobuf::MethodDescriptor& method,
                                             WireFormat format) const {
-  AL_RETURN_IF_ERROR(CheckProtocolHeaders(request, format.shape));
+  AL_RETURN_IF_ERROR(CheckProtocolHeaders(request));
   CallRoute call{.method = &method, .format = format, .authorization = {}, .timeout = {}};
   if (const auto timeout = request.Find("connect-timeout-ms"); timeout.has_value()) {
     AL_ASSIGN_OR_RETURN(call.timeout, ParseTimeout(*timeout));
+    if (call.timeout->count() == 0) {
+      return base::MakeError(base::ErrorReason::kDeadlineExceeded, "the call was given no time");
+    }
   }
   AL_ASSIGN_OR_RETURN(call.authorization, AuthorizationOf(request, parts_.transport));
   AL_RETURN_IF_ERROR(parts_.authenticator.Authenticate(call.authorization).status());
@@ -131,9 +139,10 @@ base::StatusOr<CallRoute> Router::AdmitCall(const Request& request,
 }
 
 // The counters name methods and codes, no tenants and no people; still they are nobody's business
-// but the operator's.
+// but the operator's. A caller on this machine has called it by an address of this machine: a page
+// of another site, whose name was made to lead here, and what a proxy passes on have another Host.
 Response Router::Telemetry(const Request& request, bool from_this_machine) const {
-  if (!from_this_machine) {
+  if (!from_this_machine || !NamesThisMachine(request.Get("host"))) {
     const auto authorization = AuthorizationOf(request, parts_.transport);
     if (!authorization.ok()) return ErrorResponse(authorization.status());
     const auto principal = parts_.authenticator.Authenticate(*authorization);

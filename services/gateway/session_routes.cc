@@ -83,7 +83,7 @@ Response SessionRoutes::Handle(const Request& request, std::string_view peer) co
 }
 
 Response SessionRoutes::SignIn(const Request& request, std::string_view peer) const {
-  if (!IsFromOwnPage(request)) return ErrorResponse(NotFromHere());
+  if (!IsFromOwnPage(request, parts_.transport)) return ErrorResponse(NotFromHere());
   const auto format = ParseContentType(request.Get("content-type"));
   if (format != WireFormat{Codec::kJson, CallShape::kUnary}) {
     Response refusal = PlainText(415, "the body must be application/json\n");
@@ -111,6 +111,10 @@ Response SessionRoutes::SignIn(const Request& request, std::string_view peer) co
   if (offer->is_link) {
     json["session"] = opened->id;
     return JsonResponse(json);
+  }
+  // The browser forgets the session whose cookie this one replaces; nobody could end it any more.
+  if (const std::string_view before = SessionIdOf(request, parts_.transport); !before.empty()) {
+    parts_.sessions.End(before);
   }
   Response response = JsonResponse(json);
   const int64_t seconds =
@@ -141,7 +145,7 @@ Response SessionRoutes::WhoAmI(const Request& request) const {
 }
 
 Response SessionRoutes::SignOut(const Request& request, std::string_view peer) const {
-  if (!IsFromOwnPage(request)) return ErrorResponse(NotFromHere());
+  if (!IsFromOwnPage(request, parts_.transport)) return ErrorResponse(NotFromHere());
   const std::string_view id = SessionIdOf(request, parts_.transport);
   if (const auto view = parts_.sessions.Verify(id); view.ok()) {
     if (QueryHas(request.query(), "everywhere", "true")) {

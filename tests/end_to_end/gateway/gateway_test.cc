@@ -194,6 +194,46 @@ std::string OverTls(const std::string& folder, int port, const std::string& head
   return {std::istreambuf_iterator<char>(answer), std::istreambuf_iterator<char>()};
 }
 
+// What the openssl program says of a connection that it opens with these options.
+std::string Handshake(const std::string& folder, int port, const std::string& options) {
+  const std::string command = "cd '" + folder + "' && openssl s_client -CAfile ca.pem " + options +
+                              " -connect 127.0.0.1:" + std::to_string(port) + " <get >said 2>&1";
+  std::ofstream(folder + "/get") << "GET /healthz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+  [[maybe_unused]] const int code = std::system(command.c_str());
+  std::ifstream said(folder + "/said");
+  return {std::istreambuf_iterator<char>(said), std::istreambuf_iterator<char>()};
+}
+
+TEST_CASE("a client that is known by its certificate comes back with its session of TLS") {
+  HttpFixture fixture;
+  const std::string folder = fixture.folder.path().string();
+  if (!testing::MakeCertificates(folder)) {
+    testing::NoteSkipped("the openssl program is not installed");
+    return;
+  }
+  std::vector<std::string> arguments = fixture.Arguments();
+  arguments.insert(arguments.end(),
+                   {"--http-listen", "0.0.0.0:0", "--tls-certificate", folder + "/server.pem",
+                    "--tls-key", folder + "/server.key", "--tls-client-ca", folder + "/ca.pem"});
+  Daemon daemon(arguments);
+  REQUIRE(daemon.WaitUntilServing() != 0);
+  const int port = daemon.http_port();
+  const std::string own = "-ign_eof -cert client.pem -key client.key ";
+  for (const char* version : {"-tls1_2 ", "-tls1_3 "}) {
+    CAPTURE(version);
+    const std::string first = Handshake(folder, port, own + version + "-sess_out session");
+    CHECK(first.find("serving") != std::string::npos);
+    const std::string second = Handshake(folder, port, own + version + "-sess_in session");
+    CHECK(second.find("Reused, ") != std::string::npos);
+    CHECK(second.find("serving") != std::string::npos);
+  }
+  CHECK(Handshake(folder, port, "-ign_eof -tls1_2").find("serving") == std::string::npos);
+  CHECK(Handshake(folder, port, own + "-alpn h2,http/1.1").find("ALPN protocol: http/1.1") !=
+        std::string::npos);
+  CHECK(Handshake(folder, port, own + "-alpn h2").find("serving") == std::string::npos);
+  CHECK(Handshake(folder, port, own + "-tls1_1").find("serving") == std::string::npos);
+}
+
 TEST_CASE("with TLS the gateway uses the certificate of gRPC, and its cookie is secure") {
   HttpFixture fixture;
   const std::string folder = fixture.folder.path().string();

@@ -114,6 +114,8 @@ TEST_CASE("the time that a client gives is kept to") {
   };
   CHECK(with("30000").status == 200);
   CHECK(with("soon").status == 400);
+  CHECK(with("9999999999").status == 200);  // longer than any call may last
+  CHECK(with("0").status == 504);
   // An answer that is true for a position that is never reached: the server waits for it as long as
   // the caller does, and says so just before.
   HttpHeaders headers = fixture.Bearer();
@@ -130,10 +132,43 @@ TEST_CASE("what the protocol allows and the server does not speak is refused") {
   Fixture fixture;
   HttpHeaders headers = fixture.Bearer();
   headers.emplace_back("Content-Encoding", "gzip");
-  CHECK(fixture.Connect().Send("POST", kInfo, headers, "{}").status == 400);
+  HttpAnswer answer = fixture.Connect().Send("POST", kInfo, headers, "{}");
+  CHECK(answer.status == 501);
+  CHECK(json::parse(answer.body)["code"] == "unimplemented");
+  CHECK(answer.body.find("identity") != std::string::npos);
+  for (const char* name : {"Content-Encoding", "Connect-Content-Encoding"}) {
+    headers = fixture.Bearer("application/connect+json");
+    headers.emplace_back(name, "gzip");
+    answer = fixture.Connect().Send("POST", kWatch, headers, testing::ConnectFrame("{}"));
+    CHECK(answer.status == 200);
+    CHECK(json::parse(answer.body.substr(5))["error"]["code"] == "unimplemented");
+  }
+  headers = fixture.Bearer();
+  headers.emplace_back("Content-Encoding", "Identity");
+  CHECK(fixture.Connect().Send("POST", kInfo, headers, "{}").status == 200);
   headers = fixture.Bearer();
   headers.emplace_back("Connect-Protocol-Version", "2");
   CHECK(fixture.Connect().Send("POST", kInfo, headers, "{}").status == 400);
+}
+
+// A page whose name was made to lead to this machine has its own name in Host.
+TEST_CASE("telemetry is shown without a credential to who calls this machine as this machine") {
+  Fixture fixture;
+  const auto as = [&](const std::string& host, const std::string& more = "") {
+    HttpConnection connection = fixture.Connect();
+    connection.Write("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n" + more + "\r\n");
+    return connection.ReadHead().status;
+  };
+  for (const char* host : {"localhost", "LOCALHOST:1", "127.0.0.1:8751", "127.1.2.3", "[::1]:1"}) {
+    CAPTURE(host);
+    CHECK(as(host) == 200);
+  }
+  for (const char* host : {"evil.example", "evil.example:8751", "localhost.evil.example", "",
+                           "127.0.0.1.evil.example", "127.evil", "::1"}) {
+    CAPTURE(host);
+    CHECK(as(host) == 401);
+    CHECK(as(host, "Authorization: Bearer " + fixture.token + "\r\n") == 200);
+  }
 }
 
 TEST_CASE("health, telemetry and pages have their addresses") {
@@ -144,6 +179,7 @@ TEST_CASE("health, telemetry and pages have their addresses") {
         std::string::npos);
   const HttpAnswer page = fixture.Connect().Send("GET", "/explore");
   CHECK(page.body == "<!doctype html>page");
+  CHECK(page.Header("date").ends_with(" GMT"));
   CHECK(page.Header("content-security-policy").find("frame-ancestors 'none'") != std::string::npos);
   const HttpAnswer head = fixture.Connect().Send("HEAD", "/");
   CHECK(head.status == 200);

@@ -61,6 +61,17 @@ TEST_CASE("a reader that takes nothing is cut off") {
   CHECK(fixture.BecomesEventually(kCutOff, 1));
 }
 
+TEST_CASE("a reader that takes a little now and then is cut off in the end") {
+  Fixture fixture({.write_max = milliseconds(100)});
+  std::ofstream(fixture.pages / "large.bin") << std::string(32U << 20, 'x');
+  std::ofstream(fixture.pages / "index.html") << "<!doctype html>new";  // read again with it
+  REQUIRE(fixture.Connect().Send("GET", "/").status == 200);
+  HttpConnection reader = fixture.Connect();
+  reader.SetReceiveBuffer(4'096);
+  reader.WriteRequest("GET", "/large.bin", {}, "");
+  CHECK(fixture.BecomesEventually(kCutOff, 1));
+}
+
 TEST_CASE("what is larger than its bound is refused, and the client can read why") {
   Fixture fixture;
   const std::string too_large(2 * base::kMessageBytesMax + 1, ' ');

@@ -60,6 +60,23 @@ TEST_CASE("a wrong token opens nothing, and neither does a wrong form") {
   CHECK(fixture.Connect().Send("PUT", "/session").status == 405);
 }
 
+TEST_CASE("signing in again ends the session whose cookie is replaced") {
+  Fixture fixture;
+  const std::string first = fixture.SignIn(fixture.token);
+  const std::string other = fixture.SignIn(fixture.token);
+  const std::string body = json{{"token", fixture.token}}.dump();
+  HttpHeaders headers = {{"Content-Type", "application/json"}, {"Cookie", first}};
+  CHECK(fixture.Connect().Send("POST", "/session", headers, R"({"token":"al_wrong"})").status ==
+        401);
+  CHECK(CallWithCookie(fixture, first).status == 200);
+  const HttpAnswer again = fixture.Connect().Send("POST", "/session", headers, body);
+  CHECK(again.status == 200);
+  const std::string cookie = again.Header("set-cookie");
+  CHECK(CallWithCookie(fixture, first).status == 401);
+  CHECK(CallWithCookie(fixture, cookie.substr(0, cookie.find(';'))).status == 200);
+  CHECK(CallWithCookie(fixture, other).status == 200);  // of another browser
+}
+
 TEST_CASE("signing out everywhere ends all sessions of the person") {
   Fixture fixture;
   const std::string one = fixture.SignIn(fixture.token);

@@ -30,7 +30,7 @@ TEST_CASE("a content type says codec and shape, and every other one is refused")
 TEST_CASE("a time is one to ten digits") {
   CHECK(ParseTimeout("0").value() == std::chrono::milliseconds(0));
   CHECK(ParseTimeout("9999999999").value() == std::chrono::milliseconds(9'999'999'999));
-  for (const char* wrong : {"", "-1", "1.5", "5s", " 5", "+5", "12345678901"}) {
+  for (const char* wrong : {"", "-1", "-0", "1.5", "5s", " 5", "+5", "12345678901"}) {
     CHECK_REASON(ParseTimeout(wrong).status(), kFieldInvalid);
   }
 }

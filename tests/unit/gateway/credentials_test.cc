@@ -54,6 +54,16 @@ TEST_CASE("a cookie counts from an own page only") {
   }
 }
 
+TEST_CASE("over TLS an own page came over TLS") {
+  const auto from = [](const char* origin, Transport transport) {
+    return IsFromOwnPage(With({{"Host", "ledger.example"}, {"Origin", origin}}), transport);
+  };
+  CHECK(from("https://ledger.example", Transport::kTls));
+  CHECK_FALSE(from("http://ledger.example", Transport::kTls));
+  CHECK(from("http://ledger.example", Transport::kPlain));
+  CHECK(from("https://ledger.example", Transport::kPlain));  // behind a proxy that speaks TLS
+}
+
 TEST_CASE("what is no session id counts as no cookie") {
   for (const std::string& value : {std::string("x"), std::string(64, 'G'), kId + "0"}) {
     const Request request = With({{"Cookie", "anchorledger_session=" + value}});

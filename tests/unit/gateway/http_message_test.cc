@@ -37,6 +37,23 @@ TEST_CASE("a response says its length, or that it comes in chunks, or nothing wh
   CHECK(FormatHead(response, BodyForm::kWhole, true) == "HTTP/1.1 204 No Content\r\n\r\n");
 }
 
+TEST_CASE("a date is written as HTTP wants it") {
+  const auto at = [](int64_t seconds) {
+    return FormatHttpDate(std::chrono::system_clock::time_point(std::chrono::seconds(seconds)));
+  };
+  CHECK(at(784'111'777) == "Sun, 06 Nov 1994 08:49:37 GMT");
+  CHECK(at(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
+  CHECK(at(951'782'399) == "Mon, 28 Feb 2000 23:59:59 GMT");
+}
+
+TEST_CASE("only names of this machine name it") {
+  CHECK(NamesThisMachine("localhost:8751"));
+  CHECK(NamesThisMachine("127.0.0.1"));
+  CHECK(NamesThisMachine("[::1]:8751"));
+  CHECK_FALSE(NamesThisMachine("[::2]:8751"));
+  CHECK_FALSE(NamesThisMachine("ledger.example"));
+}
+
 TEST_CASE("a chunk begins with its length in hexadecimal digits") {
   CHECK(FormatChunk("hello") == "5\r\nhello\r\n");
   CHECK(FormatChunk(std::string(0x1a2, 'x')) == "1a2\r\n" + std::string(0x1a2, 'x') + "\r\n");

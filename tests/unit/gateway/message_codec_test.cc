@@ -59,6 +59,27 @@ TEST_CASE("JSON that nests too deep is refused before protobuf's parser recurses
   CHECK_OK(Decode("{\"requestId\":\"" + std::string(1'000, '[') + "\\\"[\"}"));
 }
 
+// protobuf's parser takes single quotes for strings; a count that does not would be blind after
+// one.
+TEST_CASE("no quote hides from the count how deep and how large JSON is") {
+  for (const char* hidden : {"{'\"':1,\"events\":", "{requestId:'\"',events:"}) {
+    const auto refused =
+        Decode(hidden + std::string(100'000, '[') + std::string(100'000, ']') + '}');
+    CHECK_REASON(refused, kFieldInvalid);
+    CHECK(base::ToString(refused.status()).find("single quote") != std::string::npos);
+  }
+  CHECK_OK(Decode(R"({"requestId":"it's"})"));
+}
+
+TEST_CASE("JSON of more values than any request has is refused before it is parsed") {
+  std::string many = "{\"events\":[{}";
+  for (int i = 0; i < 300'000; ++i) many += ",{}";
+  const auto refused = Decode(many + "]}");
+  CHECK_REASON(refused, kFieldInvalid);
+  CHECK(base::ToString(refused.status()).find("values") != std::string::npos);
+  CHECK_OK(Decode("{\"requestId\":\"" + std::string(300'000, ',') + "\"}"));
+}
+
 TEST_CASE("binary passes as it is") {
   CHECK(DecodeRequest(*AppendEventsRequest::descriptor(), Codec::kBinary, "\xff").value() ==
         "\xff");

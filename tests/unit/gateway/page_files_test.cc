@@ -108,6 +108,9 @@ TEST_CASE("what a browser has already is not sent again, and each form has a tag
   const Response again = site.Get("/", {{"If-None-Match", plain}});
   CHECK(again.status == 304);
   CHECK(again.content().empty());
+  CHECK(site.Get("/", {{"If-None-Match", "\"x\", W/" + plain}}).status == 304);
+  CHECK(site.Get("/", {{"If-None-Match", "*"}}).status == 304);
+  CHECK(site.Get("/", {{"If-None-Match", "\"x\""}}).status == 200);
   const std::string asset = "/assets/app-B1x9_Qz4.js";
   CHECK(Find(site.Get(asset), "ETag") !=
         Find(site.Get(asset, {{"Accept-Encoding", "br"}}), "ETag"));
