@@ -65,12 +65,14 @@ describe("the explore page", () => {
       visitor.page.getByRole("button", { name: "Guardar como CSV" }).click(),
     ]);
     const text = readFileSync(await file.path(), "utf8");
-    expect(text).toContain("I-07,1,bartlett-place,,2023-12-31,1000000.00,money,USD");
+    expect(text).toContain(
+      "value,bartlett-place,Bartlett Place and its market,,2023-12-31,1000000.00,money,USD",
+    );
     const [workbook] = await Promise.all([
       visitor.page.waitForEvent("download"),
       visitor.page.getByRole("button", { name: "Guardar como XLSX" }).click(),
     ]);
-    expect(workbook.suggestedFilename()).toBe("I-07.xlsx");
+    expect(workbook.suggestedFilename()).toMatch(/^I-07-event-\d+\.xlsx$/);
     const sheet = unzipSync(readFileSync(await workbook.path()))["xl/worksheets/sheet1.xml"];
     expect(strFromU8(sheet ?? new Uint8Array())).toContain("<v>1000000.00</v>");
     await visitor.leave();

@@ -1,16 +1,19 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import {
+  DenominatorUsed,
   MetricCellSchema,
   MetricDimension,
   MetricResultSchema,
   UndefinedReason,
 } from "@/gen/anchorledger/api/v1/metrics_pb";
+import { MetricDefinitionSchema, MetricUnit } from
+  "@/gen/anchorledger/metric/v1/definition_pb";
 import { csvField } from "@/files/csv.ts";
 import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
 import { csvOf } from "@/pages/explore/csv.ts";
 import { fileTable } from "@/pages/explore/file_table.ts";
-import { changeText, rowsOf } from "@/pages/explore/rows.ts";
+import { changeText, rowsOf, type Row } from "@/pages/explore/rows.ts";
 import { isOverTime, seriesOf } from "@/pages/explore/series.ts";
 
 type CellInit = MessageInitShape<typeof MetricCellSchema>;
@@ -54,6 +57,14 @@ describe("rows of the table", () => {
   });
 });
 
+function fileOf(id: string, unit: MetricUnit, value: string, rows: readonly Row[]) {
+  return {
+    definition: create(MetricDefinitionSchema, { id, unit, value }),
+    metricName: "Name", edition: 2, rows, known: "122", knownThen: "",
+    nameOf: () => "Barts Health",
+  };
+}
+
 describe("the file", () => {
   it("never holds a formula, and quotes what needs it", () => {
     expect(csvField("=1+1")).toBe("'=1+1");
@@ -69,14 +80,38 @@ describe("the file", () => {
       ],
     });
     const rows = rowsOf(result, undefined);
-    const answer = { metricId: "P-10", edition: 2, rows, known: "122", knownThen: "" };
+    const answer = fileOf("P-10", MetricUnit.MONEY, "net", rows);
     const lines = csvOf(fileTable(answer)).split("\r\n");
     expect(lines[0]).toBe(
-      "\uFEFFmetric,edition,phase,from,to,value,unit,currency,numerator,denominator,undefined," +
+      "\uFEFFmetric,metric_name,edition,row,phase,from,to,value,unit,currency," +
+        "numerator,numerator_unit,denominator,denominator_unit,denominator_from,undefined," +
         "hidden,value_then,change,as_known,as_known_then",
     );
-    expect(lines[1]).toBe("P-10,2,motivation,,2023-12-31,1234.50,money,USD,,,,,,,122,");
-    expect(lines[2]).toBe("P-10,2,none,,,,money,USD,,,,yes,,,122,");
+    expect(lines[1]).toBe(
+      "P-10,Name,2,value,motivation,,2023-12-31,1234.50,money,USD,,,,,,,,,,122,",
+    );
+    expect(lines[2]).toBe("P-10,Name,2,value,none,,,,money,USD,,,,,,,yes,,,122,");
+  });
+
+  it("has both sides of a share of money as money, the totals apart, and names beside ids", () => {
+    const share = {
+      unit: "percent",
+      currency: "USD",
+      value: { value: { case: "ratio" as const, value: { numerator: 1n, denominator: 2n } },
+        shown: "50.00" },
+      numerator: 140_000_050n,
+      denominator: 280_000_100n,
+      denominatorUsed: DenominatorUsed.FALLBACK,
+    };
+    const group = [{ dimension: MetricDimension.ANCHOR, key: "barts" }];
+    const result = create(MetricResultSchema, { cells: [{ ...share, group }], totals: [share] });
+    const rows = rowsOf(result, undefined);
+    const lines = csvOf(fileTable(fileOf("P-03", MetricUnit.PERCENT, "a / b", rows))).split("\r\n");
+    const sides = "1400000.50,money,2800001.00,money,fallback";
+    expect(lines[1]).toBe(
+      `P-03,Name,2,value,barts,Barts Health,,,50.00,percent,USD,${sides},,,,,122,`,
+    );
+    expect(lines[2]).toBe(`P-03,Name,2,total,,,,,50.00,percent,USD,${sides},,,,,122,`);
   });
 });
 

@@ -1,6 +1,8 @@
-import { MetricUnit } from "@/gen/anchorledger/metric/v1/definition_pb";
+import { MetricUnit, type MetricDefinition } from
+  "@/gen/anchorledger/metric/v1/definition_pb";
 import { decimalText, type Day, type Format } from "@/locale/format.ts";
-import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useText } from "@/locale/Locale.tsx";
+import { sidesOf, type Side } from "@/metrics/fraction.ts";
 import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
 import { EventLink, useEventColumns } from "./EventColumns.tsx";
 import { exploreTexts } from "./texts.ts";
@@ -18,37 +20,50 @@ export interface Line {
   readonly inMiddle?: boolean;
 }
 
-/** Contributions are integers; what they count follows from the unit of the metric. */
+/** A side of a fraction in words: money as money, all else as a number. */
+export function sideText({ text, currency }: Side, format: Format): string {
+  return currency ? format.moneyText(text, currency) : format.decimal(text);
+}
+
+/** What contributions add above the line, or to the sum; they are integers. */
 export function amountText(
   value: bigint,
-  unit: MetricUnit,
+  definition: MetricDefinition,
   currency: string,
   format: Format,
 ): string {
-  switch (unit) {
-    case MetricUnit.MONEY:
-      return currency ? format.money(value, currency) : format.integer(value);
+  switch (definition.unit) {
     case MetricUnit.HOURS:
     case MetricUnit.FTE:
       return format.decimal(decimalText(value, 2));
     default:
-      return format.integer(value);
+      return sideText(sidesOf(definition, currency).numerator(value), format);
   }
+}
+
+/** What contributions add below the line. */
+export function belowText(
+  value: bigint,
+  definition: MetricDefinition,
+  currency: string,
+  format: Format,
+): string {
+  return sideText(sidesOf(definition, currency).denominator(value), format);
 }
 
 interface Props {
   readonly label: string;
   readonly lines: readonly Line[];
-  readonly hasBelow: boolean;
+  /** What a line adds below the line of a fraction; absent = it is none. */
+  readonly below?: ((value: bigint) => string) | undefined;
   /** The lines are values, of which the figure is the middle. */
   readonly isMedian?: boolean;
   readonly amount: (value: bigint) => string;
 }
 
 /** Events with what each adds, or its value; they lead to their own pages. */
-export function Contributions({ label, lines, hasBelow, isMedian = false, amount }: Props) {
+export function Contributions({ label, lines, below, isMedian = false, amount }: Props) {
   const text = useText(exploreTexts).explain;
-  const format = useFormat();
   const columns: Column<Line>[] = [
     ...useEventColumns<Line>(),
     {
@@ -59,12 +74,12 @@ export function Contributions({ label, lines, hasBelow, isMedian = false, amount
         row.inMiddle ? `${amount(row.numerator)} (${text.middle})` : amount(row.numerator),
     },
   ];
-  if (hasBelow) {
+  if (below) {
     columns.push({
       id: "below",
       title: text.addsBelow,
       align: "right",
-      render: (row) => format.integer(row.denominator),
+      render: (row) => below(row.denominator),
     });
   }
   if (lines.some((line) => (line.amendedBy ?? []).length > 0)) {

@@ -15,7 +15,7 @@ import type { CellName } from "./cell_name.ts";
 import { changesBetween } from "./changes.ts";
 import { MedianDifference } from "./MedianDifference.tsx";
 import { compareTexts } from "./compare_texts.ts";
-import { amountText, Contributions } from "./Contributions.tsx";
+import { amountText, belowText, Contributions } from "./Contributions.tsx";
 import { useExplained } from "./explained.ts";
 import styles from "./Explore.module.css";
 
@@ -65,9 +65,10 @@ function SumDifference({ definition, currency, first, second }: LinesProps) {
   const format = useFormat();
   const lines = changesBetween(first, second);
   if (lines.length === 0) return <Empty title={text.noDifference} />;
-  const amount = (value: bigint) => amountText(value, definition.unit, currency, format);
+  const amount = (value: bigint) => amountText(value, definition, currency, format);
   const sum = lines.reduce((total, { numerator }) => total + numerator, 0n);
-  const below = lines.reduce((total, { denominator }) => total + denominator, 0n);
+  const belowSum = lines.reduce((total, { denominator }) => total + denominator, 0n);
+  const below = (value: bigint) => belowText(value, definition, currency, format);
   const hasBelow = lines.some(({ denominator }) => denominator !== 0n);
   return (
     <>
@@ -75,12 +76,12 @@ function SumDifference({ definition, currency, first, second }: LinesProps) {
       <Contributions
         label={text.side.difference}
         lines={lines}
-        hasBelow={hasBelow}
+        below={hasBelow ? below : undefined}
         amount={amount}
       />
       <p className={styles["state"]}>
         {hasBelow
-          ? text.differenceOf(amount(sum), format.integer(below))
+          ? text.differenceOf(amount(sum), below(belowSum))
           : text.difference(amount(sum))}
       </p>
     </>

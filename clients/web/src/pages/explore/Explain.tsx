@@ -9,7 +9,7 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import type { CellName } from "./cell_name.ts";
 import { compareTexts } from "./compare_texts.ts";
-import { amountText, Contributions } from "./Contributions.tsx";
+import { amountText, belowText, Contributions } from "./Contributions.tsx";
 import { Differences } from "./Differences.tsx";
 import { useExplained } from "./explained.ts";
 import styles from "./Explore.module.css";
@@ -88,7 +88,8 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
   const lines = answer.data.pages.flatMap((page) => page.contributions);
   const isMedian = first.combination === ContributionCombination.MEDIAN;
   const hasBelow = !isMedian && first.denominatorTotal !== 0n;
-  const amount = (value: bigint) => amountText(value, definition.unit, currency, format);
+  const amount = (value: bigint) => amountText(value, definition, currency, format);
+  const below = (value: bigint) => belowText(value, definition, currency, format);
   return (
     <>
       <p className={styles["count"]}>
@@ -97,7 +98,7 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
       <Contributions
         label={text.title}
         lines={lines}
-        hasBelow={hasBelow}
+        below={hasBelow ? below : undefined}
         isMedian={isMedian}
         amount={amount}
       />
@@ -105,7 +106,7 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
         {isMedian
           ? text.median(format.decimal(first.cell?.value?.shown ?? ""))
           : hasBelow
-            ? text.fraction(amount(first.numeratorTotal), format.integer(first.denominatorTotal))
+            ? text.fraction(amount(first.numeratorTotal), below(first.denominatorTotal))
             : text.sum(amount(first.numeratorTotal))}
       </p>
       {answer.hasNextPage ? (

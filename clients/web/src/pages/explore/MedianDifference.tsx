@@ -36,7 +36,7 @@ export function MedianDifference({ definition, currency, first, second, cells }:
       <p className={styles["count"]}>{text.medianLead}</p>
       <ValueTable
         changes={changes}
-        amount={(value) => amountText(value, definition.unit, currency, format)}
+        amount={(value) => amountText(value, definition, currency, format)}
       />
       <p className={styles["state"]}>
         {moved === undefined

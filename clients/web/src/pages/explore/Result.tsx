@@ -12,13 +12,14 @@ import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { cellNameText } from "./cell_name.ts";
+import { DenominatorNote } from "./DenominatorNote.tsx";
 import { Cite } from "./Cite.tsx";
 import { compareTexts } from "./compare_texts.ts";
 import { otherQuestion, type Comparison } from "./comparison.ts";
 import styles from "./Explore.module.css";
 import { fileTable } from "./file_table.ts";
 import { useGroupNames } from "./groups.ts";
-import { momentOf, momentText } from "./moment.ts";
+import { fileName, momentOf, momentText } from "./moment.ts";
 import { pinnedSearch, type Answered } from "./pinned.ts";
 import { ResultTable } from "./ResultTable.tsx";
 import { rowsOf, type Row } from "./rows.ts";
@@ -129,6 +130,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
           then={comparison && !isSame ? compare.then : undefined}
           onOpen={({ cell }) => onOpen(cellNameText(cell), cell.currency)}
         />
+        <DenominatorNote rows={rows} />
         <p className={styles["state"]}>{stateOf(first.answered)}</p>
         {then ? <p className={styles["state"]}>{compare.thenState(stateOf(then))}</p> : null}
         <UsedEditions texts={first.answered.result.editionsUsed} onShow={setSearch} />
@@ -176,14 +178,17 @@ function Citation({ definition, answered, pinned }: TakenAway) {
 function Files({ definition, answered, rows, then, pinned }: FilesProps) {
   const text = useText(exploreTexts);
   const words = useMetricWords();
+  const nameOf = useGroupNames();
   const citation = useCitation({ definition, answered });
   const used = answered.result.editionsUsed.join(", ");
   return (
     <SaveBar
-      name={definition.id}
+      name={fileName(definition.id, answered.moment)}
       table={() =>
         fileTable({
-          metricId: definition.id,
+          definition,
+          metricName: words.name(definition),
+          nameOf,
           edition: answered.result.edition,
           rows,
           known: momentText(answered.moment),

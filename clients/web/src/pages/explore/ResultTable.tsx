@@ -2,8 +2,10 @@ import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { MetricCell, MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { Figure } from "@/metrics/Figure.tsx";
+import { sidesOf, type Sides } from "@/metrics/fraction.ts";
 import { useMetricWords } from "@/metrics/words.ts";
 import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
+import { sideText } from "./Contributions.tsx";
 import { useGroupNames, wordOf } from "./groups.ts";
 import { changeText, type Row } from "./rows.ts";
 import { exploreTexts } from "./texts.ts";
@@ -25,7 +27,9 @@ export function ResultTable({ definition, result, rows, then: thenName, onOpen }
   const nameOf = useGroupNames();
   const first = result.cells[0] ?? result.totals[0];
   const dimensions = (result.cells[0]?.group ?? []).map(({ dimension }) => dimension);
-  const isFraction = rows.some(({ cell }) => cell.denominator !== undefined);
+  // Of a target they are those of a share of a share: numbers that nobody has recorded.
+  const isFraction =
+    !definition.perTarget && rows.some(({ cell }) => cell.denominator !== undefined);
 
   const groups = dimensions.map((dimension, i): Column<Row> => {
     const word = wordOf(dimension);
@@ -47,8 +51,10 @@ export function ResultTable({ definition, result, rows, then: thenName, onOpen }
     align: "right",
     render,
   });
-  const integer = (value: bigint | undefined) =>
-    value === undefined ? null : format.integer(value);
+  const side = (which: keyof Sides) => ({ cell }: Row) =>
+    cell[which] === undefined
+      ? null
+      : sideText(sidesOf(definition, cell.currency)[which](cell[which]), format);
   const parts = (first?.parts ?? []).map((part) =>
     number(`part ${part.name}`, words.part(definition, part.name), ({ cell }) => (
       <Part cell={cell} name={part.name} />
@@ -72,8 +78,8 @@ export function ResultTable({ definition, result, rows, then: thenName, onOpen }
       : []),
     ...(isFraction
       ? [
-          number("numerator", text.table.numerator, ({ cell }) => integer(cell.numerator)),
-          number("denominator", text.table.denominator, ({ cell }) => integer(cell.denominator)),
+          number("numerator", text.table.numerator, side("numerator")),
+          number("denominator", text.table.denominator, side("denominator")),
         ]
       : []),
     ...parts,

@@ -1,14 +1,33 @@
 // The table as files have it: the same figures, unformatted, with what is needed to ask again.
 import type { FileCell } from "@/files/xlsx.ts";
-import { UndefinedReason, type MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
+import {
+  DenominatorUsed,
+  MetricDimension,
+  UndefinedReason,
+  type GroupKey,
+  type MetricCell,
+} from "@/gen/anchorledger/api/v1/metrics_pb";
+import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
 import { isoFromDay } from "@/locale/format.ts";
+import { sidesOf, type Side } from "@/metrics/fraction.ts";
 import { wordOf } from "./groups.ts";
 import { changeText, type Row } from "./rows.ts";
 
-type Read = (cell: MetricCell, then: MetricCell | undefined) => string;
+interface Read {
+  (cell: MetricCell, then: MetricCell | undefined, definition: MetricDefinition): string;
+}
 
 const shown = (cell: MetricCell | undefined) =>
   cell && !cell.suppressed ? (cell.value?.shown ?? "") : "";
+
+function sideOf(which: "numerator" | "denominator", read: (side: Side) => string): Read {
+  return (cell, _, definition) => {
+    const value = cell[which];
+    return value === undefined ? "" : read(sidesOf(definition, cell.currency)[which](value));
+  };
+}
+const textOf = (side: Side) => side.text;
+const unitOf = ({ currency }: Side) => (currency === "" ? "count" : "money");
 
 const columns: readonly (readonly [name: string, isNumber: boolean, read: Read])[] = [
   ["from", false, (cell) => (cell.from ? isoFromDay(cell.from) : "")],
@@ -16,8 +35,16 @@ const columns: readonly (readonly [name: string, isNumber: boolean, read: Read])
   ["value", true, (cell) => shown(cell)],
   ["unit", false, (cell) => cell.unit],
   ["currency", false, (cell) => cell.currency],
-  ["numerator", true, (cell) => cell.numerator?.toString() ?? ""],
-  ["denominator", true, (cell) => cell.denominator?.toString() ?? ""],
+  ["numerator", true, sideOf("numerator", textOf)],
+  ["numerator_unit", false, sideOf("numerator", unitOf)],
+  ["denominator", true, sideOf("denominator", textOf)],
+  ["denominator_unit", false, sideOf("denominator", unitOf)],
+  [
+    "denominator_from",
+    false,
+    ({ denominatorUsed }) =>
+      denominatorUsed ? DenominatorUsed[denominatorUsed].toLowerCase() : "",
+  ],
   [
     "undefined",
     false,
@@ -35,38 +62,58 @@ function partsOf(rows: readonly Row[]): readonly string[] {
 }
 
 interface Answer {
-  readonly metricId: string;
+  readonly definition: MetricDefinition;
+  /** In the reader's language. */
+  readonly metricName: string;
   readonly edition: number;
   readonly rows: readonly Row[];
   /** What the ledger knew: a position, or a day. */
   readonly known: string;
   /** The same of the answer compared with; empty = there is none. */
   readonly knownThen: string;
+  /** What the key of a group is called. */
+  readonly nameOf: (key: GroupKey) => string;
 }
+
+// Keys of these are ids, which people know by another name.
+const named: readonly MetricDimension[] = [
+  MetricDimension.PARTNERSHIP, MetricDimension.PARTNER, MetricDimension.ANCHOR,
+  MetricDimension.TARGET,
+];
 
 /** Head and lines; a column for each group and each part of the metric. */
 export function fileTable(answer: Answer): readonly (readonly FileCell[])[] {
-  const { metricId, edition, rows, known, knownThen } = answer;
+  const { definition, edition, rows, known, knownThen, nameOf } = answer;
   const dimensions = (rows.find((row) => row.cell.group.length > 0)?.cell.group ?? []).map(
     ({ dimension }) => dimension,
   );
   const parts = partsOf(rows);
   const head = [
     "metric",
+    "metric_name",
     "edition",
-    ...dimensions.map((dimension) => wordOf(dimension) ?? "group"),
+    // Totals must not be added to what they are totals of.
+    "row",
+    ...dimensions.flatMap((dimension) => {
+      const word = wordOf(dimension) ?? "group";
+      return named.includes(dimension) ? [word, `${word}_name`] : [word];
+    }),
     ...columns.map(([name]) => name),
     "as_known",
     "as_known_then",
     ...parts,
   ].map(words);
-  const lines = rows.map(({ cell, then }) => [
-    words(metricId),
+  const lines = rows.map(({ cell, then, isTotal }) => [
+    words(definition.id),
+    words(answer.metricName),
     { text: edition.toString(), isNumber: true },
-    ...dimensions.map((dimension) =>
-      words(cell.group.find((key) => key.dimension === dimension)?.key ?? ""),
-    ),
-    ...columns.map(([, isNumber, read]) => ({ text: read(cell, then), isNumber })),
+    words(isTotal ? "total" : "value"),
+    ...dimensions.flatMap((dimension) => {
+      const key = cell.group.find((one) => one.dimension === dimension);
+      const texts = [words(key?.key ?? "")];
+      return named.includes(dimension) ? [...texts, words(key ? nameOf(key) : "")] : texts;
+    }),
+    ...columns.map(([, isNumber, read]) => ({ text: read(cell, then, definition), isNumber })),
     words(known),
     words(knownThen),
     ...parts.map((name) => {

@@ -22,3 +22,9 @@ export function momentOf(question: Question, asOf: bigint, now: Day = today()): 
 export function momentText(moment: Moment): string {
   return moment.kind === "day" ? isoFromDay(moment.day) : moment.position.toString();
 }
+
+/** Of a file about a metric, without what tells its kind: two states of it have two names. */
+export function fileName(metricId: string, moment: Moment): string {
+  const known = momentText(moment);
+  return `${metricId}-${moment.kind === "day" ? known : `event-${known}`}`;
+}

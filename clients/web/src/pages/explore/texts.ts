@@ -65,6 +65,12 @@ export const exploreTexts = catalogue(
       emptyHelp: "Choose a longer period, or fewer filters.",
       open: "Choose a row to see the events behind it.",
       about: "About these figures",
+      takenOf: {
+        BASELINE: "The denominator is what was reported as a baseline for this period.",
+        FALLBACK:
+          "No baseline that fits this period was reported: the denominator adds up the records.",
+        MIXED: "The denominator is a reported baseline for some, and adds up records for others.",
+      },
     },
     chart: {
       title: "Picture",
@@ -163,6 +169,12 @@ export const exploreTexts = catalogue(
       emptyHelp: "Elija un período más largo o menos filtros.",
       open: "Elija una fila para ver los eventos que la forman.",
       about: "Sobre estas cifras",
+      takenOf: {
+        BASELINE: "El denominador es lo que se informó como línea de base de este período.",
+        FALLBACK:
+          "Ninguna línea de base cubre este período: el denominador suma los registros.",
+        MIXED: "El denominador es una línea de base para unas; para otras suma los registros.",
+      },
     },
     chart: {
       title: "Imagen",
