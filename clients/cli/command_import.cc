@@ -283,11 +283,7 @@ base::StatusOr<ExitCode> UndoImport(Session& session, const ImportOptions& optio
   request.set_dry_run(options.dry_run);
   request.set_late_reason(options.late_reason);
   AL_ASSIGN_OR_RETURN(const api::v1::UndoImportResponse response, CarryUndo(session, request));
-  ShowImport(session, response.import());
-  const char* be = options.dry_run ? " would be" : "";
-  session.streams().err << response.voided_events() << " events" << be << " voided, "
-                        << response.kept_events() << be
-                        << " kept because something else uses them\n";
+  ShowUndo(session, response, options.dry_run);
   return ExitCode::kOk;
 }
 

@@ -4,6 +4,7 @@
 
 #include "clients/cli/change_report.h"
 #include "clients/cli/output/proto_json.h"
+#include "proto/base/date.h"
 #include "proto/base/hash.h"
 
 namespace anchorledger::cli {
@@ -34,6 +35,33 @@ Json TotalsToJson(const api::v1::Import& import) {
 bool WasCutOff(const api::v1::Import& import) {
   return !import.dry_run() && (import.state() == api::v1::IMPORT_STATE_FAILED ||
                                import.state() == api::v1::IMPORT_STATE_INTERRUPTED);
+}
+
+std::string PeriodInWords(const event::v1::Period& period) {
+  return base::FormatIsoDate(base::Date{period.from().days()}) + " to " +
+         base::FormatIsoDate(base::Date{period.to().days()});
+}
+
+// The same file may be meant twice; whether its rows count twice is seen in those that are new.
+void AddEarlier(const api::v1::Import& import, Report& report) {
+  for (const auto& earlier : import.earlier_imports()) {
+    std::string note = "this file was imported before: on " +
+                       google::protobuf::util::TimeUtil::ToString(earlier.started_at()) + " by " +
+                       earlier.actor_ref() + ", import " + earlier.import_id() + ", source " +
+                       earlier.source();
+    if (earlier.has_period()) note += ", " + PeriodInWords(earlier.period());
+    report.AddNote(std::move(note));
+  }
+  if (import.earlier_imports_size() > 0 && import.counts().created() > 0 &&
+      import.state() != api::v1::IMPORT_STATE_UNDONE) {
+    report.AddNote("its new rows count beside those: look whether source and period are meant");
+  }
+}
+
+Json EarlierToJson(const api::v1::Import& import) {
+  Json list = Json::array();
+  for (const auto& earlier : import.earlier_imports()) list.push_back(MessageToJson(earlier));
+  return list;
 }
 
 // What became of the ledger, and what can be done about it.
@@ -88,6 +116,7 @@ Report CountsReport(const api::v1::Import& import) {
     report.AddNote("each rejected row with its line and reason: import rows " + import.import_id() +
                    " > rejected.csv");
   }
+  AddEarlier(import, report);
   AddOutcome(import, report);
   return report;
 }
@@ -142,6 +171,7 @@ Json ImportToJson(const api::v1::Import& import) {
           {"rejections", std::move(rejections)},
           {"first_position", import.first_position()},
           {"last_position", import.last_position()},
+          {"earlier_imports", EarlierToJson(import)},
           {"failure_code", import.failure_code()},
           {"failure", import.failure()}};
 }
@@ -165,6 +195,29 @@ void ShowImport(Session& session, const api::v1::Import& import,
   if (changes == nullptr) return;
   if (session.options().format() == OutputFormat::kTable) session.streams().out << "\n";
   session.Show(MetricChangesReport(*changes));
+}
+
+void ShowUndo(Session& session, const api::v1::UndoImportResponse& response, bool dry_run) {
+  const api::v1::Import& import = response.import();
+  if (session.options().format() == OutputFormat::kJson) {
+    Json object = ImportToJson(import);
+    object["voided_events"] = response.voided_events();
+    object["kept_events"] = response.kept_events();
+    session.streams().out << object.dump(2) << "\n";
+    return;
+  }
+  session.streams().err << "import " << import.import_id() << ": "
+                        << (dry_run ? "would be undone (dry run, nothing was appended)"
+                                    : StateName(import))
+                        << "\n";
+  Report report(
+      {{"undo", dry_run ? "Undo would leave" : "Undo"}, {"events", "Events", Alignment::kRight}});
+  report.AddRow({TextCell("voided"), CountCell(Signed(response.voided_events()))});
+  report.AddRow({TextCell("kept"), CountCell(Signed(response.kept_events()))});
+  if (response.kept_events() > 0) {
+    report.AddNote("kept: registrations that something else uses by now");
+  }
+  session.Show(report);
 }
 
 Report ImportListReport(const api::v1::ListImportsResponse& response) {

@@ -12,6 +12,8 @@ Json ImportToJson(const api::v1::Import& import);
 // under `metric_changes`.
 void ShowImport(Session& session, const api::v1::Import& import,
                 const api::v1::ListMetricChangesResponse* changes = nullptr);
+// What an undo has taken back, or would take back.
+void ShowUndo(Session& session, const api::v1::UndoImportResponse& response, bool dry_run);
 Report ImportListReport(const api::v1::ListImportsResponse& response);
 
 }  // namespace anchorledger::cli

@@ -233,11 +233,19 @@ base::Status CheckHeader(const Subject& subject, BatchView& view) {
 
 }  // namespace
 
+// Whoever has to register what is missing wants to know all of it at once.
 base::Status CheckReferences(const Subject& subject, BatchView& view) {
+  std::vector<base::Status> unknown;
+  const auto note = [&](base::Status status) {
+    if (base::ReasonOf(status) != base::ErrorReason::kReferenceUnknown) return status;
+    unknown.push_back(std::move(status));
+    return base::Status();
+  };
   for (const ReferenceField& field : FieldsOf(subject.event.GetDescriptor())) {
-    AL_RETURN_IF_ERROR(CheckField(subject, field, view));
+    AL_RETURN_IF_ERROR(note(CheckField(subject, field, view)));
   }
-  return CheckHeader(subject, view);
+  AL_RETURN_IF_ERROR(note(CheckHeader(subject, view)));
+  return UnknownReferences(unknown);
 }
 
 std::vector<base::StreamId> StreamsNamedBy(const pb::EventHeader& header,

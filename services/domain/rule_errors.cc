@@ -30,6 +30,18 @@ base::Status UnknownReference(std::string_view field, std::string_view kind, std
                  .reason = base::ErrorReason::kReferenceUnknown});
 }
 
+base::Status UnknownReferences(std::span<const base::Status> unknown) {
+  if (unknown.empty()) return base::Status();
+  if (unknown.size() == 1) return unknown.front();
+  std::string message;
+  for (const base::Status& status : unknown) {
+    if (!message.empty()) message += "; ";
+    message += base::MessageOf(status);
+  }
+  return base::MakeError(base::ErrorReason::kReferenceUnknown, message,
+                         base::MetadataOf(unknown.front()));
+}
+
 std::string EventInWords(base::Position position) {
   if (!IsProvisional(position)) return "event " + std::to_string(position.value());
   const std::uint64_t place = position.value() - kProvisionalPosition + 1;

@@ -2,6 +2,7 @@
 // lasting code), `field`, and where they apply `events` (positions in the way).
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ base::Status Refuse(const Refusal& refusal);
 
 // REFERENCE_UNKNOWN: `field` names a `kind` with this id, and there is none.
 base::Status UnknownReference(std::string_view field, std::string_view kind, std::string_view id);
+
+// Several of these as one; the metadata is that of the first. None of them is no error.
+base::Status UnknownReferences(std::span<const base::Status> unknown);
 
 // "event 17"; "event 2 of this request" for one that has no position yet.
 std::string EventInWords(base::Position position);

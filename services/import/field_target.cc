@@ -186,8 +186,8 @@ bool FieldTarget::WriteMoney(std::string_view text, const CompiledValues& values
   if (!minor.has_value()) {
     problem = MakeProblem(ProblemCode::kMoneyUnreadable, label,
                           Quoted(text) + " is not an amount of " + std::string(currency.code()) +
-                              " with at most " + std::to_string(currency.minor_digits()) +
-                              " digits after '" + values.numbers.decimal_sign + "'.");
+                              " written like " +
+                              ExampleOf(values.numbers, currency.minor_digits()) + ".");
     return false;
   }
   auto* money =

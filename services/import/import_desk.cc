@@ -42,6 +42,11 @@ bool GoesOn(api::ImportState state) {
   return state == api::IMPORT_STATE_FAILED || state == api::IMPORT_STATE_INTERRUPTED;
 }
 
+bool GoesOnWorking(api::ImportState state) {
+  return state == api::IMPORT_STATE_QUEUED || state == api::IMPORT_STATE_CHECKING ||
+         state == api::IMPORT_STATE_RUNNING || state == api::IMPORT_STATE_UNDOING;
+}
+
 }  // namespace
 
 std::string ImportIdOf(const base::TenantId& tenant, std::string_view request_id, bool dry_run) {
@@ -91,7 +96,17 @@ base::StatusOr<api::Import> ImportDesk::Start(const append::Actor& actor,
   RemoveExpired();
   AL_ASSIGN_OR_RETURN(job->result_folder, results_.FolderOf(actor.tenant, job->import_id));
   AL_ASSIGN_OR_RETURN(const JobSnapshot snapshot, jobs_.Start(std::move(job)));
-  return ImportMessageOf(snapshot);
+  api::Import import = ImportMessageOf(snapshot);
+  AL_RETURN_IF_ERROR(AddEarlierImports(actor.tenant, import));
+  return import;
+}
+
+base::Status ImportDesk::AddEarlierImports(const base::TenantId& tenant,
+                                           api::Import& import) const {
+  AL_ASSIGN_OR_RETURN(const std::vector<RecordedBatch> batches,
+                      LoadBatches(ledger_.log, ledger_.finder, tenant));
+  SetEarlierImports(batches, import);
+  return absl::OkStatus();
 }
 
 base::StatusOr<std::shared_ptr<ImportJob>> ImportDesk::MakeJob(
@@ -245,6 +260,9 @@ base::StatusOr<ImportView> ImportDesk::Get(const base::TenantId& tenant,
     view.import.set_state(api::IMPORT_STATE_UNDOING);
     view.progress = ProgressMessageOf(*undo);
     view.version = undo->version + 1;
+  }
+  if (!GoesOnWorking(view.import.state())) {
+    AL_RETURN_IF_ERROR(AddEarlierImports(tenant, view.import));
   }
   return view;
 }

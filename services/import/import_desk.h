@@ -101,6 +101,8 @@ class ImportDesk {
   // Sets what stands in the ledger of an import.
   base::Status CountEvents(const base::TenantId& tenant, bool finished,
                            api::v1::Import& import) const;
+  // Sets the imports of the same file that the ledger has by now.
+  base::Status AddEarlierImports(const base::TenantId& tenant, api::v1::Import& import) const;
   void RemoveExpired();
 
   const ImportLedger ledger_;

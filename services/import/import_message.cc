@@ -14,6 +14,7 @@ namespace api = anchorledger::api::v1;
 namespace pb = anchorledger::event::v1;
 
 constexpr int kRejectionKindsMax = 100;
+constexpr int kEarlierImportsMax = 10;
 
 void SetInstant(base::Instant instant, google::protobuf::Timestamp& stamp) {
   stamp.set_seconds(instant.micros / base::kMicrosPerSecond);
@@ -221,6 +222,30 @@ void SetRecordedEvents(const BatchEvents& events, bool finished, api::Import& me
   if (!finished) message.mutable_counts()->set_recorded_rows(events.rows);
   message.set_first_position(events.first.value());
   message.set_last_position(events.last.value());
+}
+
+void SetEarlierImports(std::span<const RecordedBatch> batches, api::Import& message) {
+  message.clear_earlier_imports();
+  const auto itself = std::find_if(batches.begin(), batches.end(), [&](const RecordedBatch& batch) {
+    return !message.dry_run() && batch.batch_id == message.import_id();
+  });
+  for (auto batch = itself; batch != batches.begin();) {
+    --batch;
+    const pb::ImportBatchRecorded& record = *batch->record;
+    if (batch->undone || record.file_sha256() != message.file_sha256()) continue;
+    // How much an import recorded that did not come to its end is not known here.
+    if (batch->finished && record.events_count() == 0) continue;
+    api::EarlierImport& earlier = *message.add_earlier_imports();
+    earlier.set_import_id(batch->batch_id);
+    SetInstant(batch->started_at, *earlier.mutable_started_at());
+    earlier.set_actor_ref(batch->actor_ref);
+    earlier.set_file_name(record.file_name());
+    earlier.set_source(batch->source);
+    const bool all_days = !batch->period.has_value() || (batch->period->from == base::kFirstDate &&
+                                                         batch->period->to == base::kLastDate);
+    if (!all_days) SetPeriod(*batch->period, *earlier.mutable_period());
+    if (message.earlier_imports_size() == kEarlierImportsMax) return;
+  }
 }
 
 }  // namespace anchorledger::importing

@@ -233,9 +233,11 @@ RowMapper::Answer RowMapper::HoldsSign(const CompiledCondition& condition, std::
     number = ParseMinorUnits(value, profile_.values.numbers, currency);
   }
   if (!number.has_value()) {
-    problem = MakeProblem(ProblemCode::kMoneyUnreadable, column,
-                          Quoted(value) + " is not a number with '" +
-                              profile_.values.numbers.decimal_sign + "' as decimal sign.");
+    problem = MakeProblem(
+        ProblemCode::kMoneyUnreadable, column,
+        Quoted(value) + " is not an amount written like " +
+            ExampleOf(profile_.values.numbers, currency.empty() ? 2 : currency.minor_digits()) +
+            ".");
     return Answer::kRejected;
   }
   const int sign = *number > 0 ? 1 : (*number < 0 ? -1 : 0);

@@ -282,6 +282,16 @@ std::optional<Decimal> ParseDecimal(std::string_view text, const NumberFormat& f
   return number;
 }
 
+std::string ExampleOf(const NumberFormat& format, int digits) {
+  std::string text = "1";
+  if (format.thousands_sign != '\0') text.push_back(format.thousands_sign);
+  text.append("234");
+  if (digits == 0) return text;
+  text.push_back(format.decimal_sign);
+  text.append("5").append(static_cast<std::size_t>(digits) - 1, '0');
+  return text;
+}
+
 std::optional<std::int64_t> ToScale(const Decimal& number, int digits) {
   if (number.scale > digits) return std::nullopt;
   std::int64_t value = number.digits;

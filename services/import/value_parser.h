@@ -60,6 +60,9 @@ struct Decimal {
 // more than 18 digits that count. Signs of groups must stand between groups of three.
 std::optional<Decimal> ParseDecimal(std::string_view text, const NumberFormat& format);
 
+// How such a number is written, for messages: "1,234.50" with two digits.
+std::string ExampleOf(const NumberFormat& format, int digits);
+
 // The number times 10^digits when that is whole and fits; zeros beyond are dropped ("1.500" with
 // two digits is 150).
 std::optional<std::int64_t> ToScale(const Decimal& number, int digits);

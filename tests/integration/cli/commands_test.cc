@@ -305,6 +305,36 @@ TEST_CASE("a dry run shows what would change in the metrics, unless it is told n
   CHECK_FALSE(ledger.Answer(with("--without-metrics")).contains("metric_changes"));
 }
 
+TEST_CASE("an import of a file that was imported says so, and its undo what was taken back") {
+  Ledger ledger;
+  std::ofstream(ledger.File("rows.csv")) << "date,amount\n2024-01-05,12.50\n";
+  std::ofstream(ledger.File("profile.json")) << kRowsProfile;
+  const auto import = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"import", "purchases", ledger.File("rows.csv"),
+                                          "--profile", ledger.File("profile.json")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  };
+  const Json first = ledger.Answer(import({}));
+  CHECK(first["earlier_imports"].empty());
+  const std::vector<std::string> of_a_month = {"--from", "2024-01-01", "--to", "2024-01-31"};
+  const auto second = ledger.Client(import(of_a_month));
+  INFO(second.out);
+  CHECK(Has(second.out, "this file was imported before: on "));
+  CHECK(Has(second.out, first["import_id"].get<std::string>()));
+  CHECK(Has(second.out, "count beside those"));
+
+  const std::string id = ledger.Answer({"import", "list"})[0]["import_id"];
+  const auto would = ledger.Client({"import", "undo", id, "--dry-run"});
+  CHECK(Has(would.err, "would be undone"));
+  CHECK(Has(would.out, "voided"));
+  CHECK_FALSE(Has(would.out, "created"));
+  const Json undone = ledger.Answer({"import", "undo", id});
+  CHECK(undone["state"] == "undone");
+  CHECK(undone["voided_events"] == 1);
+  CHECK(undone["kept_events"] == 0);
+}
+
 TEST_CASE("rejected rows come as JSON, and the list of imports tells a dry run") {
   Ledger ledger;
   std::ofstream(ledger.File("rows.csv")) << "supplier,date,amount\ns,2024-01-05,many\n";

@@ -58,8 +58,8 @@ TEST_CASE("one upload serves a dry run, an import, and the same import again") {
   CHECK(client.Download(real.import_id()) ==
         "date,transactionnumber,supplier,expensearea,expensetype,amount,line,column,code,message,"
         "further_values\n"
-        "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc,3,amount,MONEY_UNREADABLE,'abc' is not a "
-        "number with '.' as decimal sign.,\n");
+        "02/05/2020,2,Acme Ltd,A,\"Goods, other\",abc,3,amount,MONEY_UNREADABLE,'abc' is not an "
+        "amount written like 1234.50.,\n");
 
   const base::Position head = client.server().log().Head().position;
   api::Import same;
@@ -73,6 +73,45 @@ TEST_CASE("one upload serves a dry run, an import, and the same import again") {
   same = client.WaitFor(same.import_id()).import();
   CHECK(same.counts().unchanged() == 2);
   CHECK(same.counts().events() == 0);
+}
+
+TEST_CASE("whoever imports a file again is told of the import that stands, until it is undone") {
+  ImportClient client;
+  client.Upload("upload-0001", kFile);
+  const auto run = [&](const std::string& request_id, bool dry_run, bool with_period) {
+    api::StartImportRequest request = LedgerRequest(request_id, "upload-0001");
+    request.set_dry_run(dry_run);
+    if (!with_period) request.clear_period();
+    api::Import import;
+    REQUIRE(client.Start(request, &import).ok());
+    return client.WaitFor(import.import_id()).import();
+  };
+  CHECK(run("request-0001", true, true).earlier_imports_size() == 0);
+  const api::Import first = run("request-0002", false, true);
+  CHECK(first.earlier_imports_size() == 0);
+
+  // Without the period its rows are others to the ledger.
+  const api::Import dry = run("request-0003", true, false);
+  CHECK(dry.counts().created() == 2);
+  REQUIRE(dry.earlier_imports_size() == 1);
+  CHECK(dry.earlier_imports(0).import_id() == first.import_id());
+  CHECK(dry.earlier_imports(0).actor_ref() == first.actor_ref());
+  CHECK(dry.earlier_imports(0).period().from().days() == 18353);
+  const api::Import second = run("request-0004", false, false);
+  REQUIRE(second.earlier_imports_size() == 1);
+  CHECK(second.earlier_imports(0).import_id() == first.import_id());
+
+  // An import that recorded nothing says nothing; the newest comes first.
+  CHECK(run("request-0005", false, true).counts().events() == 0);
+  const api::Import third = run("request-0006", true, true);
+  REQUIRE(third.earlier_imports_size() == 2);
+  CHECK(third.earlier_imports(0).import_id() == second.import_id());
+
+  api::UndoImportRequest undo;
+  undo.set_import_id(second.import_id());
+  api::UndoImportResponse undone;
+  REQUIRE(client.stub().UndoImport(client.NewContext().get(), undo, &undone).ok());
+  CHECK(run("request-0007", true, true).earlier_imports_size() == 1);
 }
 
 TEST_CASE("rows are listed in pages, imports newest first, and an undo shows in both") {

@@ -72,6 +72,32 @@ TEST_CASE("a row that could not register its supplier is rejected before and aft
   CheckRejected(fixture, unsound);
 }
 
+TEST_CASE("a row is told all that it names and nobody has registered, not one thing at a time") {
+  ImportFixture fixture;
+  const auto profile = CompiledFrom(R"({
+    "name": "rows", "source": "rows", "values": {"currency": "GBP"},
+    "emits": [{"event": "PurchaseRecorded", "fields": [
+      {"field": "purchase_id", "value": {"row_id": {"prefix": "p"}}},
+      {"field": "supplier_id", "value": {"column": "supplier"}},
+      {"field": "contract_id", "value": {"column": "contract"}},
+      {"field": "invoice_date", "value": {"constant": "2020-05-01"}},
+      {"field": "amount", "value": {"constant": "10"}},
+      {"field": "category.scheme", "value": {"constant": "internal"}},
+      {"field": "category.code", "value": {"constant": "x"}},
+      {"field": "is_construction", "value": {"constant": "no"}},
+      {"field": "addressable", "value": {"constant": "yes"}}]}]})");
+  CHECK(Counts(fixture.Import(profile, "supplier,contract\nnobody,nothing\n")) == "1 0 0 0 1");
+  const auto rejected = fixture.Rejected();
+  REQUIRE(rejected.size() == 1);
+  CHECK(rejected[0].problem.code == "REFERENCE_UNKNOWN");
+  CHECK(rejected[0].problem.column == "supplier");
+  INFO(rejected[0].problem.message);
+  CHECK(rejected[0].problem.message.find("\"nobody\" is not a known supplier") !=
+        std::string::npos);
+  CHECK(rejected[0].problem.message.find("\"nothing\" is not a known contract") !=
+        std::string::npos);
+}
+
 TEST_CASE("a row may name a supplier otherwise than the row that registered it") {
   ImportFixture fixture;
   const auto profile = CompiledFrom(kProfile);

@@ -53,6 +53,16 @@ TEST_CASE("dates are read by their format, whole and exactly") {
   CHECK(Read(example.format, example.text) == example.wanted);
 }
 
+TEST_CASE("an example of an amount is read as one by its own format") {
+  const base::Currency euro = *base::ParseCurrency("EUR");
+  const NumberFormat format = GENERATE(NumberFormat{.decimal_sign = '.', .thousands_sign = ','},
+                                       NumberFormat{.decimal_sign = ',', .thousands_sign = '.'},
+                                       NumberFormat{.decimal_sign = ',', .thousands_sign = '\0'});
+  INFO(ExampleOf(format, 2));
+  CHECK(ParseMinorUnits(ExampleOf(format, 2), format, euro) == 123'450);
+  CHECK(ParseMinorUnits(ExampleOf(format, 0), format, euro) == 123'400);
+}
+
 TEST_CASE("a day outside the ledger's bounds is not a date") {
   CHECK(Read("%Y-%m-%d", "1899-12-31") == "none");
   CHECK(Read("%Y-%m-%d", "2200-01-01") == "none");
