@@ -86,7 +86,12 @@ describe("the explore page", () => {
       visitor.page.waitForEvent("download"),
       visitor.page.getByRole("button", { name: "Save as PNG" }).click(),
     ]);
-    expect(readFileSync(await file.path()).subarray(1, 4).toString()).toBe("PNG");
+    expect(file.suggestedFilename()).toMatch(/^I-04-event-\d+-USD\.png$/);
+    const bytes = readFileSync(await file.path());
+    expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+    // Twice as many points as on a screen, with room for what is written above and below.
+    expect(bytes.readUInt32BE(16)).toBe(1920);
+    expect(bytes.readUInt32BE(20)).toBeGreaterThan(1100);
     await visitor.leave();
   });
 

@@ -13,8 +13,9 @@ import { csvField } from "@/files/csv.ts";
 import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
 import { csvOf } from "@/pages/explore/csv.ts";
 import { fileTable } from "@/pages/explore/file_table.ts";
+import { brokenLines } from "@/pages/explore/picture_file.ts";
 import { changeText, rowsOf, type Row } from "@/pages/explore/rows.ts";
-import { isOverTime, seriesOf } from "@/pages/explore/series.ts";
+import { everyTime, isOverTime, picturesOf } from "@/pages/explore/series.ts";
 
 type CellInit = MessageInitShape<typeof MetricCellSchema>;
 
@@ -126,15 +127,75 @@ describe("what is drawn", () => {
     ];
     const rows = rowsOf(create(MetricResultSchema, { cells }), undefined);
     expect(isOverTime(rows)).toBe(true);
-    expect(seriesOf(rows, "Spend", nameOf)).toEqual([
-      { name: "a, USD", points: [{ at: "FY2020", value: 1 }, { at: "FY2021", value: undefined }] },
-      { name: "b, USD", points: [{ at: "FY2020", value: 3 }] },
+    const [picture] = picturesOf(rows, "Spend", nameOf);
+    expect(picture?.series).toEqual([
+      {
+        name: "a",
+        points: [{ at: "FY2020", value: 1 }, { at: "FY2021", value: undefined }],
+        isThen: false,
+      },
+      { name: "b", points: [{ at: "FY2020", value: 3 }], isThen: false },
     ]);
   });
 
   it("is nothing where there is only one number", () => {
     const rows = rowsOf(create(MetricResultSchema, { cells: [money("1.00")] }), undefined);
-    expect(seriesOf(rows, "Spend", nameOf)).toEqual([]);
+    expect(picturesOf(rows, "Spend", nameOf)).toEqual([]);
+  });
+
+  it("is a picture of its own for each currency, since one scale cannot hold two", () => {
+    const cells = [
+      money("1.00", [inPhase("a")]), money("2.00", [inPhase("b")]),
+      money("3.00", [inPhase("a")], { currency: "GBP" }),
+      money("4.00", [inPhase("b")], { currency: "GBP" }),
+    ];
+    const pictures = picturesOf(
+      rowsOf(create(MetricResultSchema, { cells }), undefined), "Spend", nameOf,
+    );
+    const values = pictures.map(({ series }) => series[0]?.points.map(({ value }) => value));
+    expect(pictures.map(({ currency }) => currency)).toEqual(["USD", "GBP"]);
+    expect(values).toEqual([[1, 2], [3, 4]]);
+  });
+
+  it("of many groups is the largest, and says how many there are", () => {
+    const cells = Array.from({ length: 200 }, (_, i) => money(`${i}.00`, [inPhase(`p${i}`)]));
+    const [picture] = picturesOf(
+      rowsOf(create(MetricResultSchema, { cells }), undefined), "Spend", nameOf,
+    );
+    expect([picture?.all, picture?.drawn]).toEqual([200, 30]);
+    expect(picture?.series[0]?.points[0]).toEqual({ at: "p170", value: 170 });
+  });
+
+  it("of many lines is the largest, with as many of those compared with", () => {
+    const cells = Array.from({ length: 20 }, (_, i) =>
+      ["FY2020", "FY2021"].map((year) => money(`${i}.00`, [inPhase(`p${i}`), inYear(year)])),
+    ).flat();
+    const result = create(MetricResultSchema, { cells });
+    const [alone] = picturesOf(rowsOf(result, undefined), "Spend", nameOf);
+    expect([alone?.all, alone?.drawn, alone?.series.length]).toEqual([20, 12, 12]);
+    const [beside] = picturesOf(rowsOf(result, result), "Spend", nameOf, (one) => `${one} then`);
+    expect([beside?.drawn, beside?.series.length]).toEqual([6, 12]);
+    expect(beside?.series[1]).toMatchObject({ name: "p14 then", isThen: true });
+  });
+
+  it("leaves room for the times of which nothing is recorded", () => {
+    expect(everyTime(["FY2022", "FY2019"])).toEqual(["FY2019", "FY2020", "FY2021", "FY2022"]);
+    expect(everyTime(["2023-11", "2024-02"])).toEqual(["2023-11", "2023-12", "2024-01", "2024-02"]);
+    expect(everyTime(["2023-Q3", "2024-Q1"])).toEqual(["2023-Q3", "2023-Q4", "2024-Q1"]);
+    expect(everyTime([])).toEqual([]);
+  });
+});
+
+describe("the words of a picture in a file", () => {
+  const measure = (text: string) => text.length;
+
+  it("break at spaces, and within what has none", () => {
+    expect(brokenLines("local spend of all spend", 11, measure)).toEqual([
+      "local spend", "of all", "spend",
+    ]);
+    expect(brokenLines("see https://x.org/abcdef", 8, measure)).toEqual([
+      "see", "https://", "x.org/ab", "cdef",
+    ]);
   });
 });
 

@@ -13,7 +13,7 @@ import { comparisonText, otherQuestion, parseComparison } from "@/pages/explore/
 import { momentOf, momentText } from "@/pages/explore/moment.ts";
 import { pinnedSearch } from "@/pages/explore/pinned.ts";
 import { rowsOf } from "@/pages/explore/rows.ts";
-import { seriesOf } from "@/pages/explore/series.ts";
+import { picturesOf } from "@/pages/explore/series.ts";
 import { effectOf, usedEditions } from "@/pages/explore/used.ts";
 import { ViewStore, viewSearch } from "@/pages/explore/views.ts";
 
@@ -106,10 +106,14 @@ describe("the picture of two answers", () => {
     const now = create(MetricResultSchema, { cells: [count("5", "a"), count("7", "b")] });
     const then = create(MetricResultSchema, { cells: [count("4", "a")] });
     const nameOf = ({ key }: { key: string }) => key;
-    const series = seriesOf(rowsOf(now, then), "Hires", nameOf, (name) => `${name} then`);
-    expect(series).toEqual([
-      { name: "Hires", points: [{ at: "a", value: 5 }, { at: "b", value: 7 }] },
-      { name: "Hires then", points: [{ at: "a", value: 4 }, { at: "b", value: undefined }] },
+    const [picture] = picturesOf(rowsOf(now, then), "Hires", nameOf, (name) => `${name} then`);
+    expect(picture?.series).toEqual([
+      { name: "Hires", points: [{ at: "a", value: 5 }, { at: "b", value: 7 }], isThen: false },
+      {
+        name: "Hires then",
+        points: [{ at: "a", value: 4 }, { at: "b", value: undefined }],
+        isThen: true,
+      },
     ]);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ledgerKey } from "@/api/keys.ts";
+import { ledgerKey, logKey } from "@/api/keys.ts";
 import { metricsClient } from "@/api/metrics.ts";
 import { parseSearch, stringifySearch } from "@/app/search.ts";
 import {
@@ -58,6 +58,7 @@ function openPage(language: Language) {
     queries.setQueryData([ledgerKey, list], []);
   }
   queries.setQueryData([ledgerKey, "first day"], null);
+  queries.setQueryData([logKey, "recorded day", "122"], null);
   const router = createRouter({
     routeTree: createRootRoute({ component: ExplorePage }),
     history: createMemoryHistory({ initialEntries: [`/?metric=${METRIC}`] }),
@@ -93,8 +94,8 @@ describe("two editions of a metric", () => {
     choose(await screen.findByLabelText(text.compare), "edition");
     const compared = await screen.findByLabelText(text.comparedEdition);
     expect((compared as HTMLSelectElement).value).toBe("1");
-    await screen.findByText(text.thenState(words.state("122", "1")));
-    await screen.findByText(words.state("122", "2"));
+    await screen.findByText(text.thenState(words.state("122", "", "1")));
+    await screen.findByText(words.state("122", "", "2"));
     expect(router.state.location.search).toMatchObject({ compare: "edition:1" });
     // On paper a table has all its rows; here there is no room for any.
     fireEvent(window, new Event("beforeprint"));

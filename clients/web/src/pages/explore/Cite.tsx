@@ -1,4 +1,3 @@
-import { stringifySearch } from "@/app/search.ts";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
@@ -6,17 +5,16 @@ import { compareTexts } from "./compare_texts.ts";
 import styles from "./Explore.module.css";
 
 interface Props {
-  /** What the address has to say to give the same answer again. */
-  readonly pinned: Record<string, string>;
+  /** The address that gives the same answer again. */
+  readonly link: string;
   /** The words to cite it by, without the link. */
   readonly words: string;
 }
 
 /** A link that always shows these figures, and words to cite them by. */
-export function Cite({ pinned, words }: Props) {
+export function Cite({ link, words }: Props) {
   const text = useText(compareTexts);
   const toast = useToast();
-  const link = new URL(`/explore${stringifySearch(pinned)}`, location.href).href;
   const whole = `${words} ${link}`;
 
   async function copy(what: string, done: string) {

@@ -20,11 +20,13 @@ import styles from "./Explore.module.css";
 import { fileTable } from "./file_table.ts";
 import { useGroupNames } from "./groups.ts";
 import { fileName, momentOf, momentText } from "./moment.ts";
-import { pinnedSearch, type Answered } from "./pinned.ts";
+import { lastDayOf, pinnedSearch, type Answered } from "./pinned.ts";
+import { useQuestionWords } from "./question_words.ts";
 import { ResultTable } from "./ResultTable.tsx";
 import { rowsOf, type Row } from "./rows.ts";
 import { SaveBar } from "./SaveBar.tsx";
-import { isOverTime, seriesOf } from "./series.ts";
+import { picturesOf } from "./series.ts";
+import { useStateWords } from "./state_words.ts";
 import { exploreTexts } from "./texts.ts";
 import { UsedEditions } from "./UsedEditions.tsx";
 
@@ -51,23 +53,10 @@ function useAnswer(metricIds: readonly string[], question: Question) {
   return { query, answered };
 }
 
-/** What an answer is true for, in words. */
-function useStateWords(): (answered: Answered) => string {
-  const text = useText(exploreTexts);
-  const format = useFormat();
-  return ({ moment, result }) => {
-    const edition = format.integer(result.edition);
-    return moment.kind === "day"
-      ? text.stateThen(format.day(moment.day), edition)
-      : text.state(format.integer(moment.position), edition);
-  };
-}
-
 /** The answer to the question: picture, table, and ways to take it away. */
 export function Result({ definition, question, comparison, onOpen }: Props) {
   const text = useText(exploreTexts);
   const nameOf = useGroupNames();
-  const stateOf = useStateWords();
   const compare = useText(compareTexts);
   const format = useFormat();
   const [search, setSearch] = useSearchState();
@@ -76,7 +65,8 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     comparison ? [definition.id] : [],
     comparison ? otherQuestion(question, comparison) : openQuestion,
   );
-  const name = useMetricWords().name(definition);
+  const sentences = useMetricWords();
+  const name = sentences.name(definition);
   const isSame =
     comparison?.kind === "edition" &&
     second.answered !== undefined &&
@@ -86,10 +76,13 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     () => (first.answered ? rowsOf(first.answered.result, then?.result) : []),
     [first.answered, then],
   );
-  const series = useMemo(
-    () => seriesOf(rows, name, nameOf, then && compare.thenOf),
+  const pictures = useMemo(
+    () => picturesOf(rows, name, nameOf, then && compare.thenOf),
     [rows, name, nameOf, then, compare],
   );
+  const state = useStateWords(first.answered);
+  const stateThen = useStateWords(then);
+  const askedOf = useQuestionWords();
   if (first.query.isPending) return <Loading lines={6} />;
   const failed = first.query.error ?? (comparison && second.query.error);
   if (failed) {
@@ -100,6 +93,16 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     return <Empty title={text.table.empty}>{text.table.emptyHelp}</Empty>;
   }
   const pinned = pinnedSearch(search, first.answered, comparison, then);
+  const asked = askedOf(question, lastDayOf(first.answered) ?? question.to ?? today());
+  const citation = compare.citation(
+    `${definition.id} ${name}`,
+    format.integer(first.answered.result.edition),
+    state.cited,
+    format.day(today()),
+  );
+  const link = new URL(`/explore${stringifySearch(pinned)}`, location.href).href;
+  const file = fileName(definition.id, first.answered.moment);
+  const taken = { definition, asked, citation, link, file };
   return (
     <>
       <Panel
@@ -107,14 +110,30 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
         lead={text.table.open}
         actions={
           <Files
-            {...{ definition, rows, pinned, then }}
+            {...{ ...taken, rows, then }}
             answered={first.answered}
           />
         }
       >
-        {series.length > 0 ? (
+        <p className={styles["asked"]}>{asked.join(" · ")}</p>
+        {pictures.length > 0 ? (
           <Suspense fallback={<Loading lines={5} />}>
-            <ResultChart name={name} series={series} overTime={isOverTime(rows)} />
+            <ResultChart
+              name={name}
+              pictures={pictures}
+              fileName={file}
+              words={{
+                title: `${definition.id} ${name}`,
+                lead: [asked.join(" · "), sentences.formula(definition)],
+                foot: [
+                  ...(then ? [compare.thenState(stateThen.sentence)] : []),
+                  ...(definition.sources.length > 0
+                    ? [`${text.about.sources}: ${definition.sources.join(", ")}`]
+                    : []),
+                  `${citation} ${link}`,
+                ],
+              }}
+            />
           </Suspense>
         ) : null}
         {comparison && second.query.isPending ? <Loading lines={1} /> : null}
@@ -131,10 +150,10 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
           onOpen={({ cell }) => onOpen(cellNameText(cell), cell.currency)}
         />
         <DenominatorNote rows={rows} />
-        <p className={styles["state"]}>{stateOf(first.answered)}</p>
-        {then ? <p className={styles["state"]}>{compare.thenState(stateOf(then))}</p> : null}
+        <p className={styles["state"]}>{state.sentence}</p>
+        {then ? <p className={styles["state"]}>{compare.thenState(stateThen.sentence)}</p> : null}
         <UsedEditions texts={first.answered.result.editionsUsed} onShow={setSearch} />
-        <Citation definition={definition} answered={first.answered} pinned={pinned} />
+        <Cite link={link} words={citation} />
       </Panel>
       {then && momentText(then.moment) !== momentText(first.answered.moment) ? (
         <Suspense fallback={<Loading lines={3} />}>
@@ -145,45 +164,24 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
   );
 }
 
-interface TakenAway {
+interface FilesProps {
   readonly definition: MetricDefinition;
   readonly answered: Answered;
-  readonly pinned: Record<string, string>;
-}
-
-interface FilesProps extends TakenAway {
   readonly rows: readonly Row[];
   readonly then: Answered | undefined;
+  readonly asked: readonly string[];
+  readonly citation: string;
+  readonly link: string;
+  readonly file: string;
 }
 
-function useCitation({ definition, answered }: Pick<TakenAway, "definition" | "answered">) {
-  const compare = useText(compareTexts);
-  const format = useFormat();
-  const words = useMetricWords();
-  const { moment, result } = answered;
-  return compare.citation(
-    `${definition.id} ${words.name(definition)}`,
-    format.integer(result.edition),
-    moment.kind === "day"
-      ? compare.citedDay(format.day(moment.day))
-      : compare.citedEvent(format.integer(moment.position)),
-    format.day(today()),
-  );
-}
-
-function Citation({ definition, answered, pinned }: TakenAway) {
-  return <Cite pinned={pinned} words={useCitation({ definition, answered })} />;
-}
-
-function Files({ definition, answered, rows, then, pinned }: FilesProps) {
+function Files({ definition, answered, rows, then, asked, citation, link, file }: FilesProps) {
   const text = useText(exploreTexts);
   const words = useMetricWords();
   const nameOf = useGroupNames();
-  const citation = useCitation({ definition, answered });
-  const used = answered.result.editionsUsed.join(", ");
   return (
     <SaveBar
-      name={fileName(definition.id, answered.moment)}
+      name={file}
       table={() =>
         fileTable({
           definition,
@@ -197,11 +195,13 @@ function Files({ definition, answered, rows, then, pinned }: FilesProps) {
       }
       about={() => [
         [text.metric, `${definition.id} ${words.name(definition)}`],
+        [text.asked.title, asked.join("; ")],
         [text.about.formula, words.formula(definition)],
         [text.about.sources, definition.sources.join(", ")],
+        [text.about.notes, words.notes(definition).map((note) => note.words).join(" ")],
         [text.table.about, citation],
-        [text.about.link, new URL(`/explore${stringifySearch(pinned)}`, location.href).href],
-        [text.about.used, used],
+        [text.about.link, link],
+        [text.about.used, answered.result.editionsUsed.join(", ")],
       ]}
     />
   );

@@ -1,54 +1,79 @@
 import { useEffect, useRef } from "react";
-import type { EChartsType } from "echarts/core";
 import { download } from "@/files/download.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
+import { metricTexts } from "@/metrics/texts.ts";
 import { Button } from "@/ui/Button.tsx";
-import { drawChart, type Series } from "./chart.ts";
+import { useToast } from "@/ui/Toasts.tsx";
+import { drawChart, heightOf } from "./chart.ts";
 import styles from "./Explore.module.css";
+import { pngOf, type PictureWords } from "./picture_file.ts";
+import type { Picture } from "./series.ts";
 import { exploreTexts } from "./texts.ts";
 
 interface Props {
   readonly name: string;
-  readonly series: readonly Series[];
-  readonly overTime: boolean;
+  readonly pictures: readonly Picture[];
+  /** Name of the file, without what tells its kind. */
+  readonly fileName: string;
+  readonly words: PictureWords;
 }
 
 /** The values as lines over time, or as bars; the table below says the same in words. */
-export default function ResultChart({ name, series, overTime }: Props) {
-  const text = useText(exploreTexts).chart;
-  const { locale } = useFormat();
+export default function ResultChart({ pictures, ...props }: Props) {
+  return pictures.map((picture) => (
+    <OnePicture key={picture.currency} picture={picture} {...props} />
+  ));
+}
+
+function OnePicture(props: Omit<Props, "pictures"> & { readonly picture: Picture }) {
+  const { name, picture, words } = props;
+  const text = useText(exploreTexts);
+  const texts = useText(metricTexts);
+  const toast = useToast();
+  const format = useFormat();
+  const { locale } = format;
   const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(null);
+  const unitName = texts.counted[picture.unit] ?? text.chart.units[picture.unit] ?? "";
+  const height = heightOf(picture);
   useEffect(() => {
     if (!place.current) return;
-    const drawn = drawChart(place.current, series, overTime, locale);
-    chart.current = drawn;
+    const isAnimated = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const drawn = drawChart(place.current, picture, { locale, unitName, isAnimated });
     const watch = new ResizeObserver(() => drawn.resize());
     watch.observe(place.current);
     return () => {
       watch.disconnect();
       drawn.dispose();
     };
-  }, [series, overTime, locale]);
+  }, [picture, locale, unitName]);
 
   async function savePng() {
-    const address = chart.current?.getDataURL({ type: "png", pixelRatio: 2 });
-    if (address) download(`${name}.png`, pngOf(address));
+    const file = await pngOf(picture, { locale, unitName, isAnimated: false }, words);
+    if (!file) return toast(text.notSaved, "failed");
+    download([props.fileName, picture.currency].filter((one) => one !== "").join("-") + ".png", file);
   }
 
+  const isCut = picture.drawn < picture.all;
+  const label = [name, picture.currency].filter((one) => one !== "").join(", ");
   return (
     <figure className={styles["figure"]}>
-      <div ref={place} className={styles["picture"]} role="img" aria-label={text.label(name)} />
-      <figcaption data-print="no">
-        <Button kind="quiet" onPress={() => void savePng()}>
-          {text.png}
+      <div
+        ref={place}
+        className={styles["picture"]}
+        style={height === undefined ? undefined : { height }}
+        role="img"
+        aria-label={text.chart.label(label)}
+      />
+      <figcaption>
+        {isCut ? (
+          <p className={styles["state"]}>
+            {text.chart.cut(format.integer(picture.drawn), format.integer(picture.all))}
+          </p>
+        ) : null}
+        <Button kind="quiet" data-print="no" onPress={() => void savePng()}>
+          {text.chart.png}
         </Button>
       </figcaption>
     </figure>
   );
-}
-
-function pngOf(dataAddress: string): Blob {
-  const bytes = atob(dataAddress.slice(dataAddress.indexOf(",") + 1));
-  return new Blob([Uint8Array.from(bytes, (char) => char.charCodeAt(0))], { type: "image/png" });
 }

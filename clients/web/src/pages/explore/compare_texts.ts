@@ -46,7 +46,8 @@ export const compareTexts = catalogue(
     cite: "Cite these figures",
     citation: (metric: string, edition: string, known: string, day: string) =>
       `Anchor Ledger, metric ${metric}, edition ${edition}, ${known}. Retrieved on ${day}.`,
-    citedEvent: (position: string) => `as known at event ${position}`,
+    citedEvent: (position: string, day: string) =>
+      `as known at event ${position}${day ? `, recorded on ${day}` : ""}`,
     citedDay: (day: string) => `as known at the end of ${day}`,
     copyLink: "Copy a link to exactly these figures",
     copyCitation: "Copy the citation",
@@ -99,7 +100,8 @@ export const compareTexts = catalogue(
     cite: "Citar estas cifras",
     citation: (metric: string, edition: string, known: string, day: string) =>
       `Anchor Ledger, métrica ${metric}, edición ${edition}, ${known}. Consultado el ${day}.`,
-    citedEvent: (position: string) => `según se sabía en el evento ${position}`,
+    citedEvent: (position: string, day: string) =>
+      `según se sabía en el evento ${position}${day ? `, registrado el ${day}` : ""}`,
     citedDay: (day: string) => `según se sabía al final del ${day}`,
     copyLink: "Copiar un enlace a estas cifras exactas",
     copyCitation: "Copiar la cita",

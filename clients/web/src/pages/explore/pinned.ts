@@ -1,7 +1,7 @@
 // The address that always gives the same answer.
 import type { Search } from "@/app/search.ts";
 import type { MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
-import { isoFromDay } from "@/locale/format.ts";
+import { isoFromDay, type Day } from "@/locale/format.ts";
 import { comparisonText, type Comparison } from "./comparison.ts";
 import type { Moment } from "./moment.ts";
 
@@ -17,9 +17,16 @@ function comparisonAt(moment: Moment): Comparison {
     : { kind: "event", position: moment.position };
 }
 
-function lastDay({ result }: Answered): string {
+/** The last day that any figure of the answer is about. */
+export function lastDayOf({ result }: Answered): Day | undefined {
   const days = [...result.cells, ...result.totals].flatMap(({ to }) => to?.days ?? []);
-  return days.length > 0 ? isoFromDay({ days: Math.max(...days) }) : "";
+  const last = days.reduce((latest, one) => Math.max(latest, one), -Infinity);
+  return days.length > 0 ? { days: last } : undefined;
+}
+
+function lastDay(answered: Answered): string {
+  const day = lastDayOf(answered);
+  return day ? isoFromDay(day) : "";
 }
 
 /**

@@ -76,6 +76,11 @@ export const exploreTexts = catalogue(
       title: "Picture",
       label: (name: string) => `${name}: the same values as in the table below`,
       png: "Save as PNG",
+      cut: (drawn: string, all: string) =>
+        `The picture shows the ${drawn} largest of ${all}. The table has them all.`,
+      units: { hours: "hours", FTE: "full-time equivalents", days: "days" } as Readonly<
+        Record<string, string>
+      >,
     },
     csv: "Save as CSV",
     xlsx: "Save as XLSX",
@@ -99,8 +104,14 @@ export const exploreTexts = catalogue(
       close: "Close",
     },
     position: (position: string) => `Event ${position}`,
-    state: (position: string, edition: string) =>
-      `True for event ${position} of the ledger, edition ${edition} of the definition.`,
+    asked: {
+      title: "Asked",
+      by: (list: string) => `By ${list}`,
+      until: (day: string) => `up to ${day}`,
+    },
+    state: (position: string, day: string, edition: string) =>
+      `As known at event ${position} of the ledger${day ? `, recorded on ${day}` : ""}; ` +
+      `edition ${edition} of the definition.`,
     stateThen: (day: string, edition: string) =>
       `As known at the end of ${day}, edition ${edition} of the definition.`,
   },
@@ -180,6 +191,9 @@ export const exploreTexts = catalogue(
       title: "Imagen",
       label: (name: string) => `${name}: los mismos valores que en la tabla de abajo`,
       png: "Guardar como PNG",
+      cut: (drawn: string, all: string) =>
+        `La imagen muestra los ${drawn} mayores de ${all}. La tabla los tiene todos.`,
+      units: { hours: "horas", FTE: "equivalentes a tiempo completo", days: "días" },
     },
     csv: "Guardar como CSV",
     xlsx: "Guardar como XLSX",
@@ -203,8 +217,14 @@ export const exploreTexts = catalogue(
       close: "Cerrar",
     },
     position: (position: string) => `Evento ${position}`,
-    state: (position: string, edition: string) =>
-      `Válido para el evento ${position} del registro, edición ${edition} de la definición.`,
+    asked: {
+      title: "Pregunta",
+      by: (list: string) => `Por ${list}`,
+      until: (day: string) => `hasta el ${day}`,
+    },
+    state: (position: string, day: string, edition: string) =>
+      `Según se sabía en el evento ${position} del registro` +
+      `${day ? `, registrado el ${day}` : ""}; edición ${edition} de la definición.`,
     stateThen: (day: string, edition: string) =>
       `Según se sabía al final del ${day}, edición ${edition} de la definición.`,
   },
