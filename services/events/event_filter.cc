@@ -91,6 +91,8 @@ base::StatusOr<EventFilter> EventFilter::Parse(const api::EventFilter& filter,
     if (id.empty()) return;
     parsed.things_.push_back(event_types::StreamNamed(kind, violations.Id(field, id)));
   };
+  parsed.supplier_id_ = filter.supplier_id();
+  parsed.partner_id_ = filter.partner_id();
   add_thing("supplier", "supplier_id", filter.supplier_id());
   add_thing("partner", "partner_id", filter.partner_id());
   parsed.effective_from_ = ParseDate(filter.has_effective_from(), filter.effective_from().days());
@@ -131,7 +133,12 @@ projections::EventQuery EventFilter::ListedBy(const base::TenantId& tenant) cons
                                 .partnership = partnership_id_,
                                 .anchor = anchor_id_,
                                 .batch = batch_id_,
-                                .effective = std::nullopt};
+                                .effective = std::nullopt,
+                                .supplier = supplier_id_,
+                                .partner = partner_id_,
+                                .actor = actor_ref_,
+                                .actor_organisation = actor_org_id_,
+                                .late = late_only_};
   if (effective_from_ || effective_to_) {
     query.effective = base::Period{effective_from_.value_or(base::kFirstDate),
                                    effective_to_.value_or(base::kLastDate)};

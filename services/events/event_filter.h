@@ -60,6 +60,8 @@ class EventFilter {
   std::string actor_ref_;
   std::string actor_org_id_;
   bool late_only_ = false;
+  std::string supplier_id_;
+  std::string partner_id_;
   std::vector<base::StreamId> things_;
   std::optional<base::Date> effective_from_;
   std::optional<base::Date> effective_to_;

@@ -26,10 +26,9 @@ ScanRange UnseenPart(ScanRange range, Position seen) {
 }  // namespace
 
 bool IndexScan::Helps(const projections::EventQuery& query) {
-  if (!query.types.empty() || !query.partnership.empty() || !query.anchor.empty() ||
-      !query.batch.empty()) {
-    return true;
-  }
+  projections::EventQuery without_days = query;
+  without_days.effective.reset();
+  if (projections::EventIndex::Narrows(without_days)) return true;
   return query.effective.has_value() &&
          base::MonthOf(query.effective->to).value - base::MonthOf(query.effective->from).value <
              kMonthsMax;

@@ -26,12 +26,19 @@ base::Position Before(base::Position at) { return base::Position(at.value() - 1)
 base::Status EventFolder::Fold(const RecordedEvent& recorded) {
   const InForceEvent event = parts_.in_force.AsRecorded(recorded);
   AL_RETURN_IF_ERROR(List(recorded, event));
+  keys_.clear();
   // An erased payload says nothing any more; the header stays listed.
-  if (event.payload == nullptr) return base::Status();
+  if (event.payload != nullptr) AL_RETURN_IF_ERROR(FoldPayload(recorded, event));
+  return parts_.things == nullptr ? base::Status() : ListThings(recorded, event);
+}
+
+base::Status EventFolder::FoldPayload(const RecordedEvent& recorded, const InForceEvent& event) {
   const base::Position target = TargetOf(event);
   if (target.value() != 0) {
     // A target that does not come before the correction cannot have been meant.
-    return target < event.position ? FoldCorrection(event) : base::Status();
+    if (target < event.position) AL_RETURN_IF_ERROR(FoldCorrection(event));
+    keys_.clear();  // those of the target
+    return base::Status();
   }
   AL_RETURN_IF_ERROR(FoldStatement(event));
   const bool anew = recorded.revision.value() > 1 && event.payload->has_purchase_recorded();
@@ -103,6 +110,22 @@ base::Status EventFolder::List(const RecordedEvent& recorded, const InForceEvent
   for (const DatedKey& key : listed_) {
     AL_RETURN_IF_ERROR(parts_.ledger.Post(
         key.key, {.position = recorded.position.value(), .day = key.day.days, .hidden = false}));
+  }
+  return base::Status();
+}
+
+base::Status EventFolder::ListThings(const RecordedEvent& recorded, const InForceEvent& event) {
+  AL_RETURN_IF_ERROR(parts_.things->KeysOf(recorded, event.tenant, things_));
+  for (const PostingKey& thing : things_) {
+    const PostingKind named = thing.kind == PostingKind::kOfSupplier ? PostingKind::kSupplier
+                                                                     : PostingKind::kOrganisation;
+    const bool posted = std::any_of(keys_.begin(), keys_.end(), [&](const DatedKey& other) {
+      return other.key.kind == named && other.key.id == thing.id;
+    });
+    if (posted) continue;
+    AL_RETURN_IF_ERROR(parts_.ledger.Post(thing, {.position = recorded.position.value(),
+                                                  .day = recorded.effective_on.days,
+                                                  .hidden = false}));
   }
   return base::Status();
 }

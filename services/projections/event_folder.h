@@ -11,6 +11,7 @@
 #include "services/projections/fold_ledger.h"
 #include "services/projections/in_force.h"
 #include "services/projections/recorded_event.h"
+#include "services/projections/thing_keys.h"
 
 namespace anchorledger::projections {
 
@@ -26,6 +27,7 @@ class EventFolder {
     InForce& in_force;
     AffectedEvents& affected;
     FoldLedger& ledger;
+    ThingKeys* things;  // null where nobody lists events by the things that they are about
   };
   // All parts must outlive the folder.
   explicit EventFolder(Parts parts) : parts_(parts) {}
@@ -39,11 +41,14 @@ class EventFolder {
     std::optional<InForceEvent> after;
   };
 
+  base::Status FoldPayload(const RecordedEvent& recorded, const InForceEvent& event);
   base::Status FoldStatement(const InForceEvent& event);
   base::Status FoldEnteredAnew(const InForceEvent& purchase);
   base::Status FoldCorrection(const InForceEvent& event);
   base::Status MoveContext(const Standing& root, base::Position at);
   base::Status List(const RecordedEvent& recorded, const InForceEvent& event);
+  // Lists the event under what it is about, where its dependencies have not done so.
+  base::Status ListThings(const RecordedEvent& recorded, const InForceEvent& event);
   base::Status PostDependencies(const InForceEvent& event, base::Position at, bool hidden);
   // Rewrites the facts of the events, which may repeat, from q - 1 to q. `at` itself is left out.
   base::Status Rederive(std::vector<base::Position> events, base::Position at);
@@ -54,6 +59,7 @@ class EventFolder {
   // Kept for their capacity.
   std::vector<DatedKey> keys_;
   std::vector<DatedKey> listed_;
+  std::vector<PostingKey> things_;
   std::vector<Fact> facts_;
   std::vector<Fact> old_facts_;
 };

@@ -30,7 +30,8 @@ class EventIndex::Union {
     return base::Status();
   }
   const Posting* current() const { return chosen_ == nullptr ? nullptr : chosen_->current(); }
-  // An event is in one list of a union at most: it has one type and one month.
+  // An event is in one list of a union at most: it has one type and one month, and what is about a
+  // thing without being in its first list is in the second.
   base::Status Advance() {
     AL_RETURN_IF_ERROR(chosen_->Advance());
     Choose();
@@ -58,7 +59,9 @@ class EventIndex::Union {
 
 bool EventIndex::Narrows(const EventQuery& query) {
   return !query.types.empty() || !query.partnership.empty() || !query.anchor.empty() ||
-         !query.batch.empty() || query.effective.has_value();
+         !query.batch.empty() || query.effective.has_value() || !query.supplier.empty() ||
+         !query.partner.empty() || !query.actor.empty() || !query.actor_organisation.empty() ||
+         query.late;
 }
 
 std::vector<std::vector<PostingKey>> EventIndex::ListsFor(const EventQuery& query) const {
@@ -69,8 +72,15 @@ std::vector<std::vector<PostingKey>> EventIndex::ListsFor(const EventQuery& quer
   const auto add = [&](PostingKind kind, std::string_view text) {
     if (!text.empty()) lists.push_back({KeyFor(tenant, kind, symbols.Find(text))});
   };
+  const auto add_about = [&](PostingKind named, PostingKind about, std::string_view text) {
+    const Symbol id = symbols.Find(text);
+    if (!text.empty()) lists.push_back({KeyFor(tenant, named, id), KeyFor(tenant, about, id)});
+  };
+  add_about(PostingKind::kSupplier, PostingKind::kOfSupplier, query.supplier);
+  add_about(PostingKind::kOrganisation, PostingKind::kOfPartner, query.partner);
   add(PostingKind::kPartnership, query.partnership);
   add(PostingKind::kBatch, query.batch);
+  if (query.late) lists.push_back({KeyFor(tenant, PostingKind::kLate, kLateId)});
   if (!query.types.empty()) {
     std::vector<PostingKey>& types = lists.emplace_back();
     for (const std::uint32_t type : query.types) {
@@ -78,6 +88,8 @@ std::vector<std::vector<PostingKey>> EventIndex::ListsFor(const EventQuery& quer
     }
   }
   add(PostingKind::kAnchor, query.anchor);
+  add(PostingKind::kActor, query.actor);
+  add(PostingKind::kActorOrganisation, query.actor_organisation);
   if (lists.empty() && query.effective.has_value()) {
     std::vector<PostingKey>& months = lists.emplace_back();
     const std::uint32_t last = MonthId(std::min(query.effective->to, base::kLastDate));
@@ -104,6 +116,9 @@ base::StatusOr<EventPage> EventIndex::List(const EventQuery& query,
     lists.emplace_back(*shared_->rows, keys, direction, position_);
   }
   if (lists.empty()) return page;
+  // A reversal lies in the list of its supplier under the day of its purchase.
+  const bool days_count =
+      query.effective.has_value() && query.supplier.empty() && query.partner.empty();
   // Every list in turn goes to where the others are, until all are at one event.
   AL_RETURN_IF_ERROR(lists.front().Seek(target));
   while (const Posting* candidate = lists.front().current()) {
@@ -120,7 +135,7 @@ base::StatusOr<EventPage> EventIndex::List(const EventQuery& query,
       AL_RETURN_IF_ERROR(lists.front().Seek(next));
       continue;
     }
-    if (!query.effective.has_value() || query.effective->Contains(day)) {
+    if (!days_count || query.effective->Contains(day)) {
       if (page.positions.size() == limit) {
         page.more = true;
         return page;

@@ -27,6 +27,13 @@ struct EventQuery {
   std::string_view anchor;
   std::string_view batch;
   std::optional<base::Period> effective;
+  // About a supplier or a partner, as api.v1.EventFilter says. What these lead to may be about it
+  // no longer, or lie outside of the effective dates: whoever asks looks at the event.
+  std::string_view supplier = {};
+  std::string_view partner = {};
+  std::string_view actor = {};
+  std::string_view actor_organisation = {};
+  bool late = false;
 };
 
 struct EventPage {

@@ -72,6 +72,9 @@ void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols, std::vector<
   add.Add(PostingKind::kAnchor, event.anchor);
   add.Add(PostingKind::kBatch, symbols.Intern(event.header->batch_id()));
   add.Add(PostingKind::kMonth, MonthId(event.effective_on));
+  add.Add(PostingKind::kActor, symbols.Intern(event.header->actor_ref()));
+  add.Add(PostingKind::kActorOrganisation, symbols.Intern(event.header->actor_org_id()));
+  if (event.header->late()) add.Add(PostingKind::kLate, kLateId);
 }
 
 base::Status DependencyKeysOf(const InForceEvent& event, const Knowledge& knowledge,

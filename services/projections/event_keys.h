@@ -10,6 +10,9 @@
 
 namespace anchorledger::projections {
 
+// The one id of the list of late events.
+inline constexpr std::uint32_t kLateId = 1;
+
 // Month as the id of a posting list.
 std::uint32_t MonthId(base::Date day);
 
@@ -20,7 +23,7 @@ struct DatedKey {
 };
 
 // The keys by which readers list the recorded event, from its header: type, partnership, anchor,
-// batch, month.
+// batch, month, who recorded it, and whether it was late.
 void ListingKeysOf(const InForceEvent& event, SymbolTable& symbols, std::vector<DatedKey>& keys);
 
 // The keys by which the projection finds events whose facts may change, and the rules find what

@@ -9,6 +9,7 @@
 #include "services/projections/journal_loader.h"
 #include "services/projections/paged_rows.h"
 #include "services/projections/stored_ledger.h"
+#include "services/projections/thing_keys.h"
 
 namespace anchorledger::projections {
 namespace {
@@ -41,7 +42,8 @@ struct MetricsProjection::Fold {
         writer(shared.dimensions, journals, tables),
         ledger({postings, journals, tables, shared.dimensions, writer}),
         affected({shared.context, in_force, ledger, shared.symbols}),
-        folder({shared.symbols, shared.context, keeper, in_force, affected, ledger}) {}
+        things(records, shared.symbols),
+        folder({shared.symbols, shared.context, keeper, in_force, affected, ledger, &things}) {}
 
   FactTables tables;
   Cow<std::vector<DayEnd>> days;
@@ -55,6 +57,7 @@ struct MetricsProjection::Fold {
   FactWriter writer;
   StoredLedger ledger;
   AffectedEvents affected;
+  ThingKeys things;
   EventFolder folder;
   std::uint32_t symbols_written = 0;
   std::uint32_t dimensions_written = 0;

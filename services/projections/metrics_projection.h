@@ -36,7 +36,7 @@ struct MetricsProjectionSize {
 class MetricsProjection final : public Projection {
  public:
   // Raised whenever derivation or rows change.
-  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kVersion = 4;
 
   // Continues what the rows hold. `log` must outlive the projection and its views.
   static base::StatusOr<std::unique_ptr<MetricsProjection>> Open(std::unique_ptr<RowStore> rows,

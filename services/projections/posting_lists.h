@@ -21,6 +21,11 @@ enum class PostingKind : std::uint8_t {
   kOrganisation = 7,  // employer, payee, borrower, reporter, recipient, supplier's organisation
   kName = 8,          // id: "<number of the index>/<key>" of domain::NameKeysOf
   kNamed = 9,         // id: stream that is named, where no list above covers it: "contract/c-1"
+  kOfSupplier = 10,   // what is about a supplier (event_keys.h) and not in its list above
+  kOfPartner = 11,    // the same of a partner and its list of organisations
+  kActor = 12,        // who recorded it
+  kActorOrganisation = 13,
+  kLate = 14,  // id: 1
 };
 
 struct PostingKey {

@@ -28,7 +28,7 @@ struct Shadow::Fold {
         in_force(records, context.corrections, symbols),
         ledger(shared, published),
         affected({context, in_force, ledger, symbols}),
-        folder({symbols, context, keeper, in_force, affected, ledger}),
+        folder({symbols, context, keeper, in_force, affected, ledger, nullptr}),
         before(std::make_shared<FactReader>(shared, std::move(published))),
         after(before, fork.Plus(proposed.size()), ledger.facts(), symbols, desk) {
     context.ForkFrom(shared->context, fork);

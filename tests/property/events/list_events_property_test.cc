@@ -1,5 +1,6 @@
 // Pages of ListEvents join up to what a walk through the whole log finds, however far the event
 // index lags behind it.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "anchorledger/api/v1/event.pb.h"
 #include "services/append/stream_cache.h"
+#include "services/domain/world.h"
 #include "services/events/list_events.h"
 #include "services/rpc/call.h"
 #include "services/rpc/token_sealer.h"
@@ -89,6 +91,26 @@ bool Before(const google::protobuf::Timestamp& a, const google::protobuf::Timest
   return a.seconds() != b.seconds() ? a.seconds() < b.seconds() : a.nanos() < b.nanos();
 }
 
+// Whether the event, or the first one of its stream, names the thing, or lies in its stream.
+bool IsAbout(const api::RecordedEvent& event, const std::vector<api::RecordedEvent>& all,
+             const std::string& thing) {
+  const auto names = [&](const api::RecordedEvent& one) {
+    const std::vector<base::StreamId> named = domain::StreamsNamedBy(one.header(), one.payload());
+    return std::find(named.begin(), named.end(), base::StreamId(thing)) != named.end();
+  };
+  const auto opening = std::find_if(all.begin(), all.end(), [&](const api::RecordedEvent& one) {
+    return one.stream() == event.stream();
+  });
+  return event.stream() == thing || names(event) || names(*opening);
+}
+
+bool IsAboutThings(const api::RecordedEvent& event, const std::vector<api::RecordedEvent>& all,
+                   const api::EventFilter& filter) {
+  return (filter.supplier_id().empty() ||
+          IsAbout(event, all, "supplier/" + filter.supplier_id())) &&
+         (filter.partner_id().empty() || IsAbout(event, all, "partner/" + filter.partner_id()));
+}
+
 bool Matches(const api::RecordedEvent& event, const api::EventFilter& filter) {
   const event::v1::EventHeader& header = event.header();
   bool type = filter.event_types().empty();
@@ -102,6 +124,9 @@ bool Matches(const api::RecordedEvent& event, const api::EventFilter& filter) {
          (filter.partnership_id().empty() || header.partnership_id() == filter.partnership_id()) &&
          (filter.anchor_id().empty() || header.anchor_id() == filter.anchor_id()) &&
          (filter.batch_id().empty() || header.batch_id() == filter.batch_id()) &&
+         (filter.actor_ref().empty() || header.actor_ref() == filter.actor_ref()) &&
+         (filter.actor_org_id().empty() || header.actor_org_id() == filter.actor_org_id()) &&
+         (!filter.late_only() || header.late()) &&
          (!filter.has_effective_from() || day >= filter.effective_from().days()) &&
          (!filter.has_effective_to() || day <= filter.effective_to().days()) &&
          (!filter.has_recorded_from() || !Before(event.recorded_at(), filter.recorded_from())) &&
@@ -119,6 +144,11 @@ api::ListEventsRequest RandomRequest(RandomEvents& random,
   if (chance(2)) filter.set_partnership_id(chance(2) ? "ps-1" : "ps-2");
   if (chance(3)) filter.set_anchor_id(any().header().anchor_id());
   if (chance(4)) filter.set_batch_id("batch-1");
+  if (chance(6)) filter.set_actor_ref(any().header().actor_ref());
+  if (chance(6)) filter.set_actor_org_id(any().header().actor_org_id());
+  if (chance(8)) filter.set_late_only(true);
+  if (chance(4)) filter.set_supplier_id("supplier-" + std::to_string(random.Number(1, 4)));
+  if (chance(4)) filter.set_partner_id("partner-" + std::to_string(random.Number(1, 4)));
   if (chance(3)) filter.add_event_types("PurchaseRecorded");
   if (chance(4)) filter.add_event_types("EventAmended");
   if (chance(3)) *filter.mutable_effective_from() = any().header().effective_on();
@@ -139,7 +169,9 @@ std::vector<std::uint64_t> Expected(const std::vector<api::RecordedEvent>& all,
   for (const api::RecordedEvent& event : all) {
     const bool beyond =
         start == 0 || (backwards ? event.position() < start : event.position() > start);
-    if (beyond && Matches(event, request.filter())) positions.push_back(event.position());
+    const bool wanted =
+        Matches(event, request.filter()) && IsAboutThings(event, all, request.filter());
+    if (beyond && wanted) positions.push_back(event.position());
   }
   if (backwards) std::reverse(positions.begin(), positions.end());
   return positions;

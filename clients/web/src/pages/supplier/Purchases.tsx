@@ -13,7 +13,7 @@ import { netByCurrency, purchasesOf, purchaseTypes, type Purchase } from "./purc
 import { supplierTexts } from "./texts.ts";
 
 const PAGE_SIZE = 1000;
-// So many pages are looked through without being asked to.
+// So many pages are read without being asked to.
 const PAGES_UNASKED = 5;
 
 /** What was bought from a supplier, and what came back. */
@@ -21,17 +21,18 @@ export function Purchases({ supplierId }: { supplierId: string }) {
   const text = useText(supplierTexts).purchases;
   const format = useFormat();
   const answer = useInfiniteQuery(
-    eventPagesQuery({ eventTypes: [...purchaseTypes] }, PAGE_SIZE),
+    eventPagesQuery({ supplierId, eventTypes: [...purchaseTypes] }, PAGE_SIZE),
   );
   const { hasNextPage, isFetching, fetchNextPage } = answer;
   const pages = answer.data?.pages.length ?? 0;
   useEffect(() => {
     if (hasNextPage && !isFetching && pages < PAGES_UNASKED) void fetchNextPage();
   }, [hasNextPage, isFetching, pages, fetchNextPage]);
-  const purchases = useMemo(() => {
-    const events = answer.data?.pages.flatMap((page) => page.events) ?? [];
-    return purchasesOf(supplierId, events);
-  }, [answer.data, supplierId]);
+  const events = useMemo(
+    () => answer.data?.pages.flatMap((page) => page.events) ?? [],
+    [answer.data],
+  );
+  const purchases = useMemo(() => purchasesOf(supplierId, events), [events, supplierId]);
   const sums = [...netByCurrency(purchases)].map(([currency, net]) => format.money(net, currency));
 
   function content() {
@@ -45,7 +46,7 @@ export function Purchases({ supplierId }: { supplierId: string }) {
         {purchases.length === 0 && !hasNextPage ? <Empty title={text.empty} /> : null}
         {hasNextPage ? (
           <div>
-            <p>{text.lookedAt(format.integer(pages * PAGE_SIZE))}</p>
+            <p>{text.read(format.integer(events.length))}</p>
             <Button onPress={() => void fetchNextPage()} isPending={answer.isFetchingNextPage}>
               {text.older}
             </Button>

@@ -1,5 +1,6 @@
-// What was bought from one supplier. The ledger has no list of it: purchases are looked through
-// from the newest on, as far back as the person wants.
+// What was bought from one supplier: what the server lists for it, from the newest on, as far back
+// as the person wants. What was recorded for another supplier and corrected since counts where the
+// correction is among the events.
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { amountOf, inForceByDay, isCounted } from "@/events/in_force.ts";
 import { correctionTypes } from "@/events/lines.ts";
@@ -24,25 +25,9 @@ export interface Purchase {
   readonly net: bigint;
 }
 
-// Looking into an event costs much more than passing it over, and most are of other suppliers.
-function worthALook(supplierId: string, events: readonly RecordedEvent[]): RecordedEvent[] {
-  const movedBetween = new Set<bigint>();
-  for (const { payload } of events) {
-    if (payload?.event.case !== "eventAmended") continue;
-    const { targetPosition, fieldChanges } = payload.event.value;
-    const changesSupplier = fieldChanges.some(({ path }) => path === "supplier_id");
-    if (changesSupplier && targetPosition !== undefined) movedBetween.add(targetPosition);
-  }
-  return events.filter(({ position, payload }) => {
-    const body = payload?.event;
-    if (body?.case !== "purchaseRecorded" && body?.case !== "supplierCreditRecorded") return true;
-    return body.value.supplierId === supplierId || movedBetween.has(position);
-  });
-}
-
 /** The purchases from a supplier among events, the newest first. */
 export function purchasesOf(supplierId: string, events: readonly RecordedEvent[]): Purchase[] {
-  const counted = inForceByDay(worthALook(supplierId, events)).filter(isCounted);
+  const counted = inForceByDay(events).filter(isCounted);
   const reversed = new Map<string, bigint>();
   for (const { type, values } of counted) {
     if (type.name !== "PurchaseReversed") continue;

@@ -28,7 +28,7 @@ export const supplierTexts = catalogue(
       title: "Purchases",
       net: (sums: string, count: number) =>
         `${sums} net, from ${count} ${plural(count, "record", "records")}`,
-      lookedAt: (count: string) => `The newest ${count} records of purchases were looked through.`,
+      read: (count: string) => `The newest ${count} records of it were read; the sum is of these.`,
       older: "Look further back",
       empty: "Nothing was bought from it yet",
       day: "Day",
@@ -67,7 +67,8 @@ export const supplierTexts = catalogue(
       title: "Compras",
       net: (sums: string, count: number) =>
         `${sums} neto, de ${count} ${plural(count, "registro", "registros")}`,
-      lookedAt: (count: string) => `Se revisaron los ${count} registros de compras más nuevos.`,
+      read: (count: string) =>
+        `Se leyeron sus ${count} registros más nuevos; la suma es de ellos.`,
       older: "Mirar más atrás",
       empty: "Todavía no se le ha comprado nada",
       day: "Día",
