@@ -57,13 +57,16 @@ struct Gateway::Wiring {
                 .authenticator = parts.authenticator,
                 .body_bytes = body_bytes,
                 .connections = connections,
-                .requests = parts.telemetry.AddCounter("anchorledger_http_requests_total"),
-                .cut_off = parts.telemetry.AddCounter("anchorledger_http_cut_off_total"),
+                .requests = parts.telemetry.AddCounter({"anchorledger_http_requests_total",
+                                                        "Requests over HTTP whose head was read."}),
+                .cut_off = parts.telemetry.AddCounter(
+                    {"anchorledger_http_cut_off_total",
+                     "Connections over HTTP that were closed since their client was too slow."}),
                 .transport = transport,
                 .logger = parts.logger,
                 .times = options.times}) {
     // Telemetry outlives the gateway, so it shares the number.
-    parts.telemetry.AddGauge("anchorledger_http_connections", {},
+    parts.telemetry.AddGauge({"anchorledger_http_connections", "Open connections over HTTP."}, {},
                              [open = connections] { return open->load(); });
   }
 

@@ -67,10 +67,13 @@ std::unique_ptr<Method> Guard::AddMethod(std::string_view service, std::string_v
   const std::string name(added->name);
   for (size_t i = 0; i < kCodeNames.size(); ++i) {
     added->calls_by_code[i] = &parts_.telemetry.AddCounter(
-        "anchorledger_calls_total", {{"method", name}, {"code", std::string(kCodeNames[i])}});
+        {"anchorledger_calls_total", "Calls that have ended, by method and code."},
+        {{"method", name}, {"code", std::string(kCodeNames[i])}});
   }
   added->duration =
-      &parts_.telemetry.AddHistogram("anchorledger_call_duration_micros", {{"method", name}});
+      &parts_.telemetry.AddHistogram({"anchorledger_call_duration_seconds",
+                                      "Time of calls from their arrival to their end, by method."},
+                                     {{"method", name}});
   return added;
 }
 

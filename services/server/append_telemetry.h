@@ -10,7 +10,9 @@ namespace anchorledger::server {
 class AppendTelemetry final : public append::AppendObserver {
  public:
   explicit AppendTelemetry(telemetry::Telemetry& telemetry)
-      : retried_(telemetry.AddCounter("anchorledger_append_retries_total")) {}
+      : retried_(
+            telemetry.AddCounter({"anchorledger_append_retries_total",
+                                  "Appends that were decided again since another came first."})) {}
 
   void Retried() override { retried_.Add(); }
 

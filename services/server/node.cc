@@ -120,16 +120,35 @@ struct Node::Wiring {
                                                          .clock = clock,
                                                          .sealer = sealer,
                                                          .suppression = {}}));
-    telemetry.AddGauge("anchorledger_short_queue_depth", {},
+    telemetry.AddGauge({"anchorledger_short_queue_depth", "Calls that wait for a worker."}, {},
                        [this] { return static_cast<int64_t>(short_pool.depth()); });
-    telemetry.AddGauge("anchorledger_long_queue_depth", {},
+    telemetry.AddGauge({"anchorledger_long_queue_depth", "Long calls that wait for a worker."}, {},
                        [this] { return static_cast<int64_t>(long_pool.depth()); });
-    telemetry.AddGauge("anchorledger_open_streams", {},
+    telemetry.AddGauge({"anchorledger_open_streams", "Open streams, over gRPC and HTTP."}, {},
                        [this] { return static_cast<int64_t>(guard.streams().size()); });
-    telemetry.AddGauge("anchorledger_sessions", {},
+    telemetry.AddGauge({"anchorledger_sessions", "Sessions that are signed in."}, {},
                        [this] { return static_cast<int64_t>(sessions.size()); });
-    telemetry.AddGauge("anchorledger_stream_cache_events", {},
+    telemetry.AddGauge({"anchorledger_stream_cache_events", "Events kept for rules."}, {},
                        [this] { return static_cast<int64_t>(cache.events()); });
+    AddLedgerGauges(log, projections);
+  }
+
+  // What an operator is woken for: a projection that stopped, or that falls behind.
+  void AddLedgerGauges(storage::EventLog& log, const ProjectionSet& projections) {
+    telemetry.AddGauge({"anchorledger_log_position", "Position of the last event."}, {},
+                       [&log] { return static_cast<int64_t>(log.Head().position.value()); });
+    const std::vector<admin::ProjectionStatus> all = projections.List();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const telemetry::Labels labels = {{"projection", all[i].name}};
+      telemetry.AddGauge(
+          {"anchorledger_projection_position", "Position up to which a projection stands."}, labels,
+          [&projections, i] {
+            return static_cast<int64_t>(projections.List()[i].position.value());
+          });
+      telemetry.AddGauge(
+          {"anchorledger_projection_failed", "1 for a projection that has stopped, else 0."},
+          labels, [&projections, i] { return projections.List()[i].status.ok() ? 0 : 1; });
+    }
   }
 
   telemetry::Telemetry telemetry;

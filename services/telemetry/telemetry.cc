@@ -1,6 +1,9 @@
 #include "services/telemetry/telemetry.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "proto/base/check.h"
 
 namespace anchorledger::telemetry {
 namespace {
@@ -33,7 +36,16 @@ std::string RenderLabels(const Labels& labels) {
 }
 
 std::string Line(const std::string& name, const std::string& labels, const std::string& value) {
-  return labels.empty() ? name + ' ' + value : name + '{' + labels + "} " + value;
+  return name + (labels.empty() ? "" : '{' + labels + '}') + ' ' + value + '\n';
+}
+
+// Microseconds as seconds: "0.00025", "10".
+std::string Seconds(int64_t micros) {
+  constexpr int64_t kMicros = 1'000'000;
+  std::string text = std::to_string(micros / kMicros);
+  std::string digits = std::to_string(kMicros + micros % kMicros).substr(1);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return digits.empty() ? text : text + '.' + digits;
 }
 
 }  // namespace
@@ -55,77 +67,73 @@ uint64_t Histogram::CumulativeCount(size_t index) const {
   return total;
 }
 
-Telemetry::Series& Telemetry::AddSeries(std::string name, const Labels& labels) {
-  auto series = std::make_unique<Series>();
-  series->name = std::move(name);
-  series->labels = RenderLabels(labels);
-  series_.push_back(std::move(series));
-  return *series_.back();
+Telemetry::Series& Telemetry::AddSeries(SeriesName name, const char* type, const Labels& labels) {
+  Family& family = families_[std::move(name.name)];
+  if (family.series.empty()) {
+    family.type = type;
+    family.help = std::move(name.help);
+  }
+  AL_CHECK(family.type == type);
+  family.series.push_back(std::make_unique<Series>());
+  family.series.back()->labels = RenderLabels(labels);
+  return *family.series.back();
 }
 
-Counter& Telemetry::AddCounter(std::string name, Labels labels) {
+Counter& Telemetry::AddCounter(SeriesName name, Labels labels) {
   base::MutexLock lock(mutex_);
-  Series& series = AddSeries(std::move(name), labels);
+  Series& series = AddSeries(std::move(name), "counter", labels);
   series.counter = std::make_unique<Counter>();
   return *series.counter;
 }
 
-Histogram& Telemetry::AddHistogram(std::string name, Labels labels) {
+Histogram& Telemetry::AddHistogram(SeriesName name, Labels labels) {
   base::MutexLock lock(mutex_);
-  Series& series = AddSeries(std::move(name), labels);
+  Series& series = AddSeries(std::move(name), "histogram", labels);
   series.histogram = std::make_unique<Histogram>();
   return *series.histogram;
 }
 
-void Telemetry::AddGauge(std::string name, Labels labels, std::function<int64_t()> read) {
+void Telemetry::AddGauge(SeriesName name, Labels labels, std::function<int64_t()> read) {
   base::MutexLock lock(mutex_);
-  AddSeries(std::move(name), labels).gauge = std::move(read);
+  AddSeries(std::move(name), "gauge", labels).gauge = std::move(read);
 }
 
-void Telemetry::DumpHistogram(const Series& series, std::vector<std::string>& lines) {
+std::string Telemetry::DumpHistogram(const std::string& name, const Series& series) {
   const Histogram& histogram = *series.histogram;
   const uint64_t count = histogram.count();
-  if (count == 0) {
-    return;
-  }
+  if (count == 0) return {};
   const std::string prefix = series.labels.empty() ? "" : series.labels + ',';
+  std::string lines;
   for (size_t i = 0; i < Histogram::kBoundsMicros.size(); ++i) {
-    lines.push_back(Line(series.name + "_bucket",
-                         prefix + "le=\"" + std::to_string(Histogram::kBoundsMicros[i]) + '"',
-                         std::to_string(histogram.CumulativeCount(i))));
+    lines += Line(name + "_bucket", prefix + "le=\"" + Seconds(Histogram::kBoundsMicros[i]) + '"',
+                  std::to_string(histogram.CumulativeCount(i)));
   }
-  lines.push_back(Line(series.name + "_bucket", prefix + "le=\"+Inf\"", std::to_string(count)));
-  lines.push_back(Line(series.name + "_count", series.labels, std::to_string(count)));
-  lines.push_back(
-      Line(series.name + "_sum", series.labels, std::to_string(histogram.sum_micros())));
+  lines += Line(name + "_bucket", prefix + "le=\"+Inf\"", std::to_string(count));
+  lines += Line(name + "_sum", series.labels, Seconds(histogram.sum_micros()));
+  return lines + Line(name + "_count", series.labels, std::to_string(count));
+}
+
+// A counter of its own is shown from the start: what rises from nothing has no rate.
+std::string Telemetry::DumpSeries(const std::string& name, const Series& series) {
+  if (series.histogram != nullptr) return DumpHistogram(name, series);
+  if (series.gauge != nullptr) return Line(name, series.labels, std::to_string(series.gauge()));
+  const uint64_t count = series.counter->value();
+  if (count == 0 && !series.labels.empty()) return {};
+  return Line(name, series.labels, std::to_string(count));
 }
 
 std::string Telemetry::Dump() const {
-  std::vector<std::vector<std::string>> blocks;  // one a series: its lines stay in their order
-  {
-    base::MutexLock lock(mutex_);
-    for (const auto& series : series_) {
-      std::vector<std::string> lines;
-      if (series->histogram != nullptr) {
-        DumpHistogram(*series, lines);
-      } else if (series->gauge != nullptr) {
-        lines.push_back(Line(series->name, series->labels, std::to_string(series->gauge())));
-      } else if (series->counter->value() != 0) {
-        lines.push_back(
-            Line(series->name, series->labels, std::to_string(series->counter->value())));
-      }
-      if (!lines.empty()) {
-        blocks.push_back(std::move(lines));
-      }
-    }
-  }
-  std::sort(blocks.begin(), blocks.end());
+  base::MutexLock lock(mutex_);
   std::string text;
-  for (const auto& lines : blocks) {
-    for (const auto& line : lines) {
-      text += line;
-      text += '\n';
-    }
+  for (const auto& [name, family] : families_) {
+    std::vector<std::string> blocks;  // one a series: the lines of a histogram keep their order
+    for (const auto& series : family.series) blocks.push_back(DumpSeries(name, *series));
+    std::sort(blocks.begin(), blocks.end());
+    std::string lines;
+    for (const std::string& block : blocks) lines += block;
+    if (lines.empty()) continue;
+    text += "# HELP " + name + ' ' + family.help + "\n# TYPE " + name + ' ' + family.type + '\n';
+    text += lines;
   }
   return text;
 }

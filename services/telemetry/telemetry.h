@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -48,32 +49,45 @@ class Histogram {
   std::atomic<int64_t> sum_micros_{0};
 };
 
+// What a number is called, and what it says, in one line for people. One name has one kind: a
+// second AddCounter of a name with other labels adds a series to it.
+struct SeriesName {
+  std::string name;  // of a counter "..._total", of a histogram "..._seconds"
+  std::string help;
+};
+
 // All series of one server. Series are added while the server is wired; afterwards they are only
 // counted and read. References stay valid as long as the object. Threads: any.
 class Telemetry {
  public:
-  Counter& AddCounter(std::string name, Labels labels = {});
-  Histogram& AddHistogram(std::string name, Labels labels = {});
+  Counter& AddCounter(SeriesName name, Labels labels = {});
+  Histogram& AddHistogram(SeriesName name, Labels labels = {});
   // `read` is called by Dump(), on its thread; it must outlive the object and must not block.
-  void AddGauge(std::string name, Labels labels, std::function<int64_t()> read);
+  void AddGauge(SeriesName name, Labels labels, std::function<int64_t()> read);
 
-  // Every series that is not zero, one a line, sorted by name, in the text format that Prometheus
-  // scrapes. Durations are in microseconds and say so in their names.
+  // All names, sorted, in the text format that Prometheus scrapes, durations in seconds. Of those
+  // with labels, series in which nothing was counted yet are left out.
   std::string Dump() const;
 
  private:
   struct Series {
-    std::string name;
     std::string labels;  // rendered: a="b",c="d"
     std::unique_ptr<Counter> counter;
     std::unique_ptr<Histogram> histogram;
     std::function<int64_t()> gauge;
   };
-  Series& AddSeries(std::string name, const Labels& labels) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  static void DumpHistogram(const Series& series, std::vector<std::string>& lines);
+  struct Family {
+    std::string type;  // "counter", "gauge" or "histogram"
+    std::string help;
+    std::vector<std::unique_ptr<Series>> series;
+  };
+  Series& AddSeries(SeriesName name, const char* type, const Labels& labels)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  static std::string DumpSeries(const std::string& name, const Series& series);
+  static std::string DumpHistogram(const std::string& name, const Series& series);
 
   mutable base::Mutex mutex_;
-  std::vector<std::unique_ptr<Series>> series_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, Family> families_ ABSL_GUARDED_BY(mutex_);  // by name
 };
 
 }  // namespace anchorledger::telemetry

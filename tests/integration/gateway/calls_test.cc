@@ -1,3 +1,7 @@
+#include <regex>
+#include <set>
+#include <sstream>
+
 #include "anchorledger/api/v1/admin.pb.h"
 #include "tests/integration/gateway/fixture.h"
 
@@ -169,6 +173,39 @@ TEST_CASE("telemetry is shown without a credential to who calls this machine as 
     CHECK(as(host) == 401);
     CHECK(as(host, "Authorization: Bearer " + fixture.token + "\r\n") == 200);
   }
+}
+
+TEST_CASE("telemetry is text that Prometheus takes: explained, typed, each series once") {
+  Fixture fixture;
+  CHECK(fixture.Call(kInfo, "{}").status == 200);
+  std::istringstream lines(fixture.Connect().Send("GET", "/metrics").body);
+  const std::regex sample(R"(([a-z_]+)(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9]+(\.[0-9]+)?)");
+  std::set<std::string> names;
+  std::set<std::string> seen;
+  std::string name;  // of the family that the lines belong to
+  std::string type;
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    if (line.starts_with("# HELP ")) {
+      name = line.substr(7, line.find(' ', 7) - 7);
+      CHECK(line.size() > 8 + name.size());
+      CHECK(names.insert(name).second);
+      REQUIRE(std::getline(lines, type));
+      REQUIRE(type.starts_with("# TYPE " + name + ' '));
+      type = type.substr(8 + name.size());
+      CHECK((type == "counter") == name.ends_with("_total"));
+      CHECK((type == "histogram") == name.ends_with("_seconds"));
+      continue;
+    }
+    std::smatch parts;
+    REQUIRE(std::regex_match(line, parts, sample));
+    const std::string own = parts[1];
+    CHECK((own == name || (type == "histogram" && own.starts_with(name + '_'))));
+    CHECK(seen.insert(line.substr(0, line.rfind(' '))).second);
+  }
+  CHECK(names.contains("anchorledger_call_duration_seconds"));
+  CHECK(seen.contains(R"(anchorledger_projection_failed{projection="metrics"})"));
+  CHECK(seen.contains("anchorledger_log_position"));
 }
 
 TEST_CASE("health, telemetry and pages have their addresses") {
