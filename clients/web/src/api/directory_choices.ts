@@ -11,6 +11,8 @@ export interface Choice {
   readonly detail: string;
   /** What it belongs to, such as its partnership: ids by kind of thing; empty = to none. */
   readonly implies?: Readonly<Record<string, string>>;
+  /** The stream that tells by its corrections what `implies` is by now; absent = it is so. */
+  readonly stream?: string;
 }
 
 export type Find = (search: string, signal: AbortSignal) => Promise<Choice[]>;

@@ -16,7 +16,8 @@ import { newestEvents } from "@/api/events.ts";
 import { latestEditions, metricsClient } from "@/api/metrics.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
-import { eventTypes, type FormField } from "./definitions.ts";
+import { fateOf } from "./corrections.ts";
+import { eventTypeNamed, eventTypes, type FormField } from "./definitions.ts";
 
 const findOrganisations: Find = async (search, signal) => {
   const found = await Promise.all([findAnchors(search, signal), findPartners(search, signal)]);
@@ -110,7 +111,7 @@ function usedIds(kind: string): Find {
   return async (search, signal) => {
     const uses = usesOf(kind);
     const found = new Map<string, Choice>();
-    for (const { payload, header } of await eventsUsing(uses, signal)) {
+    for (const { payload, header, stream } of await eventsUsing(uses, signal)) {
       if (!payload) continue;
       const json = toJson(EventPayloadSchema, payload, { useProtoFieldName: true }) as JsonObject;
       for (const use of uses) {
@@ -120,7 +121,8 @@ function usedIds(kind: string): Find {
         const name = use.name === "" ? id : String(body?.[use.name] ?? id);
         const belongs = { partnership: header?.partnershipId, anchor: header?.anchorId };
         const implies = use.others && idsByKind(use.others, body ?? {}, belongs);
-        found.set(id, { id, name, detail: name === id ? "" : id, ...(implies && { implies }) });
+        const choice = { id, name, detail: name === id ? "" : id };
+        found.set(id, implies ? { ...choice, implies, stream } : choice);
       }
     }
     const words = search.toLowerCase();
@@ -128,6 +130,30 @@ function usedIds(kind: string): Find {
       .filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(words))
       .slice(0, MOST);
   };
+}
+
+/** What a thing belongs to by now: the event that brings it into being may have been corrected. */
+export function impliedInForce(
+  kind: string,
+  { id, implies }: Choice,
+  stream: readonly RecordedEvent[],
+): Choice["implies"] {
+  const [typeName = "", idName = ""] = broughtBy[kind] ?? [];
+  const type = eventTypeNamed(typeName);
+  if (!type) return implies;
+  const others = usesOf(kind).find((use) => use.type === typeName)?.others ?? [];
+  for (const event of stream) {
+    if (event.header?.eventType !== type.number) continue;
+    const { inForce, voidedBy } = fateOf(event, type, stream);
+    if (voidedBy || inForce.values[idName] !== id) continue;
+    const belongs = {
+      partnership: inForce.header["partnership_id"]?.toString(),
+      anchor: inForce.header["anchor_id"]?.toString(),
+    };
+    return idsByKind(others, inForce.values, belongs);
+  }
+  // Taken out altogether: it says nothing any more.
+  return undefined;
 }
 
 const finders: Readonly<Record<string, Find>> = {

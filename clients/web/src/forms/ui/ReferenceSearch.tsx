@@ -1,17 +1,19 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
+import type { Choice } from "@/api/directory_choices.ts";
+import { streamQuery } from "@/api/events.ts";
 import { ledgerKey } from "@/api/keys.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { useSettled } from "@/ui/useSettled.ts";
 import { textOf } from "../entered.ts";
 import { formTexts } from "../form_texts.ts";
-import { findChoices, mayBeNew } from "../references.ts";
+import { findChoices, impliedInForce, mayBeNew } from "../references.ts";
 import { fieldLabel } from "../texts/labels.ts";
 import { useForm } from "./context.ts";
 import { Field } from "./Field.tsx";
@@ -26,12 +28,34 @@ function useChoices(kind: string, search: string) {
   });
 }
 
+/** Tells the form what a choice says about other fields, as soon as that is known. */
+function useImplied({ field, path, value }: InputProps) {
+  const { onImplied } = useForm();
+  const queries = useQueryClient();
+  // The form may have changed, or another thing may have been chosen, while the answer was away.
+  const now = useRef({ onImplied, id: "" });
+  useEffect(() => {
+    now.current = { onImplied, id: textOf(value) };
+  });
+  return async ({ stream, implies, ...choice }: Choice) => {
+    if (!implies) return;
+    const whole = { ...choice, implies };
+    if (!stream) return onImplied?.(path, implies);
+    // Without an answer nothing is filled in: what was recorded first may be wrong by now.
+    const events = await queries.fetchQuery(streamQuery(stream)).catch(() => undefined);
+    const found = events && impliedInForce(field.rule.refersTo, whole, events);
+    if (found && now.current.id === choice.id) now.current.onImplied?.(path, found);
+  };
+}
+
 /** Something that is registered, found by its name; see ReferenceInput. */
-export default function ReferenceSearch({ field, path, value, onChange }: InputProps) {
+export default function ReferenceSearch(props: InputProps) {
+  const { field, path, value, onChange } = props;
   const text = useText(formTexts);
   const { language } = useLocale();
   const { locale } = useFormat();
-  const { visit, isLocked, filledIn, onImplied } = useForm();
+  const { visit, isLocked, filledIn } = useForm();
+  const tellImplied = useImplied(props);
   const id = textOf(value);
   const kind = field.rule.refersTo;
   const [typed, setTyped] = useState<string>();
@@ -50,8 +74,8 @@ export default function ReferenceSearch({ field, path, value, onChange }: InputP
     setTyped(undefined);
     onChange(next);
     visit(path);
-    const implies = found.data?.find((choice) => choice.id === next)?.implies;
-    if (implies) onImplied?.(path, implies);
+    const choice = found.data?.find(({ id: one }) => one === next);
+    if (choice) void tellImplied(choice);
   };
   const leave = () => {
     const same = found.data?.find(({ name }) => name.toLowerCase() === typed?.toLowerCase());
