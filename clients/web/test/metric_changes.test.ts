@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MetricChangeSchema } from "@/gen/anchorledger/api/v1/metric_change_pb";
 import { MetricCellSchema, type MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
 import {
-  differenceCell, groupsOf, metricsTouched, partsChanged, valuesShown,
+  differenceCell, groupsOf, isSameShare, metricsTouched, partsChanged, valuesShown,
 } from "@/imports/metric_changes.ts";
 import { differenceOf } from "@/metrics/difference.ts";
 
@@ -77,6 +77,16 @@ describe("changes", () => {
     expect(group?.whole[0]).toMatchObject({
       before: { currency: "" }, after: { currency: "USD" },
     });
+  });
+
+  it("tell an equal share of other sums from a difference too small to be shown", () => {
+    const share = (numerator: bigint, denominator: bigint) => ({ numerator, denominator });
+    expect(isSameShare(share(0n, 10n), share(0n, 20n))).toBe(true);
+    expect(isSameShare(share(1n, 3n), share(2n, 6n))).toBe(true);
+    expect(isSameShare(share(1n, 100_000n), share(2n, 100_000n))).toBe(false);
+    const none = { numerator: undefined, denominator: undefined };
+    expect(isSameShare(none, share(1n, 2n))).toBe(false);
+    expect(isSameShare(share(0n, 0n), share(0n, 20n))).toBe(false);
   });
 
   it("name only the parts that differ", () => {

@@ -105,6 +105,16 @@ export function differenceCell<Cell extends Valued>(
   };
 }
 
+type Fraction = Pick<MetricCell | CellPart, "numerator" | "denominator">;
+
+/** Whether two shares are exactly the same, though of other numbers: 0 of 10 and 0 of 20. */
+export function isSameShare(before: Fraction, after: Fraction): boolean {
+  const { numerator: a, denominator: b } = before;
+  const { numerator: c, denominator: d } = after;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
+  return b !== 0n && d !== 0n && a * d === c * b;
+}
+
 /** One part of a value that would differ. */
 export interface PartChange {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { MetricChange } from "@/gen/anchorledger/api/v1/metric_change_pb";
 import type { CellPart, MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { changeTexts } from "@/imports/change_texts.ts";
 import styles from "@/imports/Imports.module.css";
-import { differenceCell, partsChanged } from "@/imports/metric_changes.ts";
+import { differenceCell, isSameShare, partsChanged } from "@/imports/metric_changes.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { explainLink } from "@/metrics/links.ts";
 import { openQuestion } from "@/metrics/question.ts";
@@ -62,7 +62,10 @@ function Difference({ before, after, currency, withParts }: {
   const cell = differenceCell<Valued>(before, after);
   const amount = cell?.value?.shown ?? "";
   if (!cell) return null;
-  if (/^-?0(\.0+)?$/.test(amount)) return withParts ? text.onlyParts : text.tooSmall;
+  if (/^-?0(\.0+)?$/.test(amount)) {
+    if (withParts) return text.onlyParts;
+    return isSameShare(before, after) ? text.sameShare : text.tooSmall;
+  }
   const sign = amount.startsWith("-") ? "" : "+";
   if (cell.unit === "percent") return text.points(sign + format.decimal(amount));
   return sign + shown(cell);
