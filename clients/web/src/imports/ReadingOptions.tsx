@@ -1,3 +1,4 @@
+import { isMoney } from "@/forms/entered.ts";
 import { useText } from "@/locale/Locale.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { TextField } from "@/ui/TextField.tsx";
@@ -5,7 +6,7 @@ import type { Preview } from "./csv.ts";
 import { dateFormats, dayValues, isDayOrderOpen } from "./guess.ts";
 import styles from "./Imports.module.css";
 import {
-  canHaveCredits, canHaveReversals, decide, typeOf, type Mapping, type Negatives,
+  canHaveCredits, canHaveReversals, decide, mapped, typeOf, type Mapping, type Negatives,
 } from "./mapping.ts";
 import { preparationTexts } from "./preparation_texts.ts";
 import { importTexts } from "./texts.ts";
@@ -23,6 +24,14 @@ function example(format: string): string {
     "%H": "14", "%M": "30", "%S": "00",
   };
   return format.replace(/%[a-zA-Z]/g, (code) => parts[code] ?? code);
+}
+
+/** Whether a column is read as money. */
+function hasAmounts(mapping: Mapping): boolean {
+  const type = typeOf(mapping);
+  return type !== undefined && mapped(type, mapping).some(
+    ([{ field }, source]) => isMoney(field.rule.kind) && source.kind === "column",
+  );
 }
 
 function useGuessHelp(mapping: Mapping) {
@@ -100,6 +109,7 @@ function NegativeOptions({ mapping, preview, onChange }: Props) {
 /** How days and amounts are written, and what makes a row the same row again. */
 export function ReadingOptions({ mapping, preview, onChange }: Props) {
   const text = useText(importTexts);
+  const words = useText(preparationTexts);
   const help = useGuessHelp(mapping);
   const put = (change: Partial<Mapping>) => onChange(decide(mapping, change));
   const signs = { ".": text.point, ",": text.comma, " ": text.blank, "'": text.apostrophe };
@@ -129,6 +139,18 @@ export function ReadingOptions({ mapping, preview, onChange }: Props) {
           value={mapping.currency}
           onChange={(currency) => put({ currency: currency.toUpperCase() })}
         />
+        {hasAmounts(mapping) ? (
+          <SelectField
+            label={words.currencyColumn}
+            help={mapping.currencyColumn === "" ? undefined : words.currencyColumnHelp}
+            choices={[
+              { value: "", label: words.noCurrencyColumn },
+              ...preview.columns.map((name) => ({ value: name, label: name })),
+            ]}
+            value={mapping.currencyColumn}
+            onChange={(currencyColumn) => put({ currencyColumn })}
+          />
+        ) : null}
       </div>
       <fieldset className={styles["keys"]}>
         <legend>{text.keys}</legend>

@@ -161,7 +161,7 @@ function valuesOf(preview: Preview, source: Source | undefined): string[] {
   return preview.rows.map((row) => row[at] ?? "");
 }
 
-/** The type of event whose needed fields the columns fit best. */
+/** The type of event whose needed fields the columns fit best; undefined = they fit none. */
 export function guessType(types: readonly EventType[], preview: Preview): EventType | undefined {
   const fit = (type: EventType) => {
     const { sources } = guessMapping(type, preview, "");
@@ -172,7 +172,8 @@ export function guessType(types: readonly EventType[], preview: Preview): EventT
     return (columns * filled.length) / Math.max(needed.length, 1);
   };
   const fits = types.map(fit);
-  return types[fits.indexOf(Math.max(...fits))];
+  const best = Math.max(0, ...fits);
+  return best > 0 ? types[fits.indexOf(best)] : undefined;
 }
 
 /** The days of a mapping as the file writes them. */
@@ -206,12 +207,26 @@ export function guessMapping(type: EventType, preview: Preview, currency: string
     decimalSign,
     thousandsSign: decimalSign === "," ? "." : ",",
     currency,
+    currencyColumn: amounts.length > 0 ? guessCurrencyColumn(preview) : "",
     keyColumns: [],
     negatives: canHaveCredits(type.name) && hasNegatives ? "credits" : "refused",
     reversesColumn: "",
     lookup: undefined,
     decided: [],
   };
+}
+
+const currencyWords = /curr|ccy|moneda|divisa/;
+const currencyCode = /^[A-Za-z]{3}$/;
+
+/** The column that says in which currency each row is; empty = none does. */
+function guessCurrencyColumn({ columns, rows }: Preview): string {
+  const found = columns.find((name, at) => {
+    const codes = rows.map((row) => row[at]?.trim() ?? "").filter((code) => code !== "");
+    const isNamed = currencyWords.test(wordsOf(name).join(" "));
+    return isNamed && codes.length > 0 && codes.every((code) => currencyCode.test(code));
+  });
+  return found ?? "";
 }
 
 // Fewer columns than these fit too many files.

@@ -38,6 +38,8 @@ export interface Mapping {
   readonly decimalSign: string;
   readonly thousandsSign: string;
   readonly currency: string;
+  /** The column that says in which currency a row is; rows in another one are left out. */
+  readonly currencyColumn: string;
   /** Columns that name a row for ever; none = its content does. */
   readonly keyColumns: readonly string[];
   readonly negatives: Negatives;

@@ -50,6 +50,11 @@ function reversesOf(emits: readonly Json[]): string {
   return source && "column" in source ? source.column : "";
 }
 
+function currencyColumnOf({ filters }: ImportProfile): string {
+  const source = filters[0]?.value?.source;
+  return source?.case === "column" ? source.value : "";
+}
+
 /** What a mapping decides; the rest of a profile is kept as it is when the mapping changes. */
 function decidedPart({ values, identity, filters, lookups, emits, pairings }: ImportProfile) {
   const part = create(ImportProfileSchema, { filters, lookups, emits, pairings });
@@ -83,6 +88,7 @@ export function mappingOf(profile: ImportProfile): Mapping | undefined {
     decimalSign: profile.values?.decimalSign ?? "",
     thousandsSign: profile.values?.thousandsSign ?? "",
     currency: profile.values?.currency ?? "",
+    currencyColumn: currencyColumnOf(profile),
     keyColumns: profile.identity?.keyColumns ?? [],
     negatives: negativesOf(emits),
     reversesColumn: reversesOf(emits),

@@ -42,15 +42,42 @@ async function headOf(file: Blob): Promise<Uint8Array> {
   return wholeLines(bytes, file.size > LOOKED_AT_BYTES);
 }
 
-/** Text that was made here, with nothing to find out about it. */
-export function madeText(file: File): OpenedFile {
-  return { original: file, file, head: new Uint8Array(), format: openFormat };
+/** Text that was made here of a file that was chosen. */
+export async function madeText(file: File): Promise<OpenedFile> {
+  return { original: file, file, head: await headOf(file), format: openFormat };
 }
 
-async function openText(file: File): Promise<OpenedFile> {
+/** Why a file that is no workbook is not read. */
+export class TextProblem extends Error {
+  constructor(readonly reason: "no text" | "too large") {
+    super(reason);
+    this.name = "TextProblem";
+  }
+}
+
+// What spreadsheets save as "Unicode text"; all of it has to be held to be written anew.
+const WIDE_BYTES_MAX = 256 * 1024 * 1024;
+const wideMarks = [
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+] as const;
+
+/** A file of two bytes a letter as the server reads it; others as they are. */
+async function asNarrowText(file: File): Promise<File> {
+  const first = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const wide = wideMarks.find(([mark]) => mark.every((byte, at) => first[at] === byte));
+  if (!wide) return file;
+  if (file.size > WIDE_BYTES_MAX) throw new TextProblem("too large");
+  const text = new TextDecoder(wide[1]).decode(await file.arrayBuffer());
+  return new File([text], file.name, { type: "text/csv", lastModified: file.lastModified });
+}
+
+async function openText(original: File): Promise<OpenedFile> {
+  const file = await asNarrowText(original);
   const head = await headOf(file);
+  if (head.includes(0)) throw new TextProblem("no text");
   const skipLines = guessSkippedLines(decodeText(head));
-  return { original: file, file, head, format: { ...openFormat, skipLines } };
+  return { original, file, head, format: { ...openFormat, skipLines } };
 }
 
 /** Reads one sheet of a workbook; without a choice the first one that is shown. */
@@ -80,7 +107,7 @@ export async function openSheet(
   };
 }
 
-/** Looks at a file that was chosen; throws a WorkbookProblem for one that cannot be read. */
+/** Looks at a file that was chosen; throws why one cannot be read. */
 export async function openFile(
   file: File,
   watcher: Watcher,

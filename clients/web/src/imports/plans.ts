@@ -8,7 +8,7 @@ import {
 } from "@/gen/anchorledger/api/v1/import_pb";
 import type { ImportProfile } from "@/gen/anchorledger/api/v1/import_profile_pb";
 import type { Session } from "@/session/session.ts";
-import type { SheetChoice } from "./open_file.ts";
+import type { OpenedFile, SheetChoice } from "./open_file.ts";
 
 const PREFIX = "anchorledger.import";
 const KEPT_MAX = 30;
@@ -95,12 +95,12 @@ export function profileOfPlan(
 }
 
 // Files that were chosen while this page is open, by the upload that they became.
-const files = new Map<string, File>();
+const files = new Map<string, OpenedFile>();
 
-export function rememberFile(uploadId: string, file: File): void {
-  files.set(uploadId, file);
+export function rememberFile(uploadId: string, opened: OpenedFile): void {
+  files.set(uploadId, opened);
 }
 
-export function rememberedFile(uploadId: string): File | undefined {
+export function rememberedFile(uploadId: string): OpenedFile | undefined {
   return files.get(uploadId);
 }

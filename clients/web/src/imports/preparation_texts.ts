@@ -70,6 +70,15 @@ export const preparationTexts = catalogue(
     late: "Rows in closed periods",
     lateReason: "Why they come late",
     lateHelp: "Kept with each such row; without a reason these rows are rejected.",
+    choose: "Choose",
+    againHere: "Choose the file again: how it is to be read is kept here.",
+    eventUnknown: "The names of the columns do not tell what each row is. Choose it above.",
+    sameNames: (columns: string) =>
+      `Several columns have the same name: ${columns}. Name them apart in the file, or leave ` +
+      "them out.",
+    currencyColumn: "Column that names the currency",
+    noCurrencyColumn: "None: all amounts are in this currency",
+    currencyColumnHelp: "Rows in another currency are left out. Import them by themselves.",
     noEvent: "Your roles record nothing that a file could hold.",
   },
   {
@@ -134,6 +143,15 @@ export const preparationTexts = catalogue(
     late: "Filas en períodos cerrados",
     lateReason: "Por qué llegan tarde",
     lateHelp: "Se guarda con cada una de esas filas; sin motivo se rechazan.",
+    choose: "Elija",
+    againHere: "Elija otra vez el archivo: aquí se guarda cómo se lee.",
+    eventUnknown: "Los nombres de las columnas no dicen qué es cada fila. Elíjalo arriba.",
+    sameNames: (columns: string) =>
+      `Varias columnas tienen el mismo nombre: ${columns}. Déles otro en el archivo, o déjelas ` +
+      "fuera.",
+    currencyColumn: "Columna que nombra la moneda",
+    noCurrencyColumn: "Ninguna: todos los montos están en esta moneda",
+    currencyColumnHelp: "Las filas en otra moneda quedan fuera. Impórtelas por separado.",
     noEvent: "Sus funciones no registran nada que pueda venir en un archivo.",
   },
 );

@@ -169,6 +169,11 @@ const creditNames: Readonly<Record<string, string>> = {
   invoice_date: "credit_date",
 };
 
+function filtersOf({ currency, currencyColumn }: Mapping): JsonObject[] {
+  if (currencyColumn === "" || currency === "") return [];
+  return [{ value: { column: currencyColumn }, one_of: { words: [currency] } }];
+}
+
 /** How the text of a file is cut, as profiles say it. */
 export function formatOf({ delimiter, encoding, skipLines, columns }: TextFormat): CsvFormat {
   return create(CsvFormatSchema, { delimiter, encoding, skipLines, columns: [...columns] });
@@ -191,6 +196,7 @@ export function profileOf(
       ...(mapping.thousandsSign === "" ? {} : { thousands_sign: mapping.thousandsSign }),
       ...(mapping.currency === "" ? {} : { currency: mapping.currency }),
     },
+    filters: filtersOf(mapping),
     identity: { key_columns: [...mapping.keyColumns] },
     lookups: lookup
       ? [{ name: LOOKUP_TABLE, key_column: lookup.keyColumn, match_as_name: true }]

@@ -21,7 +21,8 @@ export interface Reading {
   readonly plan: (wishes: Wishes) => StartImportRequest;
 }
 
-function cutOf(profile: ImportProfile): TextFormat {
+/** How a profile cuts the text of a file. */
+export function cutOf(profile: ImportProfile): TextFormat {
   const { delimiter, encoding, skipLines, columns } = profile.format ?? openFormat;
   return { delimiter, encoding, skipLines, columns };
 }

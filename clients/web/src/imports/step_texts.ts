@@ -32,6 +32,14 @@ export const stepTexts = catalogue(
     steps: (count: string) => `${count} records looked at or taken back`,
     goOnElsewhere:
       "It goes on where it stopped on the device on which it was started, or with the same file.",
+    readOtherwise: "Change how the file is read",
+    goOnLead: "What was recorded stays, and nothing is recorded twice.",
+    goOnLate: "Needed only where a period was closed meanwhile: its rows are rejected otherwise.",
+    noRows: "The file has no rows, so there is nothing to record.",
+    noneGood:
+      "No row is good, so there is nothing to record. Correct the rows, or how they are read.",
+    allKnown: "The ledger has all these rows already, so there is nothing to record.",
+    queued: "Another import of your organisation is running. This one begins when it has ended.",
     undoKept: (count: string) => `${count} registrations stay, because other records use them.`,
     undoSums: (net: string) => `These sums leave the figures: ${net}.`,
     undoLate: "Why records of closed periods are taken back",
@@ -84,6 +92,13 @@ export const stepTexts = catalogue(
     steps: (count: string) => `${count} registros revisados o deshechos`,
     goOnElsewhere:
       "Sigue donde se quedó en el aparato en el que se inició, o con el mismo archivo.",
+    readOtherwise: "Cambiar cómo se lee el archivo",
+    goOnLead: "Lo que se registró queda, y nada se registra dos veces.",
+    goOnLate: "Hace falta si un período se cerró mientras tanto: sin él se rechazan sus filas.",
+    noRows: "El archivo no tiene filas: no hay nada que registrar.",
+    noneGood: "Ninguna fila es buena: no hay nada que registrar. Corrija las filas o cómo se leen.",
+    allKnown: "El registro ya tiene todas estas filas: no hay nada que registrar.",
+    queued: "Otra importación de su organización está en marcha. Esta empieza cuando termine.",
     undoKept: (count: string) => `${count} altas quedan, porque otros registros las usan.`,
     undoSums: (net: string) => `Estas sumas salen de las cifras: ${net}.`,
     undoLate: "Por qué se deshacen registros de períodos cerrados",

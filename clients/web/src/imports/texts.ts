@@ -20,6 +20,10 @@ export const importTexts = catalogue(
     choose: "Choose a file",
     chooseAnother: "Choose another file",
     emptyFile: "This file is empty.",
+    textProblems: {
+      "no text": "This file holds no text. Choose a CSV file or an .xlsx workbook.",
+      "too large": "This file of Unicode text is too large. Save it as CSV in UTF-8.",
+    },
     about: (name: string, size: string, columns: number) =>
       `${name}: ${size}, ${columns} ${plural(columns, "column", "columns")}`,
     preview: "The first rows",
@@ -76,7 +80,8 @@ export const importTexts = catalogue(
     sum: "Rows read = new + changed + there already + rejected",
     skipped: (count: string) => `Left out by a filter: ${count}`,
     vanished: (count: string) => `No longer in this file: ${count}`,
-    events: "What it records",
+    events: "What it would record",
+    recordedEvents: "What it recorded",
     totals: "Sums of the rows that are good",
     payments: "Payments",
     credits_: "Credits",
@@ -124,6 +129,10 @@ export const importTexts = catalogue(
     choose: "Elegir un archivo",
     chooseAnother: "Elegir otro archivo",
     emptyFile: "Este archivo está vacío.",
+    textProblems: {
+      "no text": "Este archivo no contiene texto. Elija un archivo CSV o un libro .xlsx.",
+      "too large": "Este archivo de texto Unicode es demasiado grande. Guárdelo como CSV en UTF-8.",
+    },
     about: (name: string, size: string, columns: number) =>
       `${name}: ${size}, ${columns} ${plural(columns, "columna", "columnas")}`,
     preview: "Las primeras filas",
@@ -180,7 +189,8 @@ export const importTexts = catalogue(
     sum: "Filas leídas = nuevas + cambiadas + ya estaban + rechazadas",
     skipped: (count: string) => `Fuera por un filtro: ${count}`,
     vanished: (count: string) => `Ya no están en este archivo: ${count}`,
-    events: "Qué registra",
+    events: "Qué registraría",
+    recordedEvents: "Qué registró",
     totals: "Sumas de las filas buenas",
     payments: "Pagos",
     credits_: "Créditos",

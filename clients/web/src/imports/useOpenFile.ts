@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "@/locale/Locale.tsx";
-import { openFile, type OpenedFile, type SheetChoice } from "./open_file.ts";
+import { openFile, TextProblem, type OpenedFile, type SheetChoice } from "./open_file.ts";
 import { importTexts } from "./texts.ts";
 import { WorkbookProblem } from "./workbook/problem.ts";
 import { workbookTexts } from "./workbook_texts.ts";
@@ -12,6 +12,13 @@ export interface OpenState {
   readonly progress: number | undefined;
   readonly open: (file: File, choice?: Partial<SheetChoice>) => void;
   readonly stop: () => void;
+}
+
+// Whoever saves a sheet without rows gets line ends all the same.
+const BLANK_BYTES_MAX = 4096;
+
+async function isBlank(file: File): Promise<boolean> {
+  return file.size === 0 || (file.size <= BLANK_BYTES_MAX && (await file.text()).trim() === "");
 }
 
 /** Looks at files that a person chooses, the last one each time. */
@@ -28,14 +35,17 @@ export function useOpenFile(onOpened: (opened: OpenedFile) => void): OpenState {
     const mine = new AbortController();
     stopping.current = mine;
     setTrouble("");
-    if (file.size === 0) return setTrouble(text.emptyFile);
+    const isNothing = await isBlank(file);
+    if (mine.signal.aborted) return;
+    if (isNothing) return setTrouble(text.emptyFile);
     try {
       const watcher = { signal: mine.signal, onProgress: setProgress };
       const next = await openFile(file, watcher, choice);
       if (!mine.signal.aborted) onOpened(next);
     } catch (error) {
       if (mine.signal.aborted) return;
-      setTrouble(words.problems[error instanceof WorkbookProblem ? error.reason : "damaged"]);
+      if (error instanceof TextProblem) setTrouble(text.textProblems[error.reason]);
+      else setTrouble(words.problems[error instanceof WorkbookProblem ? error.reason : "damaged"]);
     } finally {
       if (stopping.current === mine) setProgress(undefined);
     }

@@ -43,7 +43,7 @@ async function send(opened: OpenedFile, writing: Writing, watcher: Watcher) {
     onProgress: (share) => watcher.onProgress(share * opened.original.size, opened.original.size),
   });
   const { uploadId } = await uploadFile(written.file, importClient.uploadChunk, watcher);
-  rememberFile(uploadId, written.file);
+  rememberFile(uploadId, written);
   return { uploadId, sheet: written.workbook?.choice };
 }
 

@@ -6,6 +6,7 @@ import { undoneQuery } from "@/api/imports.ts";
 import { ImportState, type Import } from "@/gen/anchorledger/api/v1/import_pb";
 import cards from "@/imports/Cards.module.css";
 import { isCounted } from "@/imports/counted.ts";
+import { coveredDays } from "@/imports/covered.ts";
 import styles from "@/imports/Imports.module.css";
 import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
@@ -73,7 +74,7 @@ function ImportRow({ one }: { one: Import }) {
   const words = useText(stepTexts);
   const format = useFormat();
   const whoAndWhen = useWhoAndWhen();
-  const { period } = one;
+  const covered = coveredDays(one.period);
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -83,7 +84,7 @@ function ImportRow({ one }: { one: Import }) {
         </div>
       </th>
       <td role="cell" data-label={words.period}>
-        {period?.from && period.to ? format.period(period.from, period.to) : words.wholeSource}
+        {covered ? format.period(covered.from, covered.to) : words.wholeSource}
       </td>
       <td role="cell" className={styles["when"]} data-label={text.when}>
         {whoAndWhen(one.actorRef, one.startedAt)}

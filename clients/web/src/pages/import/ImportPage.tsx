@@ -2,11 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAnchors } from "@/api/directory.ts";
 import { historyQuery, profilesQuery } from "@/api/imports.ts";
+import { useSearchState } from "@/app/useSearchState.ts";
+import { beforeFor } from "@/imports/before.ts";
 import { FileDrop } from "@/imports/FileDrop.tsx";
 import type { OpenedFile } from "@/imports/open_file.ts";
 import { OpenedAbout } from "@/imports/OpenedAbout.tsx";
+import { rememberedFile } from "@/imports/plans.ts";
+import { preparationTexts } from "@/imports/preparation_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
 import { useOpenFile } from "@/imports/useOpenFile.ts";
+import { usePlans } from "@/imports/useStart.ts";
 import { WorkbookOptions } from "@/imports/WorkbookOptions.tsx";
 import { useText } from "@/locale/Locale.tsx";
 import { useSession } from "@/session/SessionGate.tsx";
@@ -26,11 +31,13 @@ function identityOf({ original, workbook }: OpenedFile): string {
 /** A new import, and those so far. */
 export default function ImportPage() {
   const text = useText(importTexts);
+  const words = useText(preparationTexts);
   const { organisationId } = useSession();
   const anchors = useAnchors();
   const history = useQuery(historyQuery);
   const profiles = useQuery(profilesQuery);
-  const [opened, setOpened] = useState<OpenedFile>();
+  const again = usePlans().get(useSearchState()[0]["again"] ?? "");
+  const [opened, setOpened] = useState(() => again && rememberedFile(again.uploadId));
   const file = useOpenFile(setOpened);
 
   if (anchors.isPending || history.isPending || profiles.isPending) return <Loading lines={6} />;
@@ -44,6 +51,7 @@ export default function ImportPage() {
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <Panel title={text.file}>
+        {again && !opened ? <p>{words.againHere}</p> : null}
         <FileDrop
           label={opened ? text.chooseAnother : text.choose}
           onFile={(next) => file.open(next)}
@@ -60,6 +68,7 @@ export default function ImportPage() {
         <Preparation
           key={identityOf(opened)}
           opened={opened}
+          before={beforeFor(again, opened)}
           saved={profiles.data ?? []}
           anchorId={anchor?.anchorId ?? ""}
           currency={anchor?.currency ?? "USD"}

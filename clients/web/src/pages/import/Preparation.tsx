@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { eventTypes, mayRecord } from "@/forms/definitions.ts";
 import type { SavedProfile } from "@/gen/anchorledger/api/v1/import_pb";
 import type { ImportProfile } from "@/gen/anchorledger/api/v1/import_profile_pb";
+import type { Before } from "@/imports/before.ts";
 import type { TextFormat } from "@/imports/csv.ts";
 import { FormatOptions } from "@/imports/FormatOptions.tsx";
 import { guessMapping, guessProfile, guessType } from "@/imports/guess.ts";
@@ -27,10 +28,12 @@ interface Props {
   readonly saved: readonly SavedProfile[];
   readonly anchorId: string;
   readonly currency: string;
+  /** What was decided for it before; absent = everything is guessed. */
+  readonly before: Before | undefined;
 }
 
 /** The mapping that is being made: guessed anew whenever other columns are seen. */
-function useMapping({ opened, currency }: Props, format: TextFormat) {
+function useMapping({ opened, currency, before }: Props, format: TextFormat) {
   const { roles } = useSession();
   const types = useMemo(() => eventTypes.filter((type) => mayRecord(type, roles)), [roles]);
   const guess = (cut: TextFormat, name?: string): Mapping | undefined => {
@@ -38,25 +41,27 @@ function useMapping({ opened, currency }: Props, format: TextFormat) {
     const type = types.find((one) => one.name === name) ?? guessType(types, preview);
     return type && guessMapping(type, preview, currency);
   };
-  const [mapping, setMapping] = useState(() => guess(format));
+  const [mapping, setMapping] = useState(() => before?.mapping ?? guess(format));
   return { types, mapping, setMapping, guess };
 }
 
 /** From a file that was opened to a dry run of its import. */
 export function Preparation(props: Props) {
-  const { opened, saved } = props;
+  const { opened, saved, before } = props;
   const text = useText(importTexts);
   const words = useText(preparationTexts);
   const format = useFormat();
-  const [cut, setCut] = useState(opened.format);
+  const [cut, setCut] = useState((opened.workbook ? undefined : before?.cut) ?? opened.format);
   const { types, mapping, setMapping, guess } = useMapping(props, cut);
-  const [profileName, setProfileName] = useState(() => guessProfile(saved, opened));
-  const [isGuess, setIsGuess] = useState(profileName !== "");
+  const [profileName, setProfileName] = useState(
+    () => before?.profileName ?? guessProfile(saved, opened),
+  );
+  const [isGuess, setIsGuess] = useState(profileName !== "" && !before);
   const [isChanging, setIsChanging] = useState(false);
   const [earlier, setEarlier] = useState<ImportProfile>();
   const name = earlier?.name ?? sourceName(opened.original.name);
   const [lookups, setLookups] = useState<Readonly<Record<string, OpenedFile>>>({});
-  const [wishes, setWishes] = useState({ ...noWishes, anchorId: props.anchorId });
+  const [wishes, setWishes] = useState(before?.wishes ?? { ...noWishes, anchorId: props.anchorId });
   const kept = saved.find(({ profile }) => profile?.name === profileName)?.profile;
   const reading = kept
     ? savedReading(opened, kept)
@@ -109,7 +114,7 @@ export function Preparation(props: Props) {
         onChoose={chooseProfile}
         onChange={change}
         types={types}
-        event={kept ? undefined : mapping?.event}
+        event={kept ? undefined : (mapping?.event ?? "")}
         onEvent={(event) => setMapping(guess(cut, event))}
       />
       {kept && isChanging ? (
@@ -139,7 +144,9 @@ export function Preparation(props: Props) {
           onWishes={setWishes}
         />
       ) : (
-        <p className={styles["missing"]}>{words.noEvent}</p>
+        <p className={styles["missing"]}>
+          {types.length === 0 ? words.noEvent : words.eventUnknown}
+        </p>
       )}
     </>
   );

@@ -19,7 +19,7 @@ interface Props {
   /** Asks to change the chosen profile. */
   readonly onChange: () => void;
   readonly types: readonly EventType[];
-  /** What each row is; absent where a profile says so. */
+  /** What each row is; empty = nobody has said it yet; absent where a profile says so. */
   readonly event: string | undefined;
   readonly onEvent: (event: string) => void;
 }
@@ -48,10 +48,13 @@ export function ProfilePanel(props: Props) {
         {props.event === undefined ? null : (
           <SelectField
             label={text.event}
-            choices={props.types.map((one) => ({
-              value: one.name,
-              label: eventTitle(one, language),
-            }))}
+            choices={[
+              ...(props.event === "" ? [{ value: "", label: words.choose }] : []),
+              ...props.types.map((one) => ({
+                value: one.name,
+                label: eventTitle(one, language),
+              })),
+            ]}
             value={props.event}
             onChange={props.onEvent}
           />

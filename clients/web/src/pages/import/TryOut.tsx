@@ -32,13 +32,16 @@ function useObstacles({ reading, columns, lookups, wishes }: Props): string[] {
   const words = useText(preparationTexts);
   const { language } = useLocale();
   const format = useFormat();
-  const lacking = columnsRead(reading.profile).filter((name) => !columns.includes(name));
+  const read = columnsRead(reading.profile);
+  const lacking = read.filter((name) => !columns.includes(name));
+  const doubled = read.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
   const tables = reading.profile.lookups.map(({ name }) => name).filter((name) => !lookups[name]);
   return [
     reading.missing.length > 0
       ? text.missing(format.list(reading.missing.map((one) => targetLabel(one, language))))
       : "",
     lacking.length > 0 ? words.profileLacks(format.list(lacking)) : "",
+    doubled.length > 0 ? words.sameNames(format.list(doubled)) : "",
     tables.length > 0 ? words.lookupMissing(format.list(tables)) : "",
     isPeriodClear(wishes) ? "" : words.periodUnclear,
   ].filter((sentence) => sentence !== "");

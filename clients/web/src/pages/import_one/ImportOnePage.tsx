@@ -9,6 +9,7 @@ import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { Credits, unmatchedCredits } from "./Credits.tsx";
+import { EarlierImports } from "./EarlierImports.tsx";
 import { LateRows } from "./LateRows.tsx";
 import { MetricChanges } from "./MetricChanges.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -28,14 +29,14 @@ function CutOff({ one }: { one: Import }) {
   const format = useFormat();
   const { events = 0n, recordedRows = 0n } = one.counts ?? {};
   return (
-    <>
+    <div className={styles["cutOff"]}>
       <p className={styles["error"]}>
         {text.failure} <span lang="en">{one.failure}</span>
       </p>
       {recordedRows > 0n ? (
         <p>{words.stands(format.integer(events), format.integer(recordedRows))}</p>
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -60,12 +61,18 @@ export default function ImportOnePage() {
         actions={back}
       />
       {ended ? null : (
-        <Running label={state} isUndo={one.state === ImportState.UNDOING} progress={progress} />
+        <Running
+          label={state}
+          isUndo={one.state === ImportState.UNDOING}
+          isQueued={one.state === ImportState.QUEUED}
+          progress={progress}
+        />
       )}
       {wasCutOff(one) ? <CutOff one={one} /> : null}
       {one.state === ImportState.REFUSED ? (
         <p className={styles["error"]}>{text.refusedWhole}</p>
       ) : null}
+      <EarlierImports one={one} />
       <Results one={one} />
       {one.dryRun && one.state === ImportState.COMPLETED ? <MetricChanges one={one} /> : null}
       {ended ? <NextStep key={`next ${importId}`} one={one} /> : null}

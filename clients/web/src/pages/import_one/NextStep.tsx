@@ -9,7 +9,9 @@ import {
   StartImportRequestSchema,
   type Import,
 } from "@/gen/anchorledger/api/v1/import_pb";
+import { LateReasonField } from "@/forms/ui/LateReason.tsx";
 import styles from "@/imports/Imports.module.css";
+import { preparationTexts } from "@/imports/preparation_texts.ts";
 import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
 import { usePlans, useStart } from "@/imports/useStart.ts";
@@ -25,6 +27,18 @@ function useMade(requestId: string | undefined): Import | undefined {
   const history = useQuery(historyQuery);
   const made = requestId === undefined ? undefined : plans.startedWith(requestId);
   return made === undefined ? undefined : history.data?.find((one) => one.importId === made);
+}
+
+/** Back to the mapping and all that was chosen beside it, with the same file. */
+function ReadOtherwise({ one }: { one: Import }) {
+  const words = useText(stepTexts);
+  return (
+    <p>
+      <Link to="/import" search={{ again: one.importId } as never}>
+        {words.readOtherwise}
+      </Link>
+    </p>
+  );
 }
 
 /** Makes a dry run real. */
@@ -49,7 +63,16 @@ function Real({ one }: { one: Import }) {
       </Panel>
     );
   }
-  const { rejected = 0n, vanished = 0n } = one.counts ?? {};
+  const { read = 0n, rejected = 0n, vanished = 0n, events = 0n } = one.counts ?? {};
+  if (events === 0n && vanished === 0n) {
+    const why = read === 0n ? words.noRows : rejected > 0n ? words.noneGood : words.allKnown;
+    return (
+      <Panel title={text.real}>
+        <p>{why}</p>
+        <ReadOtherwise one={one} />
+      </Panel>
+    );
+  }
   const wished = { ...plan, voidVanished: voidsVanished };
   const begin = () =>
     start.mutate({ plan: create(StartImportRequestSchema, { ...wished, dryRun: false }) });
@@ -93,6 +116,7 @@ function Real({ one }: { one: Import }) {
           </Button>
         ) : null}
       </div>
+      <ReadOtherwise one={one} />
     </Panel>
   );
 }
@@ -100,31 +124,38 @@ function Real({ one }: { one: Import }) {
 /** Goes on with an import that was cut off: the same request, which knows where it stopped. */
 function GoOn({ one }: { one: Import }) {
   const text = useText(importTexts);
+  const before = useText(preparationTexts);
   const words = useText(stepTexts);
   const plans = usePlans();
   const plan = plans.get(one.importId);
   const requestId = plans.startedAs(one.importId);
   const { start } = useStart();
+  const [lateReason, setLateReason] = useState(plan?.lateReason ?? "");
   if (!plan || requestId === undefined) return <p>{words.goOnElsewhere}</p>;
+  const goOn = () => {
+    const same = { ...plan, requestId, dryRun: one.dryRun, lateReason };
+    start.mutate({ plan: create(StartImportRequestSchema, same) });
+  };
   return (
-    <div className={styles["buttons"]}>
-      {start.error ? <ProblemState problem={problemOf(start.error)} /> : null}
-      <Button
-        kind="primary"
-        isDisabled={start.isPending}
-        onPress={() =>
-          start.mutate({
-            plan: create(StartImportRequestSchema, {
-              ...plan,
-              requestId,
-              dryRun: one.dryRun,
-            }),
-          })
-        }
-      >
-        {text.goOn}
-      </Button>
-    </div>
+    <Panel title={text.goOn} lead={words.goOnLead}>
+      <div role="status">
+        {start.error ? <ProblemState problem={problemOf(start.error)} onRetry={goOn} /> : null}
+      </div>
+      <details className={styles["further"]} open={one.failureCode === "RULE_BROKEN"}>
+        <summary>{before.late}</summary>
+        <LateReasonField
+          label={before.lateReason}
+          help={words.goOnLate}
+          value={lateReason}
+          onChange={setLateReason}
+        />
+      </details>
+      <div className={styles["buttons"]}>
+        <Button kind="primary" isDisabled={start.isPending} onPress={goOn}>
+          {text.goOn}
+        </Button>
+      </div>
+    </Panel>
   );
 }
 

@@ -154,7 +154,7 @@ export function RejectedRows({ one }: { one: Import }) {
   const sheet = plans.sheet(one.importId);
   const saved = useQuery(profilesQuery).data ?? [];
   const { start } = useStart();
-  const [file, setFile] = useState(() => plan && rememberedFile(plan.uploadId));
+  const [file, setFile] = useState(() => plan && rememberedFile(plan.uploadId)?.file);
   const [isOther, setIsOther] = useState(false);
   const [edits, setEdits] = useState<Edits>(new Map());
   const chosen = useOpenFile((opened) => void take(opened));
@@ -168,7 +168,7 @@ export function RejectedRows({ one }: { one: Import }) {
   async function again() {
     if (!file || !plan) return;
     const made = await correctedFile(file, edits, profileOfPlan(plan, saved));
-    start.mutate({ file: madeText(made), plan: correctedPlan(plan, saved), sheet });
+    start.mutate({ file: await madeText(made), plan: correctedPlan(plan, saved), sheet });
   }
 
   return (

@@ -19,8 +19,9 @@ export function Results({ one }: { one: Import }) {
   const { counts } = one;
   if (!counts) return null;
   const hasRows = isCounted(counts);
+  const said = one.dryRun ? text.events : text.recordedEvents;
   return (
-    <Panel title={hasRows ? text.rows : text.events} {...(hasRows && { lead: text.sum })}>
+    <Panel title={hasRows ? text.rows : said} {...(hasRows && { lead: text.sum })}>
       {hasRows ? (
         <dl className={styles["counts"]}>
           {counted.map((name) => (
@@ -35,7 +36,7 @@ export function Results({ one }: { one: Import }) {
       {counts.vanished > 0n ? <p>{text.vanished(format.integer(counts.vanished))}</p> : null}
       {one.events.length === 0 ? null : (
         <Sums
-          title={text.events}
+          title={said}
           rows={one.events.map(({ eventType, events }) => {
             const type = eventTypeNamed(eventType);
             return [type ? eventTitle(type, language) : eventType, format.integer(events)];

@@ -9,6 +9,8 @@ interface Props {
   readonly label: string;
   /** An undo counts records, an import rows. */
   readonly isUndo: boolean;
+  /** It waits for its turn. */
+  readonly isQueued: boolean;
   readonly progress: ImportProgress | undefined;
 }
 
@@ -27,7 +29,7 @@ function useTimeLeft() {
 }
 
 /** How far an import or its undo is, how fast it goes and how long it will take. */
-export function Running({ label, isUndo, progress }: Props) {
+export function Running({ label, isUndo, isQueued, progress }: Props) {
   const text = useText(importTexts);
   const words = useText(stepTexts);
   const format = useFormat();
@@ -38,6 +40,13 @@ export function Running({ label, isUndo, progress }: Props) {
   const done = isUndo
     ? words.steps(format.integer(bytesDone))
     : text.progress(format.integer(rowsDone));
+  if (isQueued) {
+    return (
+      <Panel title={label}>
+        <p>{words.queued}</p>
+      </Panel>
+    );
+  }
   return (
     <Panel title={label}>
       <div className={styles["progress"]}>
