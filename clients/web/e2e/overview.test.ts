@@ -25,4 +25,19 @@ describe("the overview", () => {
     expect(await scope.inputValue()).toBe("partnership:bartlett-place");
     await visitor.leave();
   });
+
+  it("says what was promised beside the figure, and what a public goal is", async () => {
+    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es" });
+    await visitor.comeAs("everything");
+    await visitor.go("/overview?anchor=cleveland-clinic");
+    await visitor.page
+      .getByRole("rowheader", { name: /Meta: al menos 90.00\s?% hasta el .*2024 cumplida/ })
+      .waitFor();
+    const target = visitor.page.getByRole("row", { name: /clinic-living-wage/ });
+    await target.getByRole("cell", { name: /al menos 90.00/ }).waitFor();
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("overview-targets-phone-es");
+    await visitor.leave();
+  });
 });

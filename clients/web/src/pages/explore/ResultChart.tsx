@@ -50,7 +50,8 @@ function OnePicture(props: Omit<Props, "pictures"> & { readonly picture: Picture
   async function savePng() {
     const file = await pngOf(picture, { locale, unitName, isAnimated: false }, words);
     if (!file) return toast(text.notSaved, "failed");
-    download([props.fileName, picture.currency].filter((one) => one !== "").join("-") + ".png", file);
+    const parts = [props.fileName, picture.currency].filter((one) => one !== "");
+    download(`${parts.join("-")}.png`, file);
   }
 
   const isCut = picture.drawn < picture.all;

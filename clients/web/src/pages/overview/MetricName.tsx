@@ -30,8 +30,11 @@ export function MetricName({ definition, goalMet }: Props) {
         {unit === "" ? null : `, ${unit}`}
       </span>
       {goalMet === undefined ? null : (
-        <span className={styles["goal"]} data-met={goalMet} title={definition.goal?.words}>
-          {goalMet ? texts.goalMet : texts.goalMissed}
+        <span className={styles["promise"]}>
+          {words.goal(definition)}{" "}
+          <span className={styles["goal"]} data-met={goalMet}>
+            {goalMet ? texts.goalMet : texts.goalMissed}
+          </span>
         </span>
       )}
     </>

@@ -9,8 +9,10 @@ import { drawnValue, shownValue } from "@/metrics/value.ts";
 import { useMetricWords } from "@/metrics/words.ts";
 import { MetricName } from "./MetricName.tsx";
 import styles from "./Overview.module.css";
+import { RowTargets } from "./RowTargets.tsx";
 import { columnsOf, labelOf, trendOf, type ColumnWord, type MetricRow } from "./rows.ts";
 import { overviewTexts } from "./texts.ts";
+import type { Target } from "./useTargets.ts";
 
 interface Props {
   readonly caption: string;
@@ -18,6 +20,7 @@ interface Props {
   /** The same metrics by fiscal year; empty while they are on their way. */
   readonly years: readonly MetricResult[];
   readonly question: Question;
+  readonly targets: readonly Target[];
 }
 
 const phaseNames = {
@@ -32,7 +35,7 @@ const phaseNames = {
  * Metrics as rows, phases as columns; on a narrow screen each metric becomes a card. The roles are
  * written out because browsers forget them where the style is not that of a table.
  */
-export function MetricTable({ caption, rows, years, question }: Props) {
+export function MetricTable({ caption, rows, years, question, targets }: Props) {
   const text = useText(overviewTexts);
   const { phases } = useText(metricTexts);
   const columns = columnsOf(rows);
@@ -57,6 +60,9 @@ export function MetricTable({ caption, rows, years, question }: Props) {
           <tr key={row.definition.id} role="row">
             <th scope="row" role="rowheader">
               <MetricName definition={row.definition} goalMet={row.total[0]?.goalMet} />
+              <RowTargets
+                targets={targets.filter(({ promise }) => promise?.metricId === row.definition.id)}
+              />
             </th>
             {columns.map((word) => (
               <td

@@ -13,6 +13,7 @@ import { ScopeLink } from "./ScopeLink.tsx";
 import { StrategyPanel } from "./StrategyPanel.tsx";
 import { Targets } from "./Targets.tsx";
 import { overviewTexts } from "./texts.ts";
+import { useTargets } from "./useTargets.ts";
 
 const order = [Strategy.HIRING, Strategy.PURCHASING, Strategy.INVESTING, Strategy.CROSS] as const;
 
@@ -24,6 +25,7 @@ export default function OverviewPage() {
   const question = questionFromSearch(search);
   const latest = useMemo(() => latestEditions(catalogue.data ?? []), [catalogue.data]);
   const ids = useMemo(() => latest.map(({ id }) => id), [latest]);
+  const targets = useTargets(latest, question);
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
@@ -42,10 +44,11 @@ export default function OverviewPage() {
               definitions={latest.filter((one) => one.strategy === strategy)}
               together={ids}
               question={question}
+              targets={targets}
             />
           ))
         : null}
-      {catalogue.data ? <Targets definitions={catalogue.data} question={question} /> : null}
+      {catalogue.data ? <Targets definitions={latest} targets={targets} /> : null}
     </>
   );
 }

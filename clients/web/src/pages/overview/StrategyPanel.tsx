@@ -13,6 +13,7 @@ import { MetricTable } from "./MetricTable.tsx";
 import { QuietMetrics } from "./QuietMetrics.tsx";
 import { rowsOf } from "./rows.ts";
 import { overviewTexts } from "./texts.ts";
+import type { Target } from "./useTargets.ts";
 
 interface Props {
   readonly strategy: Strategy;
@@ -20,6 +21,7 @@ interface Props {
   /** Ids of the metrics of all strategies: asked for in one call, which all panels wait for. */
   readonly together: readonly string[];
   readonly question: Question;
+  readonly targets: readonly Target[];
 }
 
 const edges = {
@@ -31,7 +33,8 @@ const edges = {
 } as const;
 
 /** One strategy: its metrics across the phases. */
-export function StrategyPanel({ strategy, definitions, together, question }: Props) {
+export function StrategyPanel(props: Props) {
+  const { strategy, definitions, together, question, targets } = props;
   const text = useText(overviewTexts);
   const words = useText(metricTexts);
   const ids = together.length > QUERY_MAX ? definitions.map((one) => one.id) : together;
@@ -60,6 +63,7 @@ export function StrategyPanel({ strategy, definitions, together, question }: Pro
           rows={spoken}
           years={byYear.data?.results ?? []}
           question={question}
+          targets={targets}
         />
         <QuietMetrics rows={rows.filter((row) => row.isQuiet)} />
       </>

@@ -37,6 +37,11 @@ export const overviewTexts = catalogue(
     targets: "Targets",
     targetsLead: "What was promised, and how far it is.",
     target: "Target",
+    promised: "Promised",
+    atLeast: (amount: string) => `at least ${amount}`,
+    atMost: (amount: string) => `at most ${amount}`,
+    promisedBy: (scope: string, amount: string, due: string) =>
+      `Target${scope ? ` of ${scope}` : ""}: ${amount}${due ? ` by ${due}` : ""}`,
     targetDue: "Due",
     attained: "Attained",
     targetState: "State",
@@ -80,6 +85,11 @@ export const overviewTexts = catalogue(
     targets: "Metas",
     targetsLead: "Lo que se prometió, y cuánto falta.",
     target: "Meta",
+    promised: "Prometido",
+    atLeast: (amount: string) => `al menos ${amount}`,
+    atMost: (amount: string) => `como máximo ${amount}`,
+    promisedBy: (scope: string, amount: string, due: string) =>
+      `Meta${scope ? ` de ${scope}` : ""}: ${amount}${due ? ` hasta el ${due}` : ""}`,
     targetDue: "Vence",
     attained: "Alcanzado",
     targetState: "Estado",
@@ -89,3 +99,4 @@ export const overviewTexts = catalogue(
     },
   },
 );
+export type OverviewTexts = (typeof overviewTexts)["en"];
