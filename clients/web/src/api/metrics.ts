@@ -2,7 +2,7 @@ import { createClient } from "@connectrpc/connect";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { MetricsService } from "@/gen/anchorledger/api/v1/metrics_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
-import { freshened, requestOf, requestText, type Question } from "@/metrics/question.ts";
+import { freshened, questionText, requestOf, type Question } from "@/metrics/question.ts";
 import { ledgerKey } from "./keys.ts";
 import { transport } from "./transport.ts";
 
@@ -36,10 +36,10 @@ export function useMetricCatalogue() {
 
 /** The values of metrics. Stays on screen while a fresher answer is on its way. */
 export function metricsQuery(metricIds: readonly string[], question: Question) {
-  const request = requestOf(metricIds, question);
   return queryOptions({
-    queryKey: [ledgerKey, "metrics", requestText(request)],
-    queryFn: ({ signal }) => metricsClient.queryMetrics(freshened(request), { signal }),
+    queryKey: [ledgerKey, "metrics", metricIds.join(), questionText(question)],
+    queryFn: ({ signal }) => 
+      metricsClient.queryMetrics(freshened(requestOf(metricIds, question)), { signal }),
     enabled: metricIds.length > 0,
   });
 }

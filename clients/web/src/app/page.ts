@@ -1,6 +1,8 @@
-import type { ReactNode } from "react";
+import type { QueryClient } from "@tanstack/react-query";
+import type { ComponentType } from "react";
 import type { Catalogue } from "@/locale/catalogue.ts";
-import { allRoles, type Role } from "@/session/session.ts";
+import { allRoles, type Role, type Session } from "@/session/session.ts";
+import type { Search } from "./search.ts";
 
 /** Where a page stands in the navigation. */
 export interface Place {
@@ -9,6 +11,16 @@ export interface Place {
   readonly group: "see" | "record" | "run";
   /** Rising within the group. */
   readonly order: number;
+}
+
+/** A page's code. */
+export interface PageCode {
+  readonly default: ComponentType;
+  /**
+   * Asks for what the page shows first, where it is the first one in a visit: it is then drawn once,
+   * with its figures. What fails is asked for again by the page.
+   */
+  readonly begin?: (queries: QueryClient, who: Session, search: Search) => Promise<unknown>;
 }
 
 /** One page: a folder below src/pages with a page.ts that exports this as default. */
@@ -20,7 +32,7 @@ export interface Page {
   /** Who may open it; absent = everybody who is signed in. */
   readonly roles?: readonly Role[];
   /** Loads the page's code, which is in no other page's way. */
-  readonly load: () => Promise<{ default: () => ReactNode }>;
+  readonly load: () => Promise<PageCode>;
 }
 
 export function definePage(page: Page): Page {

@@ -9,15 +9,14 @@ export const pages: readonly Page[] = Object.values(found).map((module) => modul
 // Where somebody comes to who names no page.
 const FIRST = "/overview";
 
-/** Begins to load the code of the page at an address; who needs it says what is wrong with it. */
-export function loadPageAt(path: string): void {
+/** The page at an address. */
+export function pageAt(path: string): Page | undefined {
   const wanted = (path === "/" ? FIRST : path).split("/");
-  const page = pages.find((one) => {
+  return pages.find((one) => {
     const parts = one.path.split("/");
     return (
       parts.length === wanted.length &&
       parts.every((part, i) => part === wanted[i] || (part.startsWith("$") && wanted[i] !== ""))
     );
   });
-  page?.load().catch(() => undefined);
 }

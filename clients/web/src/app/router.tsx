@@ -1,4 +1,3 @@
-import { lazy } from "react";
 import {
   createRootRoute,
   createRoute,
@@ -9,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { NoServer } from "@/api/problem.ts";
 import { useSession } from "@/session/SessionGate.tsx";
+import { atOnce } from "@/ui/atOnce.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -44,7 +44,7 @@ function reloadIfServed(): void {
 function routesOf(page: Page) {
   // The loader has loaded the code before this is shown. (The router's own helper would reload the
   // page when it cannot.)
-  const Content = lazy(page.load);
+  const { Content, load } = atOnce(page.load);
   return createRoute({
     getParentRoute: () => root,
     path: page.path,
@@ -54,7 +54,7 @@ function routesOf(page: Page) {
       </OnlyFor>
     ),
     loader: async () => {
-      await page.load().catch((error: unknown) => {
+      await load().catch((error: unknown) => {
         throw new MissingCode(page.path, { cause: error });
       });
     },

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ledgerKey } from "@/api/keys.ts";
 import type { Problem } from "@/api/problem.ts";
@@ -35,14 +35,16 @@ function isInAlready({ reason, metadata }: Problem): boolean {
   return reason === "REQUEST_ID_REUSED" || metadata["rule"] === "report_open";
 }
 
+export const linkedQuery = queryOptions({
+  queryKey: [ledgerKey, "linked report"],
+  queryFn: ({ signal }) => linkClient.getLinkedReport({}, { signal }),
+  // What is on the screen stays while it is filled in; sending decides.
+  staleTime: Infinity,
+});
+
 /** The one report of a link: to be filled in, on its way, or in. */
 export function LinkedReportPage() {
-  const linked = useQuery({
-    queryKey: [ledgerKey, "linked report"],
-    queryFn: ({ signal }) => linkClient.getLinkedReport({}, { signal }),
-    // What is on the screen stays while it is filled in; sending decides.
-    staleTime: Infinity,
-  });
+  const linked = useQuery(linkedQuery);
   if (linked.isPending) return <Loading />;
   if (linked.isError) return <ErrorState error={linked.error} onRetry={linked.refetch} isPage />;
   const report = dueOf(linked.data);

@@ -1,5 +1,5 @@
 // A question about metrics as pages hold it, as an address says it, and as a call sends it.
-import { create, toJsonString, type MessageInitShape } from "@bufbuild/protobuf";
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { knownPosition } from "@/api/freshness.ts";
 import type { Search } from "@/app/search.ts";
 import {
@@ -212,7 +212,7 @@ export function freshened(request: QueryMetricsRequest): QueryMetricsRequest {
   return { ...request, query: { ...request.query, minPosition: knownPosition() } };
 }
 
-/** Equal for equal requests. */
-export function requestText(request: QueryMetricsRequest): string {
-  return toJsonString(QueryMetricsRequestSchema, request);
+/** Equal for equal questions. */
+export function questionText(question: Question): string {
+  return JSON.stringify(searchFromQuestion(question));
 }

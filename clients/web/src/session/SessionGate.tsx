@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useRef, type ReactNode } from "react";
 import { FullPageLoading } from "@/ui/states/Loading.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
@@ -8,6 +8,13 @@ import { SignInPage } from "./SignInPage.tsx";
 
 /** The cache key of the session: who is signed in, or null. */
 export const sessionKey = ["session"] as const;
+
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: arrive,
+  retry: (failures, error) =>
+    failures < 3 && error instanceof SignInError && error.why === "offline",
+});
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -30,12 +37,7 @@ export function useHasRole(roles: readonly Role[]): boolean {
 /** Shows what is below to somebody who is signed in, and the sign-in page to everybody else. */
 export function SessionGate(props: { children: ReactNode }) {
   const queries = useQueryClient();
-  const session = useQuery({
-    queryKey: sessionKey,
-    queryFn: arrive,
-    retry: (failures, error) =>
-      failures < 3 && error instanceof SignInError && error.why === "offline",
-  });
+  const session = useQuery(sessionQuery);
   const had = useRef(false);
   if (session.data) had.current = true;
   if (session.isPending) return <FullPageLoading />;

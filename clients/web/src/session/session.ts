@@ -41,6 +41,11 @@ function noteHint(session: Session | null): Session | null {
   return session;
 }
 
+/** Whether somebody was signed in in this browser when last asked. */
+export function wasSignedIn(): boolean {
+  return localStorage.getItem(HINT) !== null;
+}
+
 async function send(method: string, body?: object, query = ""): Promise<Response> {
   try {
     return await fetch(`/session${query}`, {

@@ -68,6 +68,11 @@ function ScopeField(props: {
   const partnership = question.partnerships[0];
   const anchor = question.anchors[0];
   const value = partnership ? `partnership:${partnership}` : anchor ? `anchor:${anchor}` : "";
+  const known = partnership
+    ? partnerships.data?.some((one) => one.partnershipId === partnership)
+    : anchors.data?.some((one) => one.anchorId === anchor);
+  // By its id until its name is there: the figures are not those of the whole network.
+  const unnamed = value && !known ? [{ value, label: partnership ?? anchor ?? "" }] : [];
   return (
     <SelectField
       label={text.scope}
@@ -80,7 +85,7 @@ function ScopeField(props: {
           partnerships: kind === "partnership" ? [id] : [],
         });
       }}
-      choices={[{ value: "", label: text.network }]}
+      choices={[{ value: "", label: text.network }, ...unnamed]}
       groups={[
         {
           label: text.anchors,

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type QueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { today } from "@/locale/format.ts";
@@ -9,6 +9,7 @@ import { SendingState } from "@/reports/SendingState.tsx";
 import { reportTexts } from "@/reports/texts.ts";
 import { useOutbox } from "@/reports/useOutbox.ts";
 import { useSession } from "@/session/SessionGate.tsx";
+import type { Session } from "@/session/session.ts";
 import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
@@ -49,6 +50,11 @@ function Report({ report, box }: { report: DueReport; box: Box }) {
       <SendingState sending={sending} />
     </Panel>
   );
+}
+
+/** What is due. */
+export function begin(queries: QueryClient, { organisationId }: Session): Promise<void> {
+  return queries.prefetchQuery(dueReportsQuery(organisationId));
 }
 
 /** What a partner organisation owes, and nothing else. */
