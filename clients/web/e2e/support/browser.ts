@@ -19,6 +19,9 @@ const axeSource = readFileSync(
 );
 const shots = join(import.meta.dirname, "../../../../build/web-shots");
 
+/** Where the browser of the tests is: its day is often not that of UTC. */
+export const timeZone = "America/New_York";
+
 /** The widths that every page is looked at in. */
 export const widths = { phone: 390, tablet: 820, desktop: 1440 } as const;
 export type Width = keyof typeof widths;
@@ -78,7 +81,7 @@ export class Visitor {
       {
         baseURL, viewport, ...media,
         locale: language === "es" ? "es-US" : "en-US",
-        timezoneId: "America/New_York",
+        timezoneId: timeZone,
         ...visit.screen,
       },
       visit.screen ? undefined : `${language} ${baseURL}`,

@@ -1,6 +1,6 @@
 // Reports that a partner owes, and how a partner without a signal sends one.
 import { call } from "./api.ts";
-import type { Visitor } from "./browser.ts";
+import { timeZone, type Visitor } from "./browser.ts";
 import type { Daemon } from "./daemon.ts";
 
 const MS_PER_DAY = 86_400_000;
@@ -8,6 +8,12 @@ const MS_PER_DAY = 86_400_000;
 /** A day as the contract counts them. */
 export function daysOf(time: number): number {
   return Math.floor(time / MS_PER_DAY);
+}
+
+/** Today where the browser is. */
+function todayThere(): number {
+  // Swedish days are ISO days.
+  return daysOf(Date.parse(new Date().toLocaleDateString("sv-SE", { timeZone })));
 }
 
 export interface Due {
@@ -24,7 +30,7 @@ export async function makeDue(
   daemon: Pick<Daemon, "origin" | "tokens">,
   reports: readonly Due[],
 ): Promise<void> {
-  const today = daysOf(Date.now());
+  const today = todayThere();
   const events = reports.map(({ reportId, reportKind, about: [from, to], dueIn }) => ({
     any: {},
     visibility: "VISIBILITY_PARTNERS",

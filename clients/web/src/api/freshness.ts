@@ -13,7 +13,23 @@ export function knownPosition(): bigint {
   return known;
 }
 
+let oldest: bigint | undefined;
+
+/** Remembers that what is shown may be no fresher than this: an answer came that said so. */
+export function noteAnswer(position: bigint): void {
+  if (oldest === undefined || position < oldest) oldest = position;
+}
+
+/**
+ * Whether the log went on after the first answers: what is recorded between them and the beginning
+ * of following is told by nobody.
+ */
+export function wasMissed(position: bigint): boolean {
+  return oldest !== undefined && position > oldest;
+}
+
 /** Forgets it: the log was restored to an earlier state, or another ledger is signed in to. */
 export function forgetPosition(): void {
   known = 0n;
+  oldest = undefined;
 }

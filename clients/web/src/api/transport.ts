@@ -1,6 +1,7 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { fetchAhead } from "./asked_ahead.ts";
+import { noteAnswer } from "./freshness.ts";
 
 // Every call has a deadline; the server refuses those without one.
 const DEADLINE_MS = 30_000;
@@ -37,6 +38,21 @@ const withHeldCredential: Interceptor = (next) => async (request) => {
   }
 };
 
+/** How an answer says how much of the log it is true for. */
+interface Dated {
+  readonly asOfPosition?: bigint;
+  readonly headPosition?: bigint;
+}
+
+const notingAnswers: Interceptor = (next) => async (request) => {
+  const answer = await next(request);
+  if (answer.stream) return answer;
+  const { asOfPosition, headPosition }: Dated = answer.message as Dated;
+  const position = asOfPosition ?? headPosition;
+  if (position !== undefined) noteAnswer(position);
+  return answer;
+};
+
 /**
  * The one way to the server: the Connect protocol at the address the page came from. Who calls is
  * in the session's cookie, which scripts cannot read.
@@ -46,5 +62,5 @@ export const transport: Transport = createConnectTransport({
   useBinaryFormat: true,
   defaultTimeoutMs: DEADLINE_MS,
   fetch: fetchAhead,
-  interceptors: [withHeldCredential],
+  interceptors: [withHeldCredential, notingAnswers],
 });

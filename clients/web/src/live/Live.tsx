@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import { forgetPosition, notePosition } from "@/api/freshness.ts";
+import { forgetPosition, notePosition, wasMissed } from "@/api/freshness.ts";
 import { ledgerKey, logKey } from "@/api/keys.ts";
 import { sessionKey } from "@/session/SessionGate.tsx";
 import type { News } from "./follow.ts";
@@ -49,6 +49,7 @@ export function Live(props: { children: ReactNode }) {
   useEffect(() => {
     const stopping = new AbortController();
     const refresher = new Refresher(queries);
+    let isFirst = true;
     const learn = (news: News) => {
       if (news.kind === "signed out") return void queries.setQueryData(sessionKey, null);
       if (news.kind === "no right") return setState("starting");
@@ -59,6 +60,12 @@ export function Live(props: { children: ReactNode }) {
         void queries.resetQueries({ queryKey: [logKey] });
       }
       if (news.kind === "event" || news.kind === "rewound") refresher.soon();
+      if (news.kind !== "live" || news.position === undefined) return;
+      if (isFirst && wasMissed(news.position)) {
+        notePosition(news.position);
+        refresher.soon();
+      }
+      isFirst = false;
     };
     // Loaded apart, once the page has nothing else to do: it knows every event type, and the first
     // view needs none of them.

@@ -7,7 +7,8 @@ import { EventService, type WatchEventsResponse } from "@/gen/anchorledger/api/v
 
 /** What followers learn. `rewound`: the log is not the one that it was. */
 export type News =
-  | { readonly kind: "live" }
+  // Absent: not known how far the log reaches.
+  | { readonly kind: "live"; readonly position?: bigint | undefined }
   | { readonly kind: "lost" }
   | { readonly kind: "event"; readonly position: bigint }
   | { readonly kind: "rewound" }
@@ -80,7 +81,7 @@ export async function stream(
 
 function newsOf({ message }: WatchEventsResponse): News {
   if (message.case === "event") return { kind: "event", position: message.value.position };
-  return { kind: "live" };
+  return { kind: "live", position: message.value?.position };
 }
 
 // Aborts a stream on which nothing has come for too long: a server that vanished without a word.
