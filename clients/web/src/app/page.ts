@@ -17,7 +17,7 @@ export interface Place {
 export interface PageCode {
   readonly default: ComponentType;
   /**
-   * Asks for what the page shows first, where it is the first one in a visit: it is then drawn once,
+   * Asks for what the page shows first, where it is the first of a visit: it is then drawn once,
    * with its figures. What fails is asked for again by the page.
    */
   readonly begin?: (queries: QueryClient, who: Session, search: Search) => Promise<unknown>;
