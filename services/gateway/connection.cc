@@ -114,6 +114,12 @@ void Connection::Abort() {
   asio::post(strand_, [self = shared_from_this()] { self->Close(); });
 }
 
+void Connection::GiveWay() {
+  waiting_since_ = kNever;  // nobody else need choose it
+  parts_.cut_off.Add();
+  Abort();
+}
+
 void Connection::Close() {
   if (closed_) return;
   closed_ = true;
@@ -230,6 +236,7 @@ asio::awaitable<bool> Connection::Refuse(Response refusal) {
 }
 
 asio::awaitable<bool> Connection::ReadHeader() {
+  waiting_since_ = Clock::now();
   SetDeadlineIn(parts_.times.idle_max);
   while (input_.empty()) {
     if (input_ended_ || draining_) co_return false;
@@ -239,6 +246,7 @@ asio::awaitable<bool> Connection::ReadHeader() {
   while (true) {
     switch (parser_.ReadHeader(input_)) {
       case RequestParser::State::kHeaderDone:
+        waiting_since_ = kNever;
         co_return true;
       case RequestParser::State::kHeader:
         if (input_ended_) co_return false;

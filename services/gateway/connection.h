@@ -60,6 +60,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Any thread. Ends at once; a call under way is cancelled and waited for.
   void Abort();
 
+  // Any thread. Since when there is no request on it: its client thinks, sleeps, or sends a header
+  // slowly. The latest time of all while there is one.
+  std::chrono::steady_clock::time_point waiting_since() const { return waiting_since_.load(); }
+  // Any thread. Ends it for another that wants its place.
+  void GiveWay();
+
  private:
   using Clock = std::chrono::steady_clock;
 
@@ -101,6 +107,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   asio::steady_timer input_wanted_;
 
   RequestParser parser_;
+  std::atomic<Clock::time_point> waiting_since_ = Clock::now();
   bool draining_ = false;
   bool unread_ = false;  // the client may still be sending what nobody reads
   bool closed_ = false;

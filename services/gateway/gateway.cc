@@ -100,7 +100,8 @@ base::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(const GatewayOptions& op
                                          .tls = {.certificate = options.tls_certificate,
                                                  .key = options.tls_key,
                                                  .client_ca = options.tls_client_ca},
-                                         .threads = std::clamp<std::size_t>(cores, 2, 8)},
+                                         .threads = std::clamp<std::size_t>(cores, 2, 8),
+                                         .connections_max = options.connections_max},
                                         wiring->shared));
   return std::unique_ptr<Gateway>(new Gateway(std::move(wiring)));
 }

@@ -24,6 +24,7 @@ struct GatewayOptions {
   std::string tls_key;
   std::string tls_client_ca;
   Times times = {};
+  std::size_t connections_max = kConnectionsMax;
 };
 
 // What the gateway uses; everything must outlive it.

@@ -98,6 +98,17 @@ class Registry {
     const base::MutexLock lock(mutex_);
     return alive_.size();
   }
+  // The one that has been without a request for longest; null when all have one.
+  std::shared_ptr<Connection> LongestWaiting() const {
+    auto since = std::chrono::steady_clock::time_point::max();
+    std::shared_ptr<Connection> longest;
+    for (auto& connection : All()) {
+      if (connection->waiting_since() >= since) continue;
+      since = connection->waiting_since();
+      longest = std::move(connection);
+    }
+    return longest;
+  }
   std::vector<std::shared_ptr<Connection>> All() const {
     const base::MutexLock lock(mutex_);
     std::vector<std::shared_ptr<Connection>> all;
@@ -138,9 +149,10 @@ class Registry {
 
 // Members in the order in which they are made; destroyed in the opposite one.
 struct HttpServer::Parts {
-  Parts(const ConnectionParts& shared_parts, std::size_t concurrency)
+  Parts(const ConnectionParts& shared_parts, const HttpServerOptions& options)
       : shared(shared_parts),
-        io(static_cast<int>(concurrency)),
+        connections_max(options.connections_max),
+        io(static_cast<int>(options.threads)),
         work(asio::make_work_guard(io)),
         acceptor(asio::make_strand(io)),
         retry(acceptor.get_executor()) {}
@@ -150,6 +162,7 @@ struct HttpServer::Parts {
   void Serve(tcp::socket socket);
 
   const ConnectionParts& shared;
+  const std::size_t connections_max;
   Registry registry;
   std::unique_ptr<asio::ssl::context> tls;  // null: none
   asio::io_context io;
@@ -176,7 +189,9 @@ base::Status HttpServer::Parts::Listen(const HttpServerOptions& options) {
   return absl::OkStatus();
 }
 
-// Beyond kConnectionsMax a connection is closed unheard: whoever is served goes on being served.
+// When all places are taken, one on which no request is under way is given to the newcomer: to hold
+// them costs nothing, and must not keep others out. When there is none, the newcomer is closed
+// unheard: whoever is served goes on being served.
 asio::awaitable<void> HttpServer::Parts::Accept() {
   while (acceptor.is_open()) {
     auto [error, socket] =
@@ -188,7 +203,12 @@ asio::awaitable<void> HttpServer::Parts::Accept() {
       co_await retry.async_wait(asio::as_tuple(asio::use_awaitable));
       continue;
     }
-    if (registry.size() < kConnectionsMax) Serve(std::move(socket));
+    if (registry.size() >= connections_max) {
+      const std::shared_ptr<Connection> longest = registry.LongestWaiting();
+      if (longest == nullptr) continue;
+      longest->GiveWay();
+    }
+    Serve(std::move(socket));
   }
 }
 
@@ -214,7 +234,7 @@ void HttpServer::Parts::Serve(tcp::socket socket) {
 
 base::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
                                                               const ConnectionParts& shared) {
-  auto parts = std::make_unique<Parts>(shared, options.threads);
+  auto parts = std::make_unique<Parts>(shared, options);
   if (options.tls.enabled()) {
     AL_ASSIGN_OR_RETURN(parts->tls, MakeTlsContext(options.tls));
   }

@@ -7,6 +7,7 @@
 
 #include "proto/base/status.h"
 #include "services/gateway/connection.h"
+#include "services/gateway/limits.h"
 
 namespace anchorledger::gateway {
 
@@ -22,6 +23,7 @@ struct HttpServerOptions {
   std::string port;
   TlsFiles tls;
   std::size_t threads = 2;
+  std::size_t connections_max = kConnectionsMax;
 };
 
 // Threads: as many as the options say serve all connections. Start, StopAccepting, Stop and

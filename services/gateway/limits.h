@@ -11,6 +11,7 @@
 namespace anchorledger::gateway {
 
 // Connections and what is held for them. A stream costs a connection; a browser opens at most six.
+// When all are taken, a newcomer gets the place of one that only waits.
 inline constexpr std::size_t kConnectionsMax = 2'500;
 inline constexpr std::size_t kReadChunkBytes = 16U << 10;   // one read of a socket
 inline constexpr std::size_t kReadAheadBytes = 64U << 10;   // read while a call is under way

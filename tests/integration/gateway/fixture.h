@@ -27,7 +27,7 @@ inline const std::string kWatch = kApi + "EventService/WatchEvents";
 inline const std::string kAppend = kApi + "EventService/AppendEvents";
 
 struct Fixture {
-  explicit Fixture(Times times = {}) {
+  explicit Fixture(Times times = {}, std::size_t connections_max = kConnectionsMax) {
     std::ofstream(pages / "index.html") << "<!doctype html>page";
     auto started = Gateway::Start({.host = "127.0.0.1",
                                    .port = "0",
@@ -35,7 +35,8 @@ struct Fixture {
                                    .tls_certificate = {},
                                    .tls_key = {},
                                    .tls_client_ca = {},
-                                   .times = times},
+                                   .times = times,
+                                   .connections_max = connections_max},
                                   {.connect = [this] { return server.inside().Connect(); },
                                    .authenticator = server.node().authenticator(),
                                    .sessions = server.node().sessions(),

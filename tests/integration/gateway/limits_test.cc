@@ -32,6 +32,27 @@ TEST_CASE("an idle connection ends after a while, and is not counted as cut off 
   CHECK(idle.IsClosedByServer());
 }
 
+TEST_CASE("who only holds a place gives way to who comes, and who is served does not") {
+  Fixture fixture({}, 3);
+  HttpConnection silent = fixture.Connect();
+  HttpConnection thinking = fixture.Connect();
+  CHECK(thinking.Send("GET", "/healthz").status == 200);
+  HttpConnection slow = fixture.Connect();
+  slow.Write("GET / HTTP/1.1\r\nHost: ");
+  std::vector<HttpConnection> streams;
+  for (int i = 0; i < 3; ++i) {
+    streams.push_back(fixture.Connect());
+    streams.back().WriteRequest("POST", kWatch, fixture.Bearer("application/connect+json"),
+                                testing::ConnectFrame("{}"));
+    REQUIRE(streams.back().ReadHead().status == 200);
+  }
+  CHECK(silent.IsClosedByServer());
+  CHECK(thinking.IsClosedByServer());
+  CHECK(slow.IsClosedByServer());
+  CHECK(fixture.Connect().Send("GET", "/healthz").status == 0);
+  CHECK(streams.front().ReadFrame().has_value());
+}
+
 TEST_CASE("a stream may be silent for longer than any of these times") {
   const milliseconds brief(30);
   Fixture fixture({.idle_max = brief,
