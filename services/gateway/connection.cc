@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "proto/wire/status_wire.h"
+#include "services/gateway/answer_coding.h"
 #include "services/gateway/connect_error.h"
 #include "services/gateway/limits.h"
 #include "services/gateway/message_codec.h"
@@ -317,6 +318,7 @@ asio::awaitable<bool> Connection::ServeUnary(const CallRoute& route) {
   response.Set("Content-Type", ContentTypeOf(route.format));
   response.Set("Cache-Control", "no-store");
   response.body = *std::move(body);
+  PackAnswer(parser_.request().Get("accept-encoding"), response);
   co_return co_await Respond(std::move(response));
 }
 

@@ -54,6 +54,11 @@ inline constexpr std::chrono::seconds kAcceptRetryEvery{1};  // when no file des
 // A unary call that names no time of its own.
 inline constexpr std::chrono::seconds kCallTimeDefault{60};
 
+// Answers that are packed: smaller ones fit into a packet or two, larger ones would hold a thread
+// that others wait for (1 MiB: 30 ms).
+inline constexpr std::size_t kPackedBytesMin = 1U << 10;
+inline constexpr std::size_t kPackedBytesMax = 1U << 20;
+
 // The pages.
 inline constexpr std::size_t kPageFilesMax = 4'096;
 inline constexpr std::size_t kPageBytesMax = 64U << 20;  // all files together, in memory

@@ -24,6 +24,25 @@ TEST_CASE("a call over HTTP is answered as over gRPC, in JSON and in binary") {
   CHECK(info.caller().tenant_id() == testing::kTenant);
 }
 
+TEST_CASE("a large answer is packed for who takes gzip; a small one and a refusal are not") {
+  Fixture fixture;
+  const auto call = [&fixture](const std::string& path, const std::string& body) {
+    HttpHeaders headers = fixture.Bearer();
+    headers.push_back({"Accept-Encoding", "gzip, deflate, br"});
+    return fixture.Connect().Send("POST", path, headers, body);
+  };
+  const std::string list = kApi + "MetricsService/ListMetrics";
+  const std::string plain = fixture.Call(list, "{}").body;
+  const HttpAnswer packed = call(list, "{}");
+  CHECK(packed.status == 200);
+  CHECK(packed.Header("content-encoding") == "gzip");
+  CHECK(packed.Header("vary") == "Accept-Encoding");
+  CHECK(packed.body.starts_with("\x1f\x8b"));
+  CHECK(packed.body.size() < plain.size() / 2);
+  CHECK(call(kInfo, "{}").Header("content-encoding").empty());
+  CHECK(call(list, "{nonsense").Header("content-encoding").empty());
+}
+
 TEST_CASE("one connection serves request after request, also when they come at once") {
   Fixture fixture;
   HttpConnection connection = fixture.Connect();
