@@ -39,6 +39,10 @@ describe("the administration page", () => {
     expect(await operator.page.locator("nav a").allInnerTexts()).toEqual(["Administration"]);
     await operator.page.goto("/events");
     await operator.page.getByRole("heading", { name: "Not yours to see" }).waitFor();
+    expect(await operator.page.title()).toContain("Not yours to see");
+    await operator.page.getByText("as demo-operator for network, with: Operator").waitFor();
+    await operator.page.getByRole("link", { name: "To your first page" }).click();
+    await operator.page.getByRole("heading", { name: "Administration" }).waitFor();
     await operator.leave();
     const finance = await own.arrive();
     await finance.comeAs("finance");
@@ -83,6 +87,9 @@ describe("the administration page", () => {
     const path = await page.locator("dd code").innerText();
     expect(path.endsWith("/before-audit")).toBe(true);
     expect(existsSync(join(path, "log"))).toBe(true);
+    const data = join(own.daemon.folder, "ledger");
+    const restore = `anchorledger-check restore --data-dir ${data} --backup ${path}`;
+    await page.getByText(restore).waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("administration-backup-desktop");
     await make();
@@ -126,6 +133,49 @@ describe("the administration page", () => {
     await row.getByText("Revoked").waitFor();
     await visitor.leave();
   });
+
+  it("warns who revokes a token of their own", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    const row = page.getByRole("listitem").filter({ hasText: "demo-operator" });
+    await row.getByText("you", { exact: true }).waitFor();
+    await row.getByRole("button").click();
+    await question(page).getByText("It is one of your own").waitFor();
+    await visitor.expectAccessible();
+    await question(page).getByRole("button", { name: "Cancel" }).click();
+    await visitor.leave();
+  });
+
+  it("ends the session of somebody whose token is revoked, who comes back to what was typed",
+    async () => {
+      const { daemon } = own;
+      const made = await call<{ secret: string; token: { tokenId: string } }>(
+        daemon, "operator", "AdminService/CreateToken",
+        { actorId: "clerk-1", organisationId: "boston-medical-center", roles: ["fin"] },
+      );
+      const clerk = await own.arrive();
+      const { page } = clerk;
+      const data = { token: made.secret };
+      await page.context().request.post("/session", { data });
+      await clerk.go("/record/LoanDisbursed");
+      await page.getByLabel("Where your ledger has it").fill("GL 4711");
+      const { tokenId } = made.token;
+      await call(daemon, "operator", "AdminService/RevokeToken", { tokenId });
+      await page.getByRole("link", { name: "Events and audit" }).click();
+      await page.getByText("Your session has ended").waitFor();
+      await clerk.expectAccessible();
+      const again = await call<{ secret: string }>(
+        daemon, "operator", "AdminService/CreateToken",
+        { actorId: "clerk-1", organisationId: "boston-medical-center", roles: ["fin"] },
+      );
+      await page.locator("input[type=password]").fill(again.secret);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Events and audit" }).waitFor();
+      await clerk.go("/record/LoanDisbursed");
+      const field = page.getByLabel("Where your ledger has it");
+      await expect.poll(() => field.inputValue()).toBe("GL 4711");
+      await clerk.leave();
+    });
 
   it("shows a rebuild, a projection that stopped, and why nothing is recorded", async () => {
     const visitor = await arrive();

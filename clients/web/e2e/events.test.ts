@@ -147,6 +147,37 @@ describe("the events page", () => {
     await visitor.leave();
   });
 
+  it("finds what was corrected since, and what a proof is kept as", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/events?type=LoanDisbursed");
+    await page.locator("details > summary").first().click();
+    await page.getByLabel("Corrected since").selectOption("yes");
+    await page.waitForURL(/changed=yes/);
+    await page.getByText("all there are").waitFor();
+    const found = await rows(visitor).getByText(/^No\. /).allInnerTexts();
+    expect(found).toEqual(expect.arrayContaining([`No. ${data.corrected}`, `No. ${data.voided}`]));
+    for (const row of (await rows(visitor).all()).slice(1)) {
+      expect(await row.locator("[data-mark]").count()).toBeGreaterThan(0);
+    }
+    await visitor.go("/events?words=published_figure+s48");
+    await page.getByText("all there are").waitFor();
+    expect(await rows(visitor).count()).toBeGreaterThan(1);
+    await visitor.leave();
+  });
+
+  it("says what nobody has recorded, with a way back", async () => {
+    const visitor = await arrive("phone");
+    await visitor.go("/batches/imp-nobody");
+    await visitor.page.getByRole("heading", { name: "There is no such import" }).waitFor();
+    await visitor.expectAccessible();
+    await visitor.go("/events/999999999");
+    await visitor.page.getByRole("heading", { name: "There is no such event" }).waitFor();
+    await visitor.page.getByRole("link", { name: "Search the events" }).click();
+    await rows(visitor).nth(1).waitFor();
+    await visitor.leave();
+  });
+
   it("saves what is found as a file", async () => {
     const visitor = await arrive();
     const { page } = visitor;
@@ -157,6 +188,8 @@ describe("the events page", () => {
     const text = readFileSync(await (await downloading).path(), "utf8");
     const [head, ...lines] = text.trim().split("\r\n");
     expect(head).toContain("position,recorded_at,effective_on,event_type");
+    expect(head).toContain("evidence");
+    expect(head?.endsWith("log_id,log_epoch")).toBe(true);
     expect(lines.length).toBe((await rows(visitor).count()) - 1);
     const line = lines.find((one) => one.startsWith(`${data.voided},`));
     expect(line).toContain("takenOut");
@@ -179,6 +212,28 @@ describe("the page of an event", () => {
     await visitor.page.locator("[data-kind=takenOut]").waitFor();
     await visitor.expectAccessible();
     await visitor.shoot(`event-voided-${width}-${language}-${scheme}`);
+    await visitor.leave();
+  });
+
+  it("leads to what it names, by name, and says on paper where it is from", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go(`/events/${data.corrected}`);
+    expect(await page.title()).toContain(`event ${data.corrected}`);
+    await page.locator("header [data-mark=corrected]").waitFor();
+    const facts = page.getByRole("region", { name: "What counts today" });
+    await facts.getByRole("link", { name: /Boston Medical Center \(boston-/ }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    await page.getByText(/^Printed .* by demo-everything, network from/).waitFor();
+    const source = new RegExp(`/events/${data.corrected} · Log [0-9a-f]+, epoch 1`);
+    await page.getByText(source).waitFor();
+    await visitor.shoot("event-printed");
+    await page.emulateMedia({ media: null });
+    const thing = page.getByRole("region", { name: "Where it lies in the log" });
+    await thing.getByRole("link", { name: /^Investment / }).click();
+    await page.waitForURL(/\/investments\//);
+    await page.goBack();
+    await page.waitForURL(new RegExp(`/events/${data.corrected}$`));
     await visitor.leave();
   });
 

@@ -47,10 +47,45 @@ describe("a session", () => {
       () => document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage),
     );
     expect(seen).not.toContain(inject("tokens").evaluator);
-    await visitor.page.getByRole("button", { name: "Sign out" }).click();
+    await visitor.page.getByRole("button", { name: "Sign out", exact: true }).click();
     await visitor.page.getByRole("heading", { name: "Sign in" }).waitFor();
     await visitor.page.reload();
     await visitor.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await visitor.leave();
+  });
+
+  it("ends on all devices at once, after asking; another person's goes on", async () => {
+    const [here, there, other] = await Promise.all(
+      [0, 1, 2].map(() => Visitor.arrive(browser)),
+    );
+    if (!here || !there || !other) throw new Error("three visitors were asked for");
+    await here.comeAs("coordinator");
+    await there.comeAs("coordinator");
+    await other.comeAs("evaluator");
+    for (const visitor of [here, there, other]) await visitor.go("/directory");
+    await here.page.getByRole("button", { name: "Sign out on all devices" }).click();
+    const question = here.page.getByRole("alertdialog");
+    await question.getByText("Every browser in which demo-coordinator is signed in").waitFor();
+    await here.expectAccessible();
+    await here.shoot("sign-out-everywhere-desktop");
+    await question.getByRole("button", { name: "Sign out everywhere" }).click();
+    await here.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await there.page.getByRole("link", { name: "Suppliers" }).click();
+    await there.page.getByText("Your session has ended").waitFor();
+    await other.page.getByRole("link", { name: "Suppliers" }).click();
+    await other.page.getByRole("row").nth(1).waitFor();
+    for (const visitor of [here, there, other]) await visitor.leave();
+  });
+
+  it("says that it goes on where signing out did not reach the server", async () => {
+    const visitor = await Visitor.arrive(browser, { width: "phone" });
+    await visitor.comeAs("evaluator");
+    await visitor.go("/directory");
+    await visitor.page.getByRole("button", { name: "Menu" }).click();
+    await visitor.page.route("**/session*", (route) => route.abort());
+    await visitor.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await visitor.page.getByText("You are still signed in").waitFor();
+    await visitor.expectAccessible();
     await visitor.leave();
   });
 });

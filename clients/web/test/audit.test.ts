@@ -1,7 +1,7 @@
 import { fromJson, type JsonObject } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { csvHead, csvOfEvent, exactTime } from "@/audit/file.ts";
-import { aftermathOf, marksOf } from "@/audit/marks.ts";
+import { aftermathOf, marksOf } from "@/audit/aftermath.ts";
 import { amountOf, amountText, batchOf, kindText, nameText, titleOf } from "@/audit/reading.ts";
 import {
   eventSearchFrom,
@@ -50,7 +50,7 @@ describe("a search", () => {
       type: "LoanDisbursed", partnership: "p", anchor: "a", batch: "b", stream: "s/1",
       from: "2020-01-01", to: "2020-12-31", rfrom: "2021-01-01", rto: "2021-02-01",
       known: "2021-03-01", order: "oldest", actor: "x", org: "o", late: "yes",
-      supplier: "s", partner: "q", words: "gl 77",
+      supplier: "s", partner: "q", changed: "yes", words: "gl 77",
     };
     expect(searchFromEvents(eventSearchFrom(address))).toEqual(address);
     expect(searchFromEvents(everything)).toEqual({});
@@ -70,6 +70,19 @@ describe("a search", () => {
     expect(typesOf("group-9")).toContain("LoanDisbursed");
     expect(typesOf("group-9")).not.toContain("HireRecorded");
     expect(typesOf("")).toEqual([]);
+  });
+
+  it("finds a proof by where it is kept and by its digest", () => {
+    for (const words of ["inv-4", "DEADBEEF", "invoice gl-77"]) {
+      expect(sieveOf({ ...everything, words })?.(proven), words).toBe(true);
+    }
+    expect(sieveOf({ ...everything, words: "inv-5" })?.(proven)).toBe(false);
+  });
+
+  it("keeps only what was corrected or taken out since, as far as that is known", () => {
+    const changed = sieveOf({ ...everything, changedOnly: true }, aftermathOf([amended]));
+    expect([loan, amended, proven].map((one) => changed?.(one))).toEqual([true, false, false]);
+    expect(sieveOf({ ...everything, changedOnly: true })?.(loan)).toBe(false);
   });
 
   it("is sifted by what the server cannot filter by, and only by that", () => {
@@ -143,10 +156,20 @@ describe("a row", () => {
   });
 });
 
+const proven = recorded(
+  8,
+  { loan_disbursed: { draw_no: 1, amount: money("125050"), ledger_ref: "GL-77" } },
+  {
+    event_type: 905,
+    evidence_refs: [{ kind: "invoice", reference: "INV-4", sha256: "3q2+7w==" }],
+    causation_position: "5",
+  },
+);
+
 describe("a file of events", () => {
   const columns = csvHead().replace("\uFEFF", "").trim().split(",");
   const row = (event = loan, aftermath = aftermathOf([])) => {
-    const values = csvOfEvent(event, aftermath, "en").trim().split(",");
+    const values = csvOfEvent(event, aftermath, "en", { logId: "l-1", epoch: 2 }).trim().split(",");
     return Object.fromEntries(columns.map((name, i) => [name, values[i]]));
   };
 
@@ -158,9 +181,16 @@ describe("a file of events", () => {
     });
   });
 
+  it("names the proof, what led to it and the log that it is of", () => {
+    expect(row(proven)).toMatchObject({
+      evidence: "invoice INV-4 sha256:deadbeef", caused_by_position: "5", log_id: "l-1",
+      log_epoch: "2",
+    });
+  });
+
   it("leads from an event to its corrections and back", () => {
     expect(row(loan, aftermathOf([amended, voidOf(5)]))).toMatchObject({
-      corrected_by: "6", voided_by: "7",
+      corrected_by: "6", voided_by: "7", reason: "",
     });
     expect(row(amended)).toMatchObject({ corrects_position: "5", amount: "" });
   });

@@ -1,15 +1,10 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { Role } from "@/session/session.ts";
-import { ProblemState } from "@/ui/states/ProblemState.tsx";
+import { Loading } from "@/ui/states/Loading.tsx";
 
-const noRight = {
-  reason: "PERMISSION_DENIED",
-  detail: "",
-  fields: [],
-  metadata: {},
-  retryAfterMs: undefined,
-} as const;
+// The words for roles are many: nobody waits for them who may see the page.
+const NoRight = lazy(() => import("./NoRight.tsx"));
 
 /**
  * Shows what is inside to people with one of the roles. A courtesy: what a person may really see
@@ -18,7 +13,11 @@ const noRight = {
 export function OnlyFor(props: { roles: readonly Role[] | undefined; children: ReactNode }) {
   const own = useSession().roles;
   if (props.roles && !props.roles.some((role) => own.includes(role))) {
-    return <ProblemState problem={noRight} isPage />;
+    return (
+      <Suspense fallback={<Loading />}>
+        <NoRight roles={props.roles} />
+      </Suspense>
+    );
   }
   return props.children;
 }

@@ -6,7 +6,7 @@ import { DataTable, type Column } from "@/ui/table/DataTable.tsx";
 import { useMedia, useNarrow } from "@/ui/useNarrow.ts";
 import styles from "./Audit.module.css";
 import { MarkList } from "./MarkList.tsx";
-import { marksOf, type Aftermath } from "./marks.ts";
+import { marksOf, type Aftermath } from "./aftermath.ts";
 import {
   amountOf,
   amountText,
@@ -105,7 +105,8 @@ function useColumns(aftermath: Aftermath, search: Props["search"]): Column<Recor
     {
       id: "amount",
       title: columns.amount,
-      width: "minmax(8rem, 1fr)",
+      // Wide enough for hundreds of millions with cents: a figure that is cut off misleads.
+      width: "minmax(9.5rem, 1fr)",
       align: "right",
       render: words.amount,
     },
@@ -138,7 +139,7 @@ function useTabletColumns(aftermath: Aftermath, search: Props["search"]): Column
     },
     on: { width: "minmax(0, 1.5fr)" },
     amount: {
-      width: "8rem",
+      width: "9.5rem",
       render: (one) => (
         <Lines first={words.amount(one)} second={text.of(words.effective(one))} />
       ),

@@ -1,3 +1,4 @@
+import { FirstSteps } from "@/app/FirstSteps.tsx";
 import { stringifySearch } from "@/app/search.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
@@ -6,7 +7,8 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import styles from "./Audit.module.css";
 import { EventTable } from "./EventTable.tsx";
-import { useAftermath, type Aftermath } from "./marks.ts";
+import type { Aftermath } from "./aftermath.ts";
+import { useAftermath } from "./marks.ts";
 import { searchFromEvents, type EventSearch } from "./search.ts";
 import { auditTexts } from "./texts.ts";
 import { useEventList, type EventList as Found } from "./useEventList.ts";
@@ -19,8 +21,8 @@ interface Props {
 /** The events of a search, read on as one scrolls, with what became of them; new ones appear. */
 export function FoundEvents({ search }: Props) {
   const text = useText(auditTexts);
-  const found = useEventList(search);
   const aftermath = useAftermath(search);
+  const found = useEventList(search, undefined, aftermath);
   if (found.isPending) return <Loading lines={8} />;
   if (found.error && found.events.length === 0) {
     return <ErrorState error={found.error} onRetry={found.retry} />;
@@ -29,8 +31,9 @@ export function FoundEvents({ search }: Props) {
   const { known } = address;
   return (
     <>
-      {found.events.length === 0 && found.isComplete ? (
-        <Empty title={text.empty}>{text.emptyHelp}</Empty>
+      {found.events.length === 0 && found.isComplete ? <NoEvents search={search} /> : null}
+      {found.events.length === 0 && found.isPaused ? (
+        <Empty title={text.notYet}>{text.notYetHelp}</Empty>
       ) : null}
       {found.events.length === 0 ? null : (
         <EventTable
@@ -44,6 +47,18 @@ export function FoundEvents({ search }: Props) {
       {found.error ? <ErrorState error={found.error} onRetry={found.retry} /> : null}
       <Foot found={found} aftermath={aftermath} />
     </>
+  );
+}
+
+// What only orders the list narrows it to nothing.
+function NoEvents({ search }: Props) {
+  const text = useText(auditTexts);
+  const asked = searchFromEvents({ ...search, oldestFirst: false });
+  if (Object.keys(asked).length > 0) return <Empty title={text.empty}>{text.emptyHelp}</Empty>;
+  return (
+    <Empty title={text.nothing}>
+      <FirstSteps />
+    </Empty>
   );
 }
 

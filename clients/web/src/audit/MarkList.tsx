@@ -1,6 +1,6 @@
 import { useText } from "@/locale/Locale.tsx";
 import styles from "./Audit.module.css";
-import type { Mark } from "./marks.ts";
+import type { Mark } from "./aftermath.ts";
 import { auditTexts } from "./texts.ts";
 
 /** What is to be known about an event beside what it says, as words on a coloured ground. */

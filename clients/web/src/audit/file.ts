@@ -17,8 +17,9 @@ import {
 import type { DescEnum } from "@bufbuild/protobuf";
 import type { Language } from "@/locale/catalogue.ts";
 import { currencyDigits, isoFromDay } from "@/locale/format.ts";
-import { marksOf, type Aftermath } from "./marks.ts";
-import { amountOf, plainAmount, targetOf, titleOf, typeOf } from "./reading.ts";
+import { evidenceOf } from "./evidence.ts";
+import { marksOf, type Aftermath } from "./aftermath.ts";
+import { amountOf, plainAmount, reasonOf, targetOf, titleOf, typeOf } from "./reading.ts";
 import { filterOf, type EventSearch } from "./search.ts";
 import { sieveOf } from "./sieve.ts";
 
@@ -72,6 +73,11 @@ const fields: readonly [string, Field][] = [
   ["basis", ({ header }) => word(BasisSchema, header?.basis)],
   ["assurance", ({ header }) => word(AssuranceSchema, header?.assurance)],
   ["visibility", ({ header }) => word(VisibilitySchema, header?.visibility)],
+  ["evidence", (one) => evidenceOf(one).join("; ")],
+  ["reason", (one, _, language) => reasonOf(one, language)],
+  ["belongs_together", ({ header }) => header?.correlationId ?? ""],
+  ["caused_by_position", ({ header }) => header?.causationPosition?.toString() ?? ""],
+  ["corroborates_position", ({ header }) => header?.corroboratesPosition?.toString() ?? ""],
   ["corrects_position", (one) => targetOf(one)?.position.toString() ?? ""],
   [
     "corrected_by",
@@ -82,12 +88,24 @@ const fields: readonly [string, Field][] = [
   ["marks", (one, aftermath) => marksOf(one, aftermath).join(" ")],
 ];
 
-export function csvHead(): string {
-  return utf8Mark + csvLine(fields.map(([name]) => name));
+/** Which log a position is one of: without it a line of a file cannot be found again. */
+export interface LogIdentity {
+  readonly logId: string;
+  readonly epoch: number;
 }
 
-export function csvOfEvent(event: RecordedEvent, aftermath: Aftermath, language: Language) {
-  return csvLine(fields.map(([, read]) => read(event, aftermath, language)));
+export function csvHead(): string {
+  return utf8Mark + csvLine([...fields.map(([name]) => name), "log_id", "log_epoch"]);
+}
+
+export function csvOfEvent(
+  event: RecordedEvent,
+  aftermath: Aftermath,
+  language: Language,
+  { logId, epoch }: LogIdentity,
+) {
+  const own = fields.map(([, read]) => read(event, aftermath, language));
+  return csvLine([...own, logId, String(epoch)]);
 }
 
 export interface EventFile {
@@ -101,6 +119,7 @@ interface Making {
   readonly search: EventSearch;
   readonly aftermath: Aftermath;
   readonly language: Language;
+  readonly log: LogIdentity;
   readonly signal: AbortSignal;
   readonly onProgress: (events: number) => void;
   readonly most?: number;
@@ -108,8 +127,8 @@ interface Making {
 
 /** Reads a search to its end, or to the most that a file may hold. */
 export async function eventFile(making: Making): Promise<EventFile> {
-  const { search, aftermath, language, signal, most = FILE_EVENTS_MAX } = making;
-  const sieve = sieveOf(search);
+  const { search, aftermath, language, log, signal, most = FILE_EVENTS_MAX } = making;
+  const sieve = sieveOf(search, aftermath);
   const order = search.oldestFirst ? ListOrder.FORWARDS : ListOrder.BACKWARDS;
   const filter = filterOf(search) as EventFilter;
   const parts = [csvHead()];
@@ -119,7 +138,7 @@ export async function eventFile(making: Making): Promise<EventFile> {
     const request = { filter, order, pageSize: PAGE_SIZE, pageToken };
     const page = await eventClient.listEvents(request, { signal });
     const kept = (sieve ? page.events.filter(sieve) : page.events).slice(0, most - events);
-    parts.push(...kept.map((one) => csvOfEvent(one, aftermath, language)));
+    parts.push(...kept.map((one) => csvOfEvent(one, aftermath, language, log)));
     events += kept.length;
     making.onProgress(events);
     pageToken = page.nextPageToken;

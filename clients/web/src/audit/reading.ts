@@ -1,7 +1,12 @@
 // An event in the few words of a row.
 import type { JsonObject, JsonValue } from "@bufbuild/protobuf";
 import { recordedVersion } from "@/forms/corrections.ts";
-import { eventTypeNumbered, type EventType, type FormField } from "@/forms/definitions.ts";
+import {
+  eventTypeNamed,
+  eventTypeNumbered,
+  type EventType,
+  type FormField,
+} from "@/forms/definitions.ts";
 import { isMoney } from "@/forms/entered.ts";
 import { formTexts } from "@/forms/form_texts.ts";
 import { eventTitle, wordLabel } from "@/forms/texts/labels.ts";
@@ -110,4 +115,14 @@ export function roleText(event: RecordedEvent, language: Language): string {
 /** The type of an event; undefined when it is newer than this page. */
 export function typeOf(event: RecordedEvent): EventType | undefined {
   return eventTypeNumbered(event.header?.eventType ?? 0);
+}
+
+/** The words of why something was corrected; empty for other events. */
+export function reasonOf(event: RecordedEvent, language: Language): string {
+  const body = event.payload?.event;
+  if (body?.case !== "eventVoided" && body?.case !== "eventAmended") return "";
+  const type = eventTypeNamed(body.case === "eventVoided" ? "EventVoided" : "EventAmended");
+  const words = type?.fields.find(({ name }) => name === "reason")?.words;
+  const word = words?.values.find((value) => value.number === body.value.reason);
+  return words && word ? wordLabel(words, word, language) : "";
 }

@@ -24,6 +24,8 @@ export interface EventSearch {
   readonly actor: string;
   readonly organisation: string;
   readonly lateOnly: boolean;
+  /** Only what was corrected or taken out since; sifted out in the page, as words are. */
+  readonly changedOnly: boolean;
   /** What it is about: it names the supplier or partner, or is a later step of what does. */
   readonly supplier: string;
   readonly partner: string;
@@ -49,6 +51,7 @@ export const everything: EventSearch = {
   actor: "",
   organisation: "",
   lateOnly: false,
+  changedOnly: false,
   supplier: "",
   partner: "",
   words: "",
@@ -81,6 +84,7 @@ export function eventSearchFrom(search: Search): EventSearch {
     actor: search["actor"] ?? "",
     organisation: search["org"] ?? "",
     lateOnly: search["late"] === "yes",
+    changedOnly: search["changed"] === "yes",
     supplier: search["supplier"] ?? "",
     partner: search["partner"] ?? "",
     words: search["words"] ?? "",
@@ -105,6 +109,7 @@ export function searchFromEvents(search: EventSearch): Record<string, string> {
     actor: search.actor,
     org: search.organisation,
     late: search.lateOnly ? "yes" : "",
+    changed: search.changedOnly ? "yes" : "",
     supplier: search.supplier,
     partner: search.partner,
     words: search.words,

@@ -1,10 +1,13 @@
 // What the server does not filter by is sifted out here, of the events that it answers with.
 import { toJson } from "@bufbuild/protobuf";
 import { eventTypeNumbered } from "@/forms/definitions.ts";
+import { hexOf } from "@/forms/facts.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
 import { languages } from "@/locale/catalogue.ts";
+import { evidenceOf } from "./evidence.ts";
+import { marksOf, type Aftermath, type Mark } from "./aftermath.ts";
 import type { EventSearch } from "./search.ts";
 
 export type Sieve = (event: RecordedEvent) => boolean;
@@ -20,6 +23,11 @@ function contentOf(event: RecordedEvent): string {
   return content;
 }
 
+// Digests are looked for as programs print them.
+function digestsAsHex(name: string, value: unknown): unknown {
+  return name.endsWith("Sha256") && typeof value === "string" ? hexOf(value) : value;
+}
+
 // Everything that somebody may remember of an event, in both languages.
 function newContentOf(event: RecordedEvent): string {
   const type = eventTypeNumbered(event.header?.eventType ?? 0);
@@ -33,17 +41,30 @@ function newContentOf(event: RecordedEvent): string {
     header?.correlationId ?? "",
     header?.lateReason ?? "",
     header?.reasonCode ?? "",
-    JSON.stringify(payload),
+    header?.actorRef ?? "",
+    header?.batchId ?? "",
+    ...evidenceOf(event),
+    JSON.stringify(payload, digestsAsHex),
   ]
     .join(" ")
     .toLowerCase();
 }
 
-/** Undefined where the server filters by all that is looked for. */
-export function sieveOf(search: EventSearch): Sieve | undefined {
+const changes: ReadonlySet<Mark> = new Set(["corrected", "takenOut", "importUndone"]);
+
+/**
+ * Undefined where the server filters by all that is looked for. `aftermath` tells what was changed
+ * since; without it nothing was.
+ */
+export function sieveOf(search: EventSearch, aftermath?: Aftermath): Sieve | undefined {
   const words = search.words.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  if (words.length === 0) return undefined;
+  const { changedOnly } = search;
+  if (words.length === 0 && !changedOnly) return undefined;
+  const isChanged: Sieve = (event) =>
+    aftermath !== undefined && marksOf(event, aftermath).some((mark) => changes.has(mark));
   return (event) => {
+    if (changedOnly && !isChanged(event)) return false;
+    if (words.length === 0) return true;
     const content = contentOf(event);
     return words.every((word) => content.includes(word));
   };

@@ -1,5 +1,5 @@
 import { catalogue } from "@/locale/catalogue.ts";
-import type { Mark } from "./marks.ts";
+import type { Mark } from "./aftermath.ts";
 
 interface AuditTexts {
   readonly title: string;
@@ -35,6 +35,9 @@ interface AuditTexts {
   readonly noValue: string;
   readonly empty: string;
   readonly emptyHelp: string;
+  readonly nothing: string;
+  readonly notYet: string;
+  readonly notYetHelp: string;
 }
 
 export const auditTexts = catalogue<AuditTexts>(
@@ -89,6 +92,11 @@ export const auditTexts = catalogue<AuditTexts>(
     noValue: "empty",
     empty: "No event fits",
     emptyHelp: "Take away part of the search, or widen its days.",
+    nothing: "Nothing has been recorded yet",
+    notYet: "Nothing found so far",
+    notYetHelp:
+      "Older events were not looked through. Look further, or narrow the search: by what " +
+      "happened, by an anchor, or by days it takes a moment.",
   },
   {
     title: "Eventos",
@@ -143,5 +151,10 @@ export const auditTexts = catalogue<AuditTexts>(
     noValue: "vacío",
     empty: "Ningún evento coincide",
     emptyHelp: "Quite parte de la búsqueda o amplíe sus fechas.",
+    nothing: "Todavía no se ha registrado nada",
+    notYet: "Nada encontrado hasta ahora",
+    notYetHelp:
+      "Los eventos más antiguos no se revisaron. Siga buscando o acote la búsqueda: por lo que " +
+      "pasó, por una institución ancla o por fechas se hace en un momento.",
   },
 );

@@ -8,6 +8,7 @@ import {
   type EventFilter,
   type RecordedEvent,
 } from "@/gen/anchorledger/api/v1/event_pb";
+import type { Aftermath } from "./aftermath.ts";
 import { eventSearchFrom, filterOf, searchFromEvents, type EventSearch } from "./search.ts";
 import { sieveOf } from "./sieve.ts";
 
@@ -78,13 +79,21 @@ function useNewer(search: EventSearch, text: string, base: bigint | undefined) {
 
 /**
  * The events of a search: pages as they are wanted, and what is recorded meanwhile. At first
- * `atOnce` are read, then as many more each time that `more` is called.
+ * `atOnce` are read, then as many more each time that `more` is called. Who looks for what was
+ * changed since says by `aftermath` what was.
  */
-export function useEventList(search: EventSearch, atOnce = 100): EventList {
+export function useEventList(
+  search: EventSearch,
+  atOnce = 100,
+  aftermath?: Aftermath,
+): EventList {
   const queries = useQueryClient();
   // A search is what it says, whichever object says it.
   const text = stringifySearch(searchFromEvents(search));
-  const sieve = useMemo(() => sieveOf(eventSearchFrom(parseSearch(text))), [text]);
+  const sieve = useMemo(
+    () => sieveOf(eventSearchFrom(parseSearch(text)), aftermath),
+    [text, aftermath],
+  );
   const pageSize = sieve ? SIFTED_PAGE_SIZE : Math.max(PAGE_SIZE, Math.min(atOnce, 1000));
   const { pages, queryKey } = usePages(search, text, pageSize);
   const read = pages.data?.pages;

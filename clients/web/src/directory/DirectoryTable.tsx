@@ -1,5 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
@@ -16,7 +17,7 @@ interface Props<Row> {
   readonly answer: UseInfiniteQueryResult<InfiniteData<{ readonly rows: Row[] }>>;
   readonly of: EntryColumns<Row>;
   /** What is said where there are none. */
-  readonly empty: { readonly title: string; readonly help?: string };
+  readonly empty: { readonly title: string; readonly help?: ReactNode };
 }
 
 /** A list of the directory: a click or Enter on a row opens its page; more rows on demand. */

@@ -14,6 +14,8 @@ export interface Fact {
   readonly path: string;
   readonly label: string;
   readonly text: string;
+  /** What the value names: a kind of thing as in the rules of the contract, and its id. */
+  readonly thing?: { readonly kind: string; readonly id: string };
 }
 
 interface Reader {
@@ -38,8 +40,8 @@ function dayOf(json: JsonValue | undefined) {
   return { days: Number((json as JsonObject | undefined)?.["days"] ?? 0) };
 }
 
-// As programs that compute digests print them.
-function hexOf(base64: string): string {
+/** A digest as programs that compute it print it. */
+export function hexOf(base64: string): string {
   const bytes = Array.from(atob(base64), (byte) => byte.charCodeAt(0));
   return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -86,6 +88,12 @@ function isValue(field: FormField): boolean {
   );
 }
 
+function factOf(field: FormField, json: JsonValue, reader: Reader): Omit<Fact, "path" | "label"> {
+  const text = valueText(field, json, reader);
+  const kind = field.rule.kind === FieldKind.POSITION ? "event" : field.rule.refersTo;
+  return kind === "" ? { text } : { text, thing: { kind, id: String(json) } };
+}
+
 /** The fields that are set, in the order of the contract; a group's with its label before them. */
 export function factsOf(
   fields: readonly FormField[],
@@ -100,7 +108,7 @@ export function factsOf(
     const label = before.label === "" ? own : `${before.label} › ${own}`;
     const path = before.path === "" ? field.name : `${before.path}.${field.name}`;
     if (!field.isList) {
-      if (isValue(field)) return [{ path, label, text: valueText(field, value, reader) }];
+      if (isValue(field)) return [{ path, label, ...factOf(field, value, reader) }];
       return factsOf(field.parts, value as JsonObject, reader, { path, label });
     }
     const entries = value as JsonValue[];

@@ -1,24 +1,53 @@
+import { useState } from "react";
 import { useText } from "@/locale/Locale.tsx";
 import { signOut } from "@/session/session.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
+import { ConfirmDialog } from "@/ui/ConfirmDialog.tsx";
+import { useToast } from "@/ui/Toasts.tsx";
 import styles from "./Frame.module.css";
 import { frameTexts } from "./texts.ts";
 
-/** Who is signed in, and the way out: the page is loaded anew, so that nothing of it is left. */
+/** Who is signed in, and the ways out: the page is loaded anew, so that nothing of it is left. */
 export function Person() {
   const text = useText(frameTexts);
+  const toast = useToast();
   const session = useSession();
-  async function leave() {
-    await signOut();
+  const [asks, setAsks] = useState(false);
+  async function leave(where: "here" | "everywhere") {
+    try {
+      await signOut(where);
+    } catch {
+      // Who believes to be signed out walks away from an open page.
+      return toast(text.stillSignedIn, "failed");
+    }
     location.assign("/");
   }
   return (
-    <div className={styles["person"]}>
-      <span>{text.signedInAs(session.actorId, session.organisationId)}</span>
-      <Button kind="quiet" onPress={() => void leave()}>
-        {text.signOut}
-      </Button>
-    </div>
+    <>
+      <div className={styles["person"]}>
+        <span>{text.signedInAs(session.actorId, session.organisationId)}</span>
+        <Button kind="quiet" onPress={() => void leave("here")}>
+          {text.signOut}
+        </Button>
+        <Button kind="quiet" onPress={() => setAsks(true)}>
+          {text.signOutEverywhere}
+        </Button>
+      </div>
+      {asks ? (
+        <ConfirmDialog
+          title={text.everywhereAsk}
+          confirm={text.everywhereDo}
+          onCancel={() => setAsks(false)}
+          onConfirm={() => {
+            setAsks(false);
+            void leave("everywhere");
+          }}
+        >
+          <p>{text.everywhereWill(session.actorId)}</p>
+          <p>{text.everywhereStays}</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
   );
 }

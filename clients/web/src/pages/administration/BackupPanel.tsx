@@ -11,7 +11,7 @@ import { Panel } from "@/ui/Panel.tsx";
 import { ProblemState } from "@/ui/states/ProblemState.tsx";
 import { TextField } from "@/ui/TextField.tsx";
 import styles from "./Administration.module.css";
-import { backupName, isBackupName, sizeText } from "./server.ts";
+import { backupName, isBackupName, restoreCommands, sizeText } from "./server.ts";
 import { adminTexts } from "./texts.ts";
 
 // The longest that the server gives to a call.
@@ -93,6 +93,11 @@ function Made({ made }: { made: CreateBackupResponse }) {
           <dd>{sizeText(made.sizeBytes, format)}</dd>
         </div>
       </dl>
+      <h3 className={styles["made"]}>{text.restore}</h3>
+      <p>{text.restoreHelp}</p>
+      <pre className={styles["commands"]}>
+        <code>{restoreCommands(made.path).join("\n")}</code>
+      </pre>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { adminClient, tokensKey, tokensQuery } from "@/api/admin.ts";
 import { problemOf } from "@/api/problem.ts";
 import type { Token } from "@/gen/anchorledger/api/v1/admin_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
+import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
 import { ConfirmDialog } from "@/ui/ConfirmDialog.tsx";
 import { Panel } from "@/ui/Panel.tsx";
@@ -17,7 +18,7 @@ import { useToast } from "@/ui/Toasts.tsx";
 import styles from "./Administration.module.css";
 import { NewToken } from "./NewToken.tsx";
 import { tokenTexts } from "./token_texts.ts";
-import { inOrder, tokensFound, tokenState } from "./tokens.ts";
+import { inOrder, isOwn, tokensFound, tokenState } from "./tokens.ts";
 import { useRoleWords } from "./useRoleWords.ts";
 
 const SHOWN_AT_ONCE = 50;
@@ -53,6 +54,7 @@ function TokenList() {
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const [asksFor, setAsksFor] = useState<Token>();
   const revoke = useRevoke();
+  const session = useSession();
   if (tokens.isPending) return <Loading lines={5} />;
   if (tokens.isError) return <ErrorState error={tokens.error} onRetry={tokens.refetch} />;
   const found = tokensFound(tokens.data, words, which, new Date());
@@ -93,6 +95,7 @@ function TokenList() {
             setAsksFor(undefined);
           }}
         >
+          {isOwn(asksFor, session) ? <p>{text.revokeOwn}</p> : null}
           <p>{text.revokeWill(asksFor.tokenId)}</p>
           <p>{text.revokeFinal}</p>
         </ConfirmDialog>
@@ -118,6 +121,7 @@ function Row({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const text = useText(tokenTexts);
   const format = useFormat();
   const roleWords = useRoleWords();
+  const session = useSession();
   const state = tokenState(token, new Date());
   const { actorId = "", organisationId = "", roles = [] } = token.caller ?? {};
   const made = token.createdAt ? format.instant(timestampDate(token.createdAt)) : "";
@@ -127,7 +131,9 @@ function Row({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   return (
     <li className={styles["token"]} data-state={state}>
       <div>
-        <h3>{actorId}</h3>
+        <h3>
+          {actorId} {isOwn(token, session) ? <small>{text.yours}</small> : null}
+        </h3>
         <span className={styles["soft"]}>{organisationId}</span>
       </div>
       <p className={styles["roles"]}>

@@ -50,3 +50,16 @@ export function rebuiltShare(position: bigint, head: bigint): number {
   const share = Number((position * 1000n) / head);
   return Math.min(share, 1000);
 }
+
+/** What puts a backup where the log was, on the machine of the server while that is stopped. */
+export function restoreCommands(path: string): string[] {
+  // Backups lie in a folder of the data folder.
+  const data = path.split("/").slice(0, -2).join("/");
+  const quoted = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text}'`);
+  const program = "anchorledger-check";
+  return [
+    `${program} restore --data-dir ${quoted(data)} --backup ${quoted(path)}`,
+    `${program} verify --data-dir ${quoted(data)}`,
+    `${program} accept-restore --data-dir ${quoted(data)}`,
+  ];
+}

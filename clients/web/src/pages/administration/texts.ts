@@ -55,6 +55,8 @@ interface AdminTexts {
     readonly path: string;
     readonly upTo: string;
     readonly size: string;
+    readonly restore: string;
+    readonly restoreHelp: string;
     readonly ask: (name: string) => string;
     readonly will: string;
     readonly willHold: string;
@@ -133,6 +135,10 @@ export const adminTexts = catalogue<AdminTexts>(
       path: "It lies on the server in",
       upTo: "Events in it",
       size: "Size",
+      restore: "How to restore it",
+      restoreHelp:
+        "Keep a copy on another machine too. To go back to it, stop the server, run these " +
+        "there, and start it again. What was recorded after the backup is then gone.",
       ask: (name) => `Make the backup ${name}?`,
       will: "The log is copied into a new folder on the server, which takes room on its disk.",
       willHold:
@@ -212,6 +218,10 @@ export const adminTexts = catalogue<AdminTexts>(
       path: "Está en el servidor, en",
       upTo: "Eventos que contiene",
       size: "Tamaño",
+      restore: "Cómo restaurarla",
+      restoreHelp:
+        "Guarde también una copia en otra máquina. Para volver a ella, detenga el servidor, " +
+        "ejecute esto allí e inícielo de nuevo. Lo registrado después de la copia se pierde.",
       ask: (name) => `¿Hacer la copia ${name}?`,
       will: "El registro se copia en una carpeta nueva del servidor, que ocupa espacio en disco.",
       willHold:

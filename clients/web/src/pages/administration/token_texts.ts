@@ -21,6 +21,10 @@ export const tokenTexts = catalogue(
     revokeAsk: (actor: string) => `Revoke this token of ${actor}?`,
     revokeWill: (id: string) =>
       `Token ${id} stops to work at once, also in browsers that were signed in with it.`,
+    revokeOwn:
+      "It is one of your own. If you came in with it you are signed out, and need another one " +
+      "to come back.",
+    yours: "you",
     revokeFinal: "This is final. A new token can be made.",
     revoked: "The token was revoked.",
     make: "New token",
@@ -77,6 +81,9 @@ export const tokenTexts = catalogue(
     revokeWill: (id: string) =>
       `El token ${id} deja de funcionar al instante, también en los navegadores que entraron ` +
       "con él.",
+    revokeOwn:
+      "Es uno de los suyos. Si entró con él, se cierra su sesión y necesitará otro para volver.",
+    yours: "usted",
     revokeFinal: "Es definitivo. Se puede crear un token nuevo.",
     revoked: "El token se revocó.",
     make: "Nuevo token",

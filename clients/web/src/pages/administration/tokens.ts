@@ -1,7 +1,7 @@
 // Tokens as the list shows them.
 import { timestampDate } from "@bufbuild/protobuf/wkt";
 import type { Token } from "@/gen/anchorledger/api/v1/admin_pb";
-import { allRoles, type Role } from "@/session/session.ts";
+import { allRoles, type Role, type Session } from "@/session/session.ts";
 
 export type TokenState = "working" | "expired" | "revoked";
 
@@ -54,4 +54,9 @@ export function inOrder(roles: readonly string[]): string[] {
     return at < 0 ? allRoles.length : at;
   };
   return [...roles].sort((a, b) => place(a) - place(b));
+}
+
+/** Whether the token lets in the person who looks at it; it may be the one that did. */
+export function isOwn({ caller }: Token, { actorId, organisationId }: Session): boolean {
+  return caller?.actorId === actorId && caller.organisationId === organisationId;
 }

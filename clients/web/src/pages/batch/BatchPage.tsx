@@ -4,8 +4,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { streamQuery } from "@/api/events.ts";
 import { FoundEvents } from "@/audit/FoundEvents.tsx";
+import { PrintedFrom } from "@/audit/PrintedFrom.tsx";
 import { typeOf } from "@/audit/reading.ts";
 import { everything } from "@/audit/search.ts";
+import { useEventList } from "@/audit/useEventList.ts";
 import { useWho } from "@/audit/useWho.ts";
 import { recordedVersion } from "@/forms/corrections.ts";
 import { factsOf } from "@/forms/facts.ts";
@@ -62,9 +64,19 @@ export default function BatchPage() {
   const { batch = "" } = useParams({ strict: false }) as { batch?: string };
   const stream = useQuery(streamQuery(`import-batch/${batch}`));
   const search = useMemo(() => ({ ...everything, batch, oldestFirst: true }), [batch]);
+  const found = useEventList(search);
   if (stream.isPending) return <Loading lines={6} />;
   if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} isPage />;
   const { begun, last, undone, fileName, state } = batchRecords(stream.data);
+  if (!begun && found.isComplete && found.events.length === 0) {
+    return (
+      <PageHeader
+        title={text.none}
+        lead={text.noneHelp}
+        actions={<Link to="/events">{text.toEvents}</Link>}
+      />
+    );
+  }
   const mayImport = importPage.roles?.some((role) => roles.includes(role)) ?? true;
   return (
     <>
@@ -96,6 +108,7 @@ export default function BatchPage() {
       >
         <FoundEvents key={batch} search={search} />
       </Panel>
+      <PrintedFrom />
     </>
   );
 }

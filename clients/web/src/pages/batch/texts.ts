@@ -21,6 +21,9 @@ export const batchTexts = catalogue(
     events: "Its events",
     eventsUndone: "What it recorded, and behind it the records that took it out.",
     search: "Search in them",
+    none: "There is no such import",
+    noneHelp: "Nothing was recorded with this id, or it belongs to somebody who does not share it.",
+    toEvents: "Search the events",
   },
   {
     title: (batch: string) => `Eventos registrados juntos como ${batch}`,
@@ -42,5 +45,8 @@ export const batchTexts = catalogue(
     events: "Sus eventos",
     eventsUndone: "Lo que registró y, después, los registros que lo anularon.",
     search: "Buscar en ellos",
+    none: "Esa importación no existe",
+    noneHelp: "Nada se registró con este id, o pertenece a alguien que no lo comparte.",
+    toEvents: "Buscar en los eventos",
   },
 );

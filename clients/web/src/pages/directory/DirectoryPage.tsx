@@ -9,6 +9,7 @@ import {
   supplierPages,
   type Narrowed,
 } from "@/api/directory_entries.ts";
+import { FirstSteps } from "@/app/FirstSteps.tsx";
 import type { Search } from "@/app/search.ts";
 import { useSearchState } from "@/app/useSearchState.ts";
 import {
@@ -61,14 +62,23 @@ export default function DirectoryPage() {
 
 interface Empty {
   readonly title: string;
-  readonly help: string;
+  readonly help: ReactNode;
 }
+
+// What brings the first one of a list.
+const begins: Readonly<Record<Kind, readonly string[]>> = {
+  partnerships: ["AnchorRegistered", "PartnershipProposed"],
+  partners: ["PartnerOnboarded"],
+  anchors: ["AnchorRegistered"],
+  suppliers: ["SupplierRegistered"],
+  investments: ["InvestmentCommitted"],
+};
 
 function useEmpty(kind: Kind, search: Search): Empty {
   const text = useText(directoryTexts);
   return isNarrowed(search)
     ? { title: text.notFound, help: text.notFoundHelp }
-    : { title: text.empty[kind], help: text.emptyHelp };
+    : { title: text.empty[kind], help: <FirstSteps events={begins[kind]} /> };
 }
 
 interface ListProps {

@@ -32,7 +32,6 @@ export const directoryTexts = catalogue(
       anchors: "There is no anchor yet", suppliers: "There is no supplier yet",
       investments: "There is no investment that you may see",
     },
-    emptyHelp: "What is recorded from now on shows up by itself.",
   },
   {
     title: "Directorio",
@@ -66,6 +65,5 @@ export const directoryTexts = catalogue(
       suppliers: "Todavía no hay ningún proveedor",
       investments: "No hay ninguna inversión que usted pueda ver",
     },
-    emptyHelp: "Lo que se registre desde ahora aparece solo.",
   },
 );

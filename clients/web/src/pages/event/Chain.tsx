@@ -2,30 +2,36 @@ import { timestampDate } from "@bufbuild/protobuf/wkt";
 import { Link } from "@tanstack/react-router";
 import { Changes } from "@/audit/Changes.tsx";
 import { chainOf, type Step } from "@/audit/chain.ts";
-import { targetOf } from "@/audit/reading.ts";
-import { eventTypeNamed, type EventType } from "@/forms/definitions.ts";
-import { wordLabel } from "@/forms/texts/labels.ts";
+import { batchOf, reasonOf, targetOf } from "@/audit/reading.ts";
+import { useWho } from "@/audit/useWho.ts";
+import type { EventType } from "@/forms/definitions.ts";
+import { lateReason } from "@/forms/texts/late_reason_texts.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
-import type { Language } from "@/locale/catalogue.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import styles from "./Event.module.css";
 import { eventPageTexts } from "./texts.ts";
-import { useWho } from "@/audit/useWho.ts";
-
-/** The words of why something was corrected; empty for other events. */
-export function reasonOf(event: RecordedEvent, language: Language): string {
-  const body = event.payload?.event;
-  if (body?.case !== "eventVoided" && body?.case !== "eventAmended") return "";
-  const type = eventTypeNamed(body.case === "eventVoided" ? "EventVoided" : "EventAmended");
-  const words = type?.fields.find(({ name }) => name === "reason")?.words;
-  const word = words?.values.find((value) => value.number === body.value.reason);
-  return words && word ? wordLabel(words, word, language) : "";
-}
 
 function useWhen(): (event: RecordedEvent) => string {
   const format = useFormat();
   return ({ recordedAt }) => (recordedAt ? format.instant(timestampDate(recordedAt)) : "");
+}
+
+/** What else is to be known about a correction: that it was late, or came with an undone import. */
+function Circumstances({ event }: { event: RecordedEvent }) {
+  const text = useText(eventPageTexts);
+  const { language } = useLocale();
+  const { late = false, lateReason: reason = "" } = event.header ?? {};
+  const batch = batchOf(event);
+  if (!late && batch === "") return null;
+  return (
+    <p className={styles["by"]}>
+      {late ? text.lateStep(lateReason(reason, language)) : null}{" "}
+      {batch === "" ? null : (
+        <Link to={`/batches/${encodeURIComponent(batch)}`}>{text.withBatch(batch)}</Link>
+      )}
+    </p>
+  );
 }
 
 function StepItem({ step }: { step: Step }) {
@@ -46,6 +52,7 @@ function StepItem({ step }: { step: Step }) {
         {text.by(when(event), who(event))}{" "}
         <Link to={`/events/${event.position}`}>{text.event(event.position.toString())}</Link>
       </p>
+      {kind === "recorded" ? null : <Circumstances event={event} />}
       <Changes changes={step.changes} label={title} />
       {kind === "takenOut" ? <p className={styles["effect"]}>{text.voidEffect}</p> : null}
       {takenBackBy ? (

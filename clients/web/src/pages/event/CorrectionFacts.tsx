@@ -1,13 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { Changes } from "@/audit/Changes.tsx";
 import { changesOf } from "@/audit/chain.ts";
-import { targetOf } from "@/audit/reading.ts";
+import { reasonOf, targetOf } from "@/audit/reading.ts";
 import { eventTypeNumbered } from "@/forms/definitions.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
-import { reasonOf } from "./Chain.tsx";
 import styles from "./Event.module.css";
 import { eventPageTexts } from "./texts.ts";
 

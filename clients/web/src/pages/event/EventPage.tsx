@@ -4,7 +4,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { eventQuery, streamQuery } from "@/api/events.ts";
 import { useSearchState } from "@/app/useSearchState.ts";
+import { aftermathOf, marksOf } from "@/audit/aftermath.ts";
 import { knownOn } from "@/audit/chain.ts";
+import { MarkList } from "@/audit/MarkList.tsx";
+import { PrintedFrom } from "@/audit/PrintedFrom.tsx";
 import { fateOf, type Fate } from "@/forms/corrections.ts";
 import {
   eventTypeNumbered,
@@ -28,6 +31,7 @@ import { Chain } from "./Chain.tsx";
 import { Correction } from "./Correction.tsx";
 import { CorrectionFacts } from "./CorrectionFacts.tsx";
 import styles from "./Event.module.css";
+import { OthersOfStream } from "./OthersOfStream.tsx";
 import { Provenance } from "./Provenance.tsx";
 import { eventPageTexts } from "./texts.ts";
 import { Undoing } from "./Undoing.tsx";
@@ -79,22 +83,30 @@ function EventContent(shown: Shown) {
     <>
       <PageHeader
         title={eventTitle(type, language)}
-        lead={`${text.event(String(event.position))}. ${text.lead(
-          day,
-          recorded,
-          event.header?.actorRef ?? "",
-        )}`}
+        tab={text.tab(eventTitle(type, language), String(event.position))}
+        lead={
+          <>
+            {text.event(String(event.position))}.{" "}
+            {text.lead(day, recorded, event.header?.actorRef ?? "")}{" "}
+            <MarkList marks={marksOf(event, aftermathOf(stream))} />
+          </>
+        }
         actions={
-          mayChange && !doing ? (
+          doing ? null : (
             <>
-              {isCorrection ? null : (
-                <Button onPress={() => setDoing("correct")}>{text.correct}</Button>
-              )}
-              <Button kind="danger" onPress={() => setDoing("undo")}>
-                {text.undo}
+              <Button kind="quiet" onPress={() => print()}>
+                {text.print}
               </Button>
+              {mayChange && !isCorrection ? (
+                <Button onPress={() => setDoing("correct")}>{text.correct}</Button>
+              ) : null}
+              {mayChange ? (
+                <Button kind="danger" onPress={() => setDoing("undo")}>
+                  {text.undo}
+                </Button>
+              ) : null}
             </>
-          ) : null
+          )
         }
       />
       {known ? <AsKnown known={known} position={event.position} /> : null}
@@ -108,6 +120,7 @@ function EventContent(shown: Shown) {
       <Chain event={event} type={type} stream={stream} />
       <Provenance event={event} type={type} />
       <OthersOfStream stream={stream} event={event} />
+      <PrintedFrom />
     </>
   );
 }
@@ -125,34 +138,6 @@ function AsKnown({ known, position }: { known: Day; position: bigint }) {
   );
 }
 
-function OthersOfStream(props: { stream: readonly RecordedEvent[]; event: RecordedEvent }) {
-  const text = useText(eventPageTexts);
-  const format = useFormat();
-  const { language } = useLocale();
-  if (props.stream.length < 2) return null;
-  return (
-    <Panel title={text.stream}>
-      <ul className={styles["list"]}>
-        {props.stream.map((one) => {
-          const type = eventTypeNumbered(one.header?.eventType ?? 0);
-          const day = one.header?.effectiveOn ? format.day(one.header.effectiveOn) : "";
-          return (
-            <li key={String(one.position)}>
-              <Link
-                to={`/events/${one.position}`}
-                aria-current={one === props.event ? "true" : undefined}
-              >
-                {type ? eventTitle(type, language) : text.event(String(one.position))}
-              </Link>
-              <span>{day}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </Panel>
-  );
-}
-
 /** One event: what it says, what became of it, and the ways to correct it. */
 export default function EventPage() {
   const text = useText(eventPageTexts);
@@ -164,10 +149,16 @@ export default function EventPage() {
   const stream = useQuery(streamQuery(event.data?.stream ?? ""));
   const type = eventTypeNumbered(event.data?.header?.eventType ?? 0);
   if (position === 0n || event.data === null || (event.data && !type)) {
-    return <PageHeader title={text.unknown} lead={text.unknownHelp} />;
+    return (
+      <PageHeader
+        title={text.unknown}
+        lead={text.unknownHelp}
+        actions={<Link to="/events">{text.search}</Link>}
+      />
+    );
   }
-  if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} />;
-  if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} />;
+  if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} isPage />;
+  if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} isPage />;
   if (!event.data || !type || !stream.data) return <Loading lines={6} />;
   return (
     <EventContent

@@ -3,7 +3,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { logIdentityQuery } from "@/api/admin.ts";
 import { exactTime } from "@/audit/file.ts";
-import { batchOf } from "@/audit/reading.ts";
+import { batchOf, kindText, nameText } from "@/audit/reading.ts";
+import { useNames } from "@/audit/useNames.ts";
+import { useWho } from "@/audit/useWho.ts";
+import { pageOfStream } from "@/directory/things.ts";
 import type { EventType } from "@/forms/definitions.ts";
 import { lateReason } from "@/forms/texts/late_reason_texts.ts";
 import facts from "@/forms/ui/FactList.module.css";
@@ -12,7 +15,6 @@ import { useLocale, useText } from "@/locale/Locale.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { LinkOfEvent } from "./LinkOfEvent.tsx";
 import { eventPageTexts } from "./texts.ts";
-import { useWho } from "@/audit/useWho.ts";
 
 function Row(props: { label: string; children: ReactNode }) {
   return (
@@ -37,6 +39,8 @@ export function Provenance({ event, type }: { event: RecordedEvent; type: EventT
   const log = useQuery(logIdentityQuery).data;
   const { header } = event;
   const batch = batchOf(event);
+  const page = pageOfStream(event.stream);
+  const nameOf = useNames();
   return (
     <Panel title={own.title} lead={own.lead}>
       <dl className={facts["facts"]}>
@@ -50,6 +54,13 @@ export function Provenance({ event, type }: { event: RecordedEvent; type: EventT
         <Row label={own.recordedAt}>{exactTime(event)}</Row>
         <Row label={own.who}>{who(event)}</Row>
         <LinkOfEvent event={event} />
+        {page ? (
+          <Row label={own.thing}>
+            <Link to={page.to}>
+              {kindText(event.stream, language)} {nameText(event.stream, nameOf)}
+            </Link>
+          </Row>
+        ) : null}
         <Row label={own.stream}>
           <Link to="/events" search={{ stream: event.stream } as never}>
             {event.stream}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useSearchState } from "@/app/useSearchState.ts";
 import { FoundEvents } from "@/audit/FoundEvents.tsx";
+import { PrintedFrom } from "@/audit/PrintedFrom.tsx";
 import {
   eventSearchFrom,
   everything,
@@ -18,7 +19,7 @@ import { eventsPageTexts } from "./texts.ts";
 const noEntries = Object.fromEntries(
   ["type", "partnership", "anchor", "batch", "stream", "from", "to", "rfrom", "rto", "known",
     "order", "actor", "org", "late", "supplier", "partner",
-    "words"].map((name) => [name, undefined]),
+    "changed", "words"].map((name) => [name, undefined]),
 );
 
 /** All events, searched in every way that an auditor may ask. */
@@ -56,6 +57,7 @@ export default function EventsPage() {
         <p className={styles["known"]}>{text.asKnown(format.day(search.known))}</p>
       ) : null}
       <FoundEvents key={key} search={search} />
+      <PrintedFrom />
     </>
   );
 }

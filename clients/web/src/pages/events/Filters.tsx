@@ -39,7 +39,8 @@ function Typed({ label, value, onChange }: TypedProps) {
 
 // What is looked for rarely; opened where an address asks for some of it.
 const rare = [
-  "rfrom", "rto", "known", "batch", "stream", "actor", "org", "late", "supplier", "partner",
+  "rfrom", "rto", "known", "batch", "stream", "actor", "org", "late", "changed",
+  "supplier", "partner",
 ];
 
 /** Everything that can be searched for. */
@@ -175,6 +176,15 @@ function Rarely({ search, onChange }: Props) {
         choices={[
           { value: "", label: text.lateAll },
           { value: "yes", label: text.lateOnly },
+        ]}
+      />
+      <SelectField
+        label={text.changed}
+        value={search.changedOnly ? "yes" : ""}
+        onChange={(changed) => onChange({ changedOnly: changed === "yes" })}
+        choices={[
+          { value: "", label: text.changedAll },
+          { value: "yes", label: text.changedOnly },
         ]}
       />
     </div>

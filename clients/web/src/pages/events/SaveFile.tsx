@@ -1,4 +1,6 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { logIdentityQuery } from "@/api/admin.ts";
 import { eventFile } from "@/audit/file.ts";
 import { useAftermath } from "@/audit/marks.ts";
 import type { EventSearch } from "@/audit/search.ts";
@@ -15,6 +17,7 @@ export function SaveFile({ search }: { search: EventSearch }) {
   const format = useFormat();
   const { language } = useLocale();
   const toast = useToast();
+  const queries = useQueryClient();
   const aftermath = useAftermath(search);
   const stopping = useRef<AbortController>(undefined);
   const [read, setRead] = useState<number>();
@@ -26,7 +29,9 @@ export function SaveFile({ search }: { search: EventSearch }) {
     const { signal } = controller;
     setRead(0);
     try {
-      const made = await eventFile({ search, aftermath, language, signal, onProgress: setRead });
+      const log = await queries.ensureQueryData(logIdentityQuery);
+      const asked = { search, aftermath, language, log, signal };
+      const made = await eventFile({ ...asked, onProgress: setRead });
       download("events.csv", made.content);
       const count = format.integer(made.events);
       toast(made.isCut ? text.csvCut(count) : text.csvDone(count));

@@ -28,6 +28,9 @@ export const eventsPageTexts = catalogue(
     late: "Late entries",
     lateAll: "With the others",
     lateOnly: "Only late ones",
+    changed: "Corrected since",
+    changedAll: "With the others",
+    changedOnly: "Only corrected or taken out",
     clear: "Clear the search",
     days:
       "Days of recording are days in UTC. “As known on” leaves out what was recorded later, and " +
@@ -68,6 +71,9 @@ export const eventsPageTexts = catalogue(
     late: "Registros tardíos",
     lateAll: "Junto con los demás",
     lateOnly: "Solo los tardíos",
+    changed: "Corregidos después",
+    changedAll: "Junto con los demás",
+    changedOnly: "Solo corregidos o anulados",
     clear: "Borrar la búsqueda",
     days:
       "Los días de registro son días en UTC. «Según se sabía el» omite lo que se registró " +

@@ -1,5 +1,7 @@
+import { useEffect, type ReactNode } from "react";
 import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
 import { problemTexts } from "@/api/problem_texts.ts";
+import { productName } from "@/app/Mark.tsx";
 import { useText } from "@/locale/Locale.tsx";
 import { Button } from "../Button.tsx";
 import styles from "./states.module.css";
@@ -9,14 +11,19 @@ interface Props {
   readonly onRetry?: (() => void) | undefined;
   /** It stands in place of a whole page, and so is its heading. */
   readonly isPage?: boolean | undefined;
+  /** What else helps the reader. */
+  readonly children?: ReactNode;
 }
 
 /** Stands in place of content that could not be had: offline, no right, or any other reason. */
-export function ProblemState({ problem, onRetry, isPage }: Props) {
+export function ProblemState({ problem, onRetry, isPage, children }: Props) {
   const text = useText(problemTexts);
   const kind = kindOf(problem);
   const Title = isPage ? "h1" : "p";
   const title = { offline: text.offline, noRight: text.noRight, failed: text.failed }[kind];
+  useEffect(() => {
+    if (isPage) document.title = `${title} · ${productName}`;
+  }, [isPage, title]);
   return (
     <div className={styles["state"]} data-state={kind} role="alert">
       <Title className={styles["title"]}>{title}</Title>
@@ -27,6 +34,7 @@ export function ProblemState({ problem, onRetry, isPage }: Props) {
           <code lang="en">{problem.detail}</code>
         </details>
       ) : null}
+      {children}
       {onRetry && (kind === "offline" || mayPass(problem)) ? (
         <Button onPress={onRetry}>{text.tryAgain}</Button>
       ) : null}
