@@ -27,9 +27,14 @@ base::Status Outside(const std::string& what) {
                          {{"scope", "report_link"}});
 }
 
-// Nothing is said beside the event, its day, and whose it is.
+// Nothing is said beside the event, its day, and whose it is, but what it cannot do without: why it
+// comes after the anchor has closed its books, and that homes are only planned.
 bool IsPlain(const api::ProposedEvent& event) {
   api::ProposedEvent rest = event;
+  rest.clear_late_reason();
+  if (rest.basis() == pb::BASIS_PROJECTED && rest.payload().has_housing_units_reported()) {
+    rest.clear_basis();
+  }
   rest.clear_payload();
   rest.clear_effective_on();
   rest.clear_expected_state();

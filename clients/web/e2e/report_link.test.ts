@@ -70,8 +70,8 @@ describe("a partner with a link, on a phone, in Spanish", () => {
 
     await page.goto("about:blank");
     await visitor.go(address);
-    await trouble(page, "used");
     await page.getByRole("heading", { name: "Este informe ya llegó" }).waitFor();
+    await page.getByText("Número de comprobante").waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("link-used-phone-es");
     visitor.complaints.splice(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DraftStore, eventDraftKey, eventTypeOfDraft, type Draft } from "@/forms/drafts.ts";
+import { Shelf } from "@/kept.ts";
 
 const person = { tenantId: "demo", actorId: "a-1" };
 
@@ -66,7 +67,20 @@ describe("a draft", () => {
   });
 
   it("that the device has no room for says so", () => {
-    const full = { ...localStorage, setItem: () => { throw new Error("full"); } };
-    expect(new DraftStore(person, full as unknown as Storage).put(draft("event/X"))).toBe(false);
+    const place = { ...localStorage, setItem: () => { throw new Error("full"); } };
+    const full = new Shelf(() => place as unknown as Storage);
+    expect(new DraftStore(person, full).put(draft("event/X"))).toBe(false);
+  });
+
+  it("is remembered by the page where the browser keeps nothing", () => {
+    const forbidden = new Shelf(() => {
+      throw new DOMException("denied", "SecurityError");
+    });
+    const store = new DraftStore(person, forbidden);
+    expect(store.put(draft("event/X"))).toBe(false);
+    expect(new DraftStore(person, forbidden).get("event/X")?.key).toBe("event/X");
+    expect(store.list().map(({ key }) => key)).toEqual(["event/X"]);
+    store.remove("event/X");
+    expect(store.list()).toEqual([]);
   });
 });

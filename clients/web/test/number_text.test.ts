@@ -18,14 +18,30 @@ describe("a number as typed", () => {
     ["1.234,50", "es-ES", "1234.50"],
     ["1234,5", "es-ES", "1234.5"],
     ["1 234,5", "fr-FR", "1234.5"],
+    // The other way round, where it can mean nothing else: keyboards have the sign of their region.
+    ["1.234,5", "en-US", "1234.5"],
+    ["1,234.5", "es-ES", "1234.5"],
+    ["17,5", "es-US", "17.5"],
+    ["17.5", "es-ES", "17.5"],
+    ["17.25", "es-CO", "17.25"],
+    ["-0,5", "en-US", "-0.5"],
+    ["1.234.567,8", "en-US", "1234567.8"],
+    ["1 234.5", "es-US", "1234.5"],
+    ["1'234.5", "es-MX", "1234.5"],
+    // Three digits are a group in the reader's language.
+    ["1.234", "es-ES", "1234"],
+    ["1,234", "es-US", "1234"],
+    ["1.234", "en-US", "1.234"],
   ])("%s in %s is %s", (typed, locale, wanted) => {
     expect(parseNumber(typed, locale)).toBe(wanted);
   });
 
   it.each([
-    // The point groups there: half a thousand must never become five thousand.
-    ["1.5", "es-ES"],
-    ["12,34", "en-US"],
+    ["1,234,5", "en-US"],
+    ["1.234.5", "es-ES"],
+    ["1,234.567,8", "en-US"],
+    ["12,3456", "en-US"],
+    [",5", "en-US"],
     ["1,2345", "en-US"],
     ["1.2.3", "en-US"],
     ["12 apples", "en-US"],
@@ -39,7 +55,7 @@ describe("a number as typed", () => {
     const kept = keptNumber("12 apples", "en-US");
     expect(isUnreadable(kept)).toBe(true);
     expect(shownNumber(kept, "en-US")).toBe("12 apples");
-    expect(isUnreadable(keptNumber("1.5", "es-ES"))).toBe(true);
+    expect(isUnreadable(keptNumber("1.2.3", "es-ES"))).toBe(true);
   });
 
   it("is shown in the signs of the language that the page has now", () => {
@@ -58,5 +74,12 @@ describe("the integer of a number", () => {
   it("is never rounded", () => {
     expect(scaledInteger("0.005", 2)).toBeUndefined();
     expect(scaledInteger("1.5", 0)).toBeUndefined();
+  });
+
+  it("is not guessed where the point may group", () => {
+    expect(scaledInteger("1.250", 2)).toBeUndefined();
+    expect(scaledInteger("1.000", 0)).toBeUndefined();
+    expect(scaledInteger("1.250", 3)).toBe(1250n);
+    expect(scaledInteger("1.5000", 2)).toBe(150n);
   });
 });

@@ -2,13 +2,20 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { create, fromJson, type JsonObject } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { RecordedEventSchema } from "@/gen/anchorledger/api/v1/event_pb";
+import { Basis } from "@/gen/anchorledger/event/v1/enums_pb";
 import { DateSchema, PeriodSchema } from "@/gen/anchorledger/event/v1/common_pb";
 import { eventTypeNamed } from "@/forms/definitions.ts";
 import { DraftStore, type Draft } from "@/forms/drafts.ts";
+import { Shelf } from "@/kept.ts";
+import { receiptFor, receiptOf, reportedIn } from "@/reports/receipts.ts";
+import { Format } from "@/locale/format.ts";
 import { openReport, type DueReport } from "@/reports/due.ts";
 import { Outbox, type Sending } from "@/reports/outbox.ts";
 import {
+  asLateEntry,
   emptyReport,
+  isBegun,
+  missingIn,
   newPart,
   nilReport,
   partsOf,
@@ -90,6 +97,45 @@ describe("what is sent of a report", () => {
     expect(partsOf(kept).map(({ type }) => type.name)).toEqual(["JobsReported"]);
   });
 
+  it("is begun once something is typed, and says what it still needs", () => {
+    const empty: Draft = { ...nilReport(report), ...emptyReport(report) };
+    const [part] = partsOf(empty);
+    if (!part) throw new Error("a report on jobs has no form for them");
+    expect(isBegun(empty)).toBe(false);
+    expect([...missingIn(part).keys()]).toEqual(["fte_x100_total"]);
+    const filled = { ...part, values: { ...part.values, fte_x100_total: "12.5" } };
+    expect(isBegun({ ...empty, values: withParts([filled]) })).toBe(true);
+    expect(missingIn(filled).size).toBe(0);
+  });
+
+  it("says of homes that they are planned", () => {
+    const type = eventTypeNamed("HousingUnitsReported");
+    if (!type) throw new Error("no such type");
+    const part = newPart(type, nilReport(report));
+    const basisOf = (stage: string) => {
+      const values = withParts([{ type, values: { ...part.values, stage } }]);
+      return reportEvents({ ...nilReport(report), values }).events[0]?.basis;
+    };
+    expect(basisOf("HOUSING_STAGE_PROJECTED")).toBe(Basis.PROJECTED);
+    expect(basisOf("HOUSING_STAGE_COMPLETED")).toBe(Basis.UNSPECIFIED);
+  });
+
+  it("stands on the receipt, and nothing that its sender never saw", () => {
+    const empty: Draft = { ...nilReport(report), ...emptyReport(report) };
+    const [part] = partsOf(empty);
+    if (!part) throw new Error("a report on jobs has no form for them");
+    const filled = { ...part, values: { ...part.values, fte_x100_total: "12.5" } };
+    const draft = { ...empty, values: withParts([filled]) };
+    const at = new Date("2026-04-01T12:00:00Z");
+    const recorded = { draft, logId: "1f", position: 7n, at };
+    const kept = receiptFor(recorded, { kind: "jobs", partner: "Corner Bakery" });
+    const receipt = receiptOf(JSON.parse(JSON.stringify(kept)) as Draft);
+    expect(receipt).toMatchObject({ number: "1f-7", at, partner: "Corner Bakery", isNil: false });
+    const reader = { language: "es", format: new Format("es-US") } as const;
+    const [reported] = reportedIn(receipt.draft, reader);
+    expect(reported?.facts.map(({ text }) => text)).toEqual(["12.5"]);
+  });
+
   it("can be results only", () => {
     const names = reportable.map(({ name }) => name);
     expect(names).toContain("JobsReported");
@@ -98,22 +144,38 @@ describe("what is sent of a report", () => {
   });
 });
 
-function outboxWith(answers: (bigint | Error)[]) {
-  const store = new DraftStore({ tenantId: "t", actorId: "a" });
+/** A refusal as the gateway words it. */
+function refusedFor(reason: string): ConnectError {
+  const error = new ConnectError("no", Code.FailedPrecondition);
+  error.details.push({
+    type: "google.rpc.ErrorInfo",
+    value: new Uint8Array(),
+    debug: { reason, domain: "anchorledger" },
+  });
+  return error;
+}
+
+function outboxWith(answers: (bigint | Error)[], shelf?: Shelf) {
+  const store = new DraftStore({ tenantId: "t", actorId: "a" }, shelf);
   const told: Sending["state"][] = [];
   const sent: string[] = [];
+  const reasons: unknown[] = [];
   const outbox = new Outbox(
     store,
     () => true,
-    (draft) => {
-      sent.push(draft.requestId);
-      const answer = answers.shift() ?? 0n;
-      if (answer instanceof Error) return Promise.reject(answer);
-      return Promise.resolve({ position: answer, logId: "1f", at: undefined });
+    {
+      send: (draft) => {
+        sent.push(draft.requestId);
+        reasons.push(draft.header["late_reason"]);
+        const answer = answers.shift() ?? 0n;
+        if (answer instanceof Error) return Promise.reject(answer);
+        return Promise.resolve({ position: answer, logId: "1f", at: undefined });
+      },
+      mend: asLateEntry,
     },
     (_, sending) => told.push(sending.state),
   );
-  return { store, outbox, told, sent };
+  return { store, outbox, told, sent, reasons };
 }
 
 describe("the outbox", () => {
@@ -136,6 +198,32 @@ describe("the outbox", () => {
     expect(told).toEqual(["sending", "refused"]);
     expect(store.list()[0]).toMatchObject({ sent: false });
     expect(outbox.hasWaiting()).toBe(false);
+  });
+
+  it("sends what this page alone remembers, too", async () => {
+    const forbidden = new Shelf(() => {
+      throw new Error("denied");
+    });
+    const { outbox, told } = outboxWith([new TypeError("Failed to fetch"), 7n], forbidden);
+    await outbox.put(nilReport(report));
+    await outbox.flush();
+    expect(told).toEqual(["sending", "later", "sending", "recorded"]);
+  });
+
+  it("sends a report as a late entry where the books are closed, and keeps to it", async () => {
+    const { outbox, told, reasons } = outboxWith([
+      refusedFor("PERIOD_CLOSED"), new TypeError("Failed to fetch"), 7n,
+    ]);
+    await outbox.put(nilReport(report));
+    await outbox.flush();
+    expect(told).toEqual(["sending", "later", "sending", "recorded"]);
+    expect(reasons).toEqual([undefined, "partner_report", "partner_report"]);
+  });
+
+  it("asks its writer where the books are closed for good", async () => {
+    const { outbox, told } = outboxWith([refusedFor("PERIOD_HARD_CLOSED")]);
+    await outbox.put(nilReport(report));
+    expect(told).toEqual(["sending", "refused"]);
   });
 
   it("sends nothing twice when asked twice at once", async () => {

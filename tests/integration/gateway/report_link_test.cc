@@ -215,6 +215,61 @@ TEST_CASE("a link sends nothing but its report: no other, of no other, at no oth
   CHECK(fixture.Send(session, link, {Reports::Jobs(), receipt}).status == 200);
 }
 
+TEST_CASE("a report for a time whose books are closed comes by its link as a late entry") {
+  Reports fixture;
+  const std::string link = fixture.MakeLink();
+  const HttpHeaders session = fixture.Session(link);
+  const json closed = {
+      {"any", kAny},
+      {"anchorId", testing::kAnchor},
+      {"effectiveOn", {{"days", kLastOf2024}}},
+      {"payload",
+       {{"periodClosed",
+         {{"period", {{"from", {{"days", kFirstOf2024}}}, {"to", {{"days", kLastOf2024}}}}},
+          {"hard", false}}}}}};
+  const HttpAnswer closing = fixture.Append("close", {closed});
+  INFO(closing.body);
+  REQUIRE(closing.status == 200);
+  const json receipt = fixture.Receipt();
+  const HttpAnswer refused = fixture.Send(session, link, {Reports::Jobs(), receipt});
+  CHECK(refused.status == 400);
+  CHECK(DebugOf(json::parse(refused.body), "rule") == "late_reason");
+  json late = Reports::Jobs();
+  late["lateReason"] = "partner_report";
+  CHECK(fixture.Send(session, link, {late, receipt}).status == 200);
+  CHECK(fixture.Events("jobsReported") == 1);
+}
+
+TEST_CASE("homes that are planned are reported by a link as such, and nothing else is") {
+  Reports fixture;
+  json due = Reports::Due("r-3", "p-1");
+  due["payload"]["partnerReportDue"]["reportKind"] = "annual";
+  REQUIRE(fixture.Append("due", {due}).status == 200);
+  const std::string link = fixture.MakeLink("r-3");
+  const HttpHeaders session = fixture.Session(link);
+  json homes = {{"any", kAny},
+                {"anchorId", testing::kAnchor},
+                {"basis", "BASIS_PROJECTED"},
+                {"effectiveOn", {{"days", kLastOf2024}}},
+                {"payload",
+                 {{"housingUnitsReported",
+                   {{"partnerId", "p-1"},
+                    {"stage", "HOUSING_STAGE_PROJECTED"},
+                    {"tenure", "HOUSING_TENURE_RENT"},
+                    {"amiBandUnits", {{"unknown", "12"}}},
+                    {"communityControlled", true},
+                    {"units", "12"},
+                    {"affordableUnits", "12"},
+                    {"permanentlyAffordableUnits", "12"}}}}}};
+  json jobs = Reports::Jobs();
+  jobs["basis"] = "BASIS_PROJECTED";
+  CHECK(fixture.Send(session, link, {jobs, fixture.Receipt("r-3")}).status == 403);
+  const HttpAnswer sent = fixture.Send(session, link, {homes, fixture.Receipt("r-3")});
+  INFO(sent.body);
+  CHECK(sent.status == 200);
+  CHECK(fixture.Events("housingUnitsReported") == 1);
+}
+
 TEST_CASE("a link that was ended says so to its holder, and its sessions end at once") {
   Reports fixture;
   const std::string link = fixture.MakeLink();

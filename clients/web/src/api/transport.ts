@@ -1,5 +1,6 @@
 import { Code, ConnectError, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
+import { noteServerTime } from "@/clock.ts";
 import { fetchAhead } from "./asked_ahead.ts";
 import { noteAnswer } from "./freshness.ts";
 
@@ -53,6 +54,12 @@ const notingAnswers: Interceptor = (next) => async (request) => {
   return answer;
 };
 
+async function fetchAndNote(...call: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetchAhead(...call);
+  noteServerTime(response.headers.get("date"));
+  return response;
+}
+
 /**
  * The one way to the server: the Connect protocol at the address the page came from. Who calls is
  * in the session's cookie, which scripts cannot read.
@@ -61,6 +68,6 @@ export const transport: Transport = createConnectTransport({
   baseUrl: location.origin,
   useBinaryFormat: true,
   defaultTimeoutMs: DEADLINE_MS,
-  fetch: fetchAhead,
+  fetch: fetchAndNote,
   interceptors: [withHeldCredential, notingAnswers],
 });

@@ -1,5 +1,6 @@
 // Drafts of forms in the browser's own storage: they survive a closed tab and a lost connection.
 // Nothing that lets anybody in is ever kept with them.
+import { ofDevice, type Shelf } from "@/kept.ts";
 import type { Session } from "@/session/session.ts";
 import type { EnteredGroup } from "./entered.ts";
 
@@ -53,7 +54,7 @@ export class DraftStore {
 
   constructor(
     session: Pick<Session, "tenantId" | "actorId">,
-    private readonly storage: Storage = localStorage,
+    private readonly shelf: Shelf = ofDevice,
   ) {
     this.tenant = `${PREFIX}/${session.tenantId}/`;
     this.prefix = `${this.tenant}${session.actorId}/`;
@@ -63,23 +64,19 @@ export class DraftStore {
     return this.read(this.prefix + key);
   }
 
-  /** False when the device has no room: then the page must say that nothing is kept. */
+  /** False when only this page remembers it: then the page must say that nothing is kept. */
   put(draft: Draft): boolean {
-    try {
-      this.storage.setItem(this.prefix + draft.key, JSON.stringify(draft));
-      return true;
-    } catch {
-      return false;
-    }
+    return this.shelf.put(this.prefix + draft.key, JSON.stringify(draft));
   }
 
   remove(key: string): void {
-    this.storage.removeItem(this.prefix + key);
+    this.shelf.remove(this.prefix + key);
   }
 
   /** Those whose key begins so, the last changed first. */
   list(begins = ""): Draft[] {
-    return this.names()
+    return this.shelf
+      .names()
       .filter((name) => name.startsWith(this.prefix + begins))
       .flatMap((name) => this.read(name) ?? [])
       .sort((a, b) => b.savedAt - a.savedAt);
@@ -92,23 +89,20 @@ export class DraftStore {
   takeOver(key: string, requestId: string): void {
     if (this.get(key)) return;
     const ofLinks = `${this.tenant}${LINK_ACTOR}`;
-    const names = this.names().filter(
+    const names = this.shelf.names().filter(
       (name) => name.startsWith(ofLinks) && name.split("/").slice(LINK_PARTS).join("/") === key,
     );
     const found = names.flatMap((name) => this.read(name) ?? []);
     const [last] = found.sort((a, b) => b.savedAt - a.savedAt);
-    if (!last || !this.put({ ...last, requestId, sent: false })) return;
+    if (!last) return;
+    this.put({ ...last, requestId, sent: false });
     // What may still be on its way is left to whoever sends it.
-    for (const name of names) if (this.read(name)?.sent === false) this.storage.removeItem(name);
-  }
-
-  private names(): string[] {
-    return Array.from({ length: this.storage.length }, (_, i) => this.storage.key(i) ?? "");
+    for (const name of names) if (this.read(name)?.sent === false) this.shelf.remove(name);
   }
 
   private read(name: string): Draft | undefined {
     try {
-      const value: unknown = JSON.parse(this.storage.getItem(name) ?? "null");
+      const value: unknown = JSON.parse(this.shelf.get(name) ?? "null");
       return isDraft(value) ? value : undefined;
     } catch {
       return undefined;

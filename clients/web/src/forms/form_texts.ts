@@ -17,7 +17,7 @@ interface FormTexts {
   readonly entry: (what: string, number: number) => string;
   readonly whichOne: string;
   readonly perHour: string;
-  readonly percent: string;
+  readonly percent: (example: string) => string;
   readonly oneEachLine: string;
   readonly searching: string;
   readonly nothingFound: string;
@@ -33,7 +33,7 @@ interface FormTexts {
   readonly isMissing: string;
   readonly isUnknown: string;
   readonly isInvalid: string;
-  readonly faults: Readonly<Record<EntryFault, string>>;
+  readonly faults: Readonly<Record<EntryFault, (example: string) => string>>;
   readonly fileDigest: string;
   readonly fileDigestHelp: string;
   readonly milestone: (id: string) => string;
@@ -56,7 +56,7 @@ export const formTexts = catalogue<FormTexts>(
     entry: (what, number) => `${what} ${number}`,
     whichOne: "Given as",
     perHour: "for an hour",
-    percent: "In percent, such as 2.5.",
+    percent: (example) => `In percent, such as ${example}.`,
     oneEachLine: "One a line.",
     searching: "Searching…",
     nothingFound: "Nothing found",
@@ -77,10 +77,10 @@ export const formTexts = catalogue<FormTexts>(
     isUnknown: "This is not registered. Choose one from the list.",
     isInvalid: "This does not fit.",
     faults: {
-      "not a number": "This is not a number. Write it as in 1,234.50.",
-      "too many decimals": "There are too many digits after the point.",
-      "not a day": "There is no such day.",
-      incomplete: "Part of this is missing.",
+      "not a number": (example) => `This is not a number. Write it as in ${example}.`,
+      "too many decimals": () => "There are too many decimals.",
+      "not a day": () => "There is no such day.",
+      incomplete: () => "Part of this is missing.",
     },
     fileDigest: "Document, to compare later copies with",
     fileDigestHelp: "Only its fingerprint is kept. The document stays with you.",
@@ -102,7 +102,7 @@ export const formTexts = catalogue<FormTexts>(
     entry: (what, number) => `${what}: ${number}`,
     whichOne: "Se da como",
     perHour: "por hora",
-    percent: "En por ciento, como 2.5.",
+    percent: (example) => `En por ciento, como ${example}.`,
     oneEachLine: "Uno por línea.",
     searching: "Buscando…",
     nothingFound: "No se encontró nada",
@@ -124,10 +124,10 @@ export const formTexts = catalogue<FormTexts>(
     isUnknown: "Esto no está registrado. Elija uno de la lista.",
     isInvalid: "Esto no sirve.",
     faults: {
-      "not a number": "Esto no es un número. Escríbalo como 1,234.50.",
-      "too many decimals": "Hay demasiados dígitos decimales.",
-      "not a day": "Ese día no existe.",
-      incomplete: "Falta una parte.",
+      "not a number": (example) => `Esto no es un número. Escríbalo como ${example}.`,
+      "too many decimals": () => "Tiene demasiados decimales.",
+      "not a day": () => "Ese día no existe.",
+      incomplete: () => "Falta una parte.",
     },
     fileDigest: "Documento, para comparar copias después",
     fileDigestHelp: "Solo se guarda su huella. El documento se queda con usted.",

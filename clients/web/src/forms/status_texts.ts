@@ -11,7 +11,7 @@ export const statusTexts = catalogue(
     wrong: (count: number) =>
       `${count} ${plural(count, "field needs", "fields need")} another look.`,
     refused: "The rules of the ledger do not allow this:",
-    notKept: "This device has no room left: a draft is not kept.",
+    notKept: "This browser keeps nothing: leave this page open until it is recorded.",
     kept: "Kept on this device until it is recorded.",
     sending: "Being recorded…",
     unknownOutcome:
@@ -32,8 +32,8 @@ export const statusTexts = catalogue(
     wrong: (count: number) =>
       `Hay que mirar de nuevo ${count} ${plural(count, "campo", "campos")}.`,
     refused: "Las reglas del registro no lo permiten:",
-    notKept: "Este aparato no tiene espacio: no se conserva un borrador.",
-    kept: "Se conserva en este aparato hasta que se registre.",
+    notKept: "Este navegador no guarda nada: deje esta página abierta hasta que se registre.",
+    kept: "Se conserva en este dispositivo hasta que se registre.",
     sending: "Se está registrando…",
     unknownOutcome: "No se sabe si quedó registrado. Envíelo de nuevo: cuenta una sola vez.",
     sendAgain: "Enviar de nuevo",

@@ -91,7 +91,7 @@ export const stepTexts = catalogue(
     perSecond: (rows: string) => `${rows} filas por segundo`,
     steps: (count: string) => `${count} registros revisados o deshechos`,
     goOnElsewhere:
-      "Sigue donde se quedó en el aparato en el que se inició, o con el mismo archivo.",
+      "Sigue donde se quedó en el dispositivo en el que se inició, o con el mismo archivo.",
     readOtherwise: "Cambiar cómo se lee el archivo",
     goOnLead: "Lo que se registró queda, y nada se registra dos veces.",
     goOnLate: "Hace falta si un período se cerró mientras tanto: sin él se rechazan sus filas.",

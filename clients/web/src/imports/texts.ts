@@ -214,7 +214,7 @@ export const importTexts = catalogue(
     real: "Registrarlo para siempre",
     realLead: "Los números de arriba serán los de la importación.",
     realWithout: "Las filas rechazadas quedan fuera.",
-    noPlan: "Se probó en otro aparato. Elija el archivo allí, o aquí de nuevo.",
+    noPlan: "Se probó en otro dispositivo. Elija el archivo allí, o aquí de nuevo.",
     undo: "Deshacer esta importación",
     undoLead: "Lo que registró se anula y lo que cambió recupera su valor. Ambos siguen visibles.",
     undoCheck: "Ver qué se desharía",

@@ -11,6 +11,7 @@ import { callWith } from "@/api/transport.ts";
 import { LanguageSwitch } from "@/app/LanguageSwitch.tsx";
 import { Mark } from "@/app/Mark.tsx";
 import { LocaleProvider } from "@/locale/Locale.tsx";
+import { receiptByLink } from "@/reports/receipts.ts";
 import { ActingAs } from "@/session/SessionGate.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { Toasts } from "@/ui/Toasts.tsx";
@@ -18,6 +19,7 @@ import { LinkEnded } from "./LinkEnded.tsx";
 import { LinkedReportPage, linkedQuery } from "./LinkedReportPage.tsx";
 import { LinkError, type LinkSession } from "./link_session.ts";
 import styles from "./Links.module.css";
+import { ReceiptPage } from "./ReceiptPage.tsx";
 
 const sessionKey = ["link session"] as const;
 
@@ -86,5 +88,7 @@ function LinkGate(props: { link: LinkSession; children: ReactNode }) {
   const isIn = session.data && (trouble === undefined || trouble === "offline");
   if (isIn) return <ActingAs value={session.data}>{props.children}</ActingAs>;
   if (session.isPending) return <Loading />;
+  const receipt = trouble === "used" ? receiptByLink(link.linkId) : undefined;
+  if (receipt) return <ReceiptPage receipt={receipt} />;
   return <LinkEnded trouble={trouble ?? "failed"} onRetry={() => void session.refetch()} />;
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ledgerKey } from "@/api/keys.ts";
 import type { Problem } from "@/api/problem.ts";
 import { linkClient } from "@/api/report_links.ts";
@@ -10,18 +10,19 @@ import {
 } from "@/gen/anchorledger/api/v1/report_link_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { DueReport } from "@/reports/due.ts";
-import { linkedFields, nilReport, reportDraftKey } from "@/reports/report_draft.ts";
+import { NilButton } from "@/reports/NilButton.tsx";
+import { receiptFor, receiptKey, receiptOf } from "@/reports/receipts.ts";
+import { isBegun, linkedFields, nilReport, reportDraftKey } from "@/reports/report_draft.ts";
 import { ReportForm } from "@/reports/ReportForm.tsx";
 import { SendingState } from "@/reports/SendingState.tsx";
 import { reportTexts } from "@/reports/texts.ts";
 import { useOutbox } from "@/reports/useOutbox.ts";
-import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { LinkEnded } from "./LinkEnded.tsx";
 import styles from "./Links.module.css";
-import { Receipt } from "./Receipt.tsx";
+import { ReceiptPage } from "./ReceiptPage.tsx";
 import { linkTexts } from "./texts.ts";
 
 function dueOf({ report }: GetLinkedReportResponse): DueReport | undefined {
@@ -57,25 +58,38 @@ function Reporting(props: { linked: GetLinkedReportResponse; report: DueReport }
   const text = useText(linkTexts);
   const { kinds, otherKind, dueOn } = useText(reportTexts);
   const format = useFormat();
+  const { partnerName = "", anchorName = "", eventTypes = [] } = linked.report ?? {};
   const { outbox, sendings, store } = useOutbox();
   const key = reportDraftKey(report.reportId);
   // Before the form looks for what was typed.
   useState(() => store.takeOver(key, linked.requestId));
   const sending = sendings.get(key);
-  const { partnerName = "", anchorName = "", eventTypes = [] } = linked.report ?? {};
-  if (sending?.state === "recorded") {
-    return <Receipt report={report} partner={partnerName} recorded={sending} />;
-  }
+  const named = { kind: report.kind, partner: partnerName };
+  const brought = sending?.state === "recorded" ? receiptFor(sending, named) : undefined;
+  const isNew = brought !== undefined;
+  useEffect(() => {
+    if (isNew) store.put(brought);
+  }, [isNew, brought, store]);
+  const receipt = brought ?? store.get(receiptKey(report.reportId));
+  if (receipt && isNew) return <ReceiptPage receipt={receiptOf(receipt)} isNew />;
+  const ended = receipt ? (
+    <ReceiptPage receipt={receiptOf(receipt)} />
+  ) : (
+    <LinkEnded trouble="used" />
+  );
   if (sending?.state === "refused" && isInAlready(sending.problem)) {
     store.remove(key);
-    return <LinkEnded trouble="used" />;
+    return ended;
   }
   const isWaiting = store.get(key)?.sent === true;
   // Sent, but the answer was lost: the outbox asks again before anything else is said.
-  if (linked.link?.state === ReportLinkState.USED && !isWaiting) {
-    return <LinkEnded trouble="used" />;
-  }
+  if (linked.link?.state === ReportLinkState.USED && !isWaiting) return ended;
   const { from, to } = report.period;
+  const nil = () => nilReport(report, linked.requestId);
+  const hasBegun = () => {
+    const draft = store.get(key);
+    return draft !== undefined && isBegun(draft);
+  };
   const isOnItsWay = isWaiting || (sending !== undefined && sending.state !== "refused");
   return (
     <>
@@ -101,9 +115,7 @@ function Reporting(props: { linked: GetLinkedReportResponse; report: DueReport }
           />
           <div className={styles["tap"]}>
             <p className={styles["soft"]}>{text.nothingHelp}</p>
-            <Button onPress={() => void outbox.put(nilReport(report, linked.requestId))}>
-              {text.nothing}
-            </Button>
+            <NilButton isBegun={hasBegun} onNil={() => void outbox.put(nil())} />
           </div>
         </>
       )}

@@ -2,6 +2,8 @@
 // exchanged for a short session. The secret stays in this page's memory and nowhere else.
 import { takeSession } from "@/api/asked_ahead.ts";
 import type { HeldCredential } from "@/api/transport.ts";
+import { noteServerTime } from "@/clock.ts";
+import { ofTab, type Shelf } from "@/kept.ts";
 import type { Session } from "@/session/session.ts";
 
 /** Why a link opens nothing: the server's word, or what is found here. */
@@ -41,7 +43,9 @@ interface Refusal {
 
 async function arrived(answer: Promise<Response>): Promise<Response> {
   try {
-    return await answer;
+    const response = await answer;
+    noteServerTime(response.headers.get("date"));
+    return response;
   } catch {
     throw new LinkError("offline");
   }
@@ -65,10 +69,15 @@ export class LinkSession {
 
   constructor(
     private readonly link: string | "incomplete" | undefined,
-    private readonly storage: Storage = sessionStorage,
+    private readonly shelf: Shelf = ofTab,
   ) {
-    this.id = storage.getItem(PLACE) ?? "";
+    this.id = shelf.get(PLACE) ?? "";
     if (link !== undefined) this.id = "";
+  }
+
+  /** The link's public id; empty where the address held none. */
+  get linkId(): string {
+    return this.link?.split(".")[0] ?? "";
   }
 
   /** Begins to enter before there is a page that asks for it: the next `enter` is this one. */
@@ -130,7 +139,7 @@ export class LinkSession {
     if (!response.ok) throw new LinkError(troubleOf(answer as Refusal));
     const { session = "", ...who } = answer as Answer;
     this.id = session;
-    this.storage.setItem(PLACE, session);
+    this.shelf.put(PLACE, session);
     return who;
   }
 }

@@ -74,13 +74,15 @@ const troubleEs: Record<LinkTrouble, Words> = {
   },
   expired: {
     title: "Este enlace venció",
-    help: "Pida uno nuevo a quien se lo envió. Lo que escribió está guardado en este aparato.",
+    help:
+      "Pida uno nuevo a quien se lo envió. Lo que escribió está guardado en este " +
+      "dispositivo.",
   },
   revoked: {
     title: "Este enlace fue retirado",
     help:
       "Pregunte a quien se lo envió si hay uno nuevo. Lo que escribió está guardado en este " +
-      "aparato.",
+      "dispositivo.",
   },
   used: {
     title: "Este informe ya llegó",
@@ -96,7 +98,7 @@ const troubleEs: Record<LinkTrouble, Words> = {
     title: "Abra el enlace de nuevo",
     help:
       "Esta página recuerda un enlace solo por poco tiempo. Ábralo de nuevo desde el " +
-      "mensaje: lo que escribió está guardado en este aparato.",
+      "mensaje: lo que escribió está guardado en este dispositivo.",
   },
   offline: {
     title: "Sin conexión",
@@ -119,10 +121,19 @@ export const linkTexts = catalogue(
     forWhom: (partner: string, anchor: string) =>
       anchor === "" ? `From ${partner}` : `From ${partner}, for ${anchor}`,
     covers: (period: string) => `Covers ${period}`,
-    nothing: "Nothing to report",
     nothingHelp: "If there is nothing to tell, one tap is enough.",
     sentTitle: "Your report is in. Thank you.",
-    sentLead: "You can close this page. The link has done its work and opens nothing any more.",
+    sentLead:
+      "You can close this page. The link has done its work: opened again on this device, it " +
+      "shows this receipt.",
+    sentBefore: "Thank you, there is nothing more to do. This is what you sent.",
+    mistake:
+      "If something in it is wrong, send this receipt to the person who asked you for the report " +
+      "and say what it should be: they can correct it.",
+    nilSent: "You said that there is nothing to report for this time.",
+    share: "Share the receipt",
+    copied: "The receipt is copied.",
+    cannotShare: "That did not work here. Print it, or take a picture of it.",
     receipt: "Receipt",
     report: "Report",
     period: "Covers",
@@ -137,10 +148,19 @@ export const linkTexts = catalogue(
     forWhom: (partner: string, anchor: string) =>
       anchor === "" ? `De ${partner}` : `De ${partner}, para ${anchor}`,
     covers: (period: string) => `Abarca ${period}`,
-    nothing: "Nada que informar",
-    nothingHelp: "Si no hay nada que contar, basta con tocar una vez.",
+    nothingHelp: "Si no hay nada que contar, basta con un toque.",
     sentTitle: "Su informe llegó. Gracias.",
-    sentLead: "Puede cerrar esta página. El enlace hizo su trabajo y ya no abre nada.",
+    sentLead:
+      "Puede cerrar esta página. El enlace cumplió su función: si lo abre de nuevo en este " +
+      "teléfono o computadora, muestra este comprobante.",
+    sentBefore: "Gracias, no hay nada más que hacer. Esto es lo que envió.",
+    mistake:
+      "Si algo está mal, mande este comprobante a quien le pidió el informe y diga qué debe " +
+      "decir: esa persona puede corregirlo.",
+    nilSent: "Dijo que no hay nada que informar de este período.",
+    share: "Compartir el comprobante",
+    copied: "Se copió el comprobante.",
+    cannotShare: "Aquí no se pudo. Imprímalo o tómele una foto.",
     receipt: "Comprobante",
     report: "Informe",
     period: "Abarca",

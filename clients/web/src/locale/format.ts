@@ -1,6 +1,7 @@
 // Numbers, money and dates in the reader's words. Money and counts arrive as integers and stay
 // integers: what is formatted is decimal text made from them, which Intl prints digit by digit.
 
+import { now as serverNow } from "@/clock.ts";
 import { once } from "@/once.ts";
 
 /** A day as the contract has it. */
@@ -44,8 +45,8 @@ export function isoFromDay(day: Day): string {
   return new Date(day.days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Today in the reader's time zone. */
-export function today(now: Date = new Date()): Day {
+/** Today in the reader's time zone, by the server's clock. */
+export function today(now: Date = serverNow()): Day {
   return { days: Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS };
 }
 

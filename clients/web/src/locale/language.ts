@@ -1,3 +1,4 @@
+import { ofDevice } from "@/kept.ts";
 import { languages, type Language } from "./catalogue.ts";
 
 const STORED = "anchorledger.language";
@@ -15,13 +16,13 @@ function languageOf(locale: string): string {
 
 /** The language chosen before, else the first of the browser's that there are texts for. */
 export function initialLanguage(): Language {
-  const stored = localStorage.getItem(STORED);
+  const stored = ofDevice.get(STORED);
   if (isLanguage(stored)) return stored;
   return navigator.languages.map(languageOf).find(isLanguage) ?? "en";
 }
 
 export function rememberLanguage(language: Language): void {
-  localStorage.setItem(STORED, language);
+  ofDevice.put(STORED, language);
 }
 
 /** The locale for numbers and dates: the reader's region in the language of the page. */

@@ -1,17 +1,21 @@
-import { useCallback, useMemo, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useMemo, useState, type FormEvent } from "react";
 import type { EventType } from "@/forms/definitions.ts";
+import { textOf } from "@/forms/entered.ts";
 import { issuesOf, stillMissing, type FieldIssue } from "@/forms/request.ts";
 import { eventTitle } from "@/forms/texts/labels.ts";
 import { FormContext, type FormState } from "@/forms/ui/context.ts";
 import { EventFields } from "@/forms/ui/EventFields.tsx";
-import { FormStatus } from "@/forms/ui/FormStatus.tsx";
+import { focusFirstIssue } from "@/forms/ui/focus_issue.ts";
+import { FormStatus, Objection } from "@/forms/ui/FormStatus.tsx";
 import { useDraft } from "@/forms/useDraft.ts";
-import { useServerCheck } from "@/forms/useServerCheck.ts";
+import { useServerCheck, type Verdict } from "@/forms/useServerCheck.ts";
 import { useLocale, useText } from "@/locale/Locale.tsx";
 import type { DueReport } from "@/reports/due.ts";
 import {
   answeredFields,
   emptyReport,
+  lateHeader,
+  missingIn,
   newPart,
   partsOf,
   reportable,
@@ -110,6 +114,7 @@ function AddPart(props: AddProps) {
 }
 
 const answered = () => answeredFields;
+const isEmpty = (issues: Issues) => issues.size === 0;
 
 interface Props {
   readonly report: DueReport;
@@ -134,12 +139,16 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
   const sending = sendings.get(key);
   const isLocked = draft.sent && sending?.state !== "refused";
   const isChecked = parts.length > 0 && !isLocked;
-  const verdict = useServerCheck(isChecked ? proposal.events : undefined, draft.requestId);
+  const checked = useServerCheck(isChecked ? proposal.events : undefined, draft.requestId);
+  const isClosed = checked.problem?.reason === "PERIOD_CLOSED";
+  const verdict: Verdict = isClosed ? { state: "waiting" } : checked;
   const refused = verdict.state === "refused" ? verdict.problem : undefined;
   const said = refused ? issuesOf(refused, parts.map(({ type }) => type)) : [];
+  const missings = parts.map(missingIn);
   const issues = parts.map<Issues>(({ values }, i) => {
     const own = stillMissing(said[i] ?? new Map(), { values, header: {} });
-    return new Map([...own, ...(proposal.issues[i] ?? [])]);
+    const missing = attempted ? missings[i] : undefined;
+    return new Map([...(missing ?? []), ...own, ...(proposal.issues[i] ?? [])]);
   });
   const all: Issues = new Map(
     issues.flatMap((own, i) => [...own].map(([path, issue]) => [`${i} ${path}`, issue] as const)),
@@ -147,11 +156,18 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
   const isOnly = types.length === 1 && parts.length === 1;
   const put = (next: readonly ReportPart[]) => change({ values: withParts(next), sent: false });
 
-  const onSubmit = (event: FormEvent) => {
+  // What is said of nothing that stands on the page, such as the day it came in.
+  const isUnseen = refused !== undefined && refused.fields.length > 0 && said.every(isEmpty);
+  useEffect(() => {
+    if (isClosed) change((old) => ({ header: lateHeader(old.header) }));
+  }, [isClosed, change]);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setAttempted(true);
     const isRule = refused?.fields.length === 0;
-    if (parts.length === 0 || all.size > 0 || isRule) return;
+    if (parts.length === 0 || isRule) return;
+    if (all.size > 0 || !missings.every(isEmpty)) return focusFirstIssue(event.currentTarget);
     const ready = receivedToday({ ...draft, sent: true });
     change({ sent: true, header: ready.header });
     void outbox.put(ready).then(onSent);
@@ -177,6 +193,8 @@ export function ReportForm({ report, types = reportable, hiddenOf = answered, on
           onAdd={(type) => put([...parts, newPart(type, draft)])}
         />
       )}
+      {textOf(draft.header["late_reason"]) === "" ? null : <p role="status">{text.lateBooks}</p>}
+      {isUnseen ? <Objection problem={refused} /> : null}
       {isLocked ? null : (
         <FormStatus
           verdict={verdict}

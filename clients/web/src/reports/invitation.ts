@@ -1,6 +1,7 @@
 // A link for a partner, and the message that it is sent with.
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { linkClient } from "@/api/report_links.ts";
+import { now } from "@/clock.ts";
 import type { Language } from "@/locale/catalogue.ts";
 import { Format, today, type Day } from "@/locale/format.ts";
 import { localeFor } from "@/locale/language.ts";
@@ -28,7 +29,7 @@ export function spanUntil(dueOn: Day, now: Day = today()): number {
 
 /** Makes a link that works for so many days. Its secret is in the answer and nowhere else. */
 export async function makeLink(report: DueReport, days: number): Promise<Invitation> {
-  const until = Date.now() + days * DAY_MS;
+  const until = now().getTime() + days * DAY_MS;
   const { reportId } = report;
   const expiresAt = timestampFromMs(until);
   const { secret } = await linkClient.createReportLink({ reportId, expiresAt });

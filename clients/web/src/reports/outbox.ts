@@ -13,27 +13,33 @@ export interface Recorded {
 /** What became of one attempt. */
 export type Sending =
   | { readonly state: "sending" }
-  /** Not known to have arrived; it is tried again. */
-  | { readonly state: "later" }
-  | ({ readonly state: "recorded" } & Recorded)
+  /** Not known to have arrived; it is tried again. Where it is not kept, only by this page. */
+  | { readonly state: "later"; readonly isKept: boolean }
+  | ({ readonly state: "recorded"; readonly draft: Draft } & Recorded)
   | { readonly state: "refused"; readonly problem: Problem };
 
-/** Sends one draft; answers with the place of its last event. */
-export type Send = (draft: Draft) => Promise<Recorded>;
+/** How drafts are sent. */
+export interface Sender {
+  /** Sends one draft; answers with the place of its last event. */
+  readonly send: (draft: Draft) => Promise<Recorded>;
+  /** What is sent instead of a draft that was refused; undefined = its writer has to look. */
+  readonly mend: (draft: Draft, problem: Problem) => Draft | undefined;
+}
 
 export class Outbox {
   private running: Promise<void> | undefined;
+  private readonly unkept = new Set<string>();
 
   constructor(
     private readonly store: DraftStore,
     private readonly belongs: (draft: Draft) => boolean,
-    private readonly send: Send,
+    private readonly sender: Sender,
     private readonly tell: (key: string, sending: Sending) => void,
   ) {}
 
   /** Marks a draft as ready and sends it. */
   put(draft: Draft): Promise<void> {
-    this.store.put({ ...draft, sent: true, savedAt: Date.now() });
+    this.keep({ ...draft, sent: true, savedAt: Date.now() });
     return this.flush();
   }
 
@@ -51,6 +57,11 @@ export class Outbox {
     return this.waiting().length > 0;
   }
 
+  private keep(draft: Draft): void {
+    if (this.store.put(draft)) this.unkept.delete(draft.key);
+    else this.unkept.add(draft.key);
+  }
+
   private waiting(): Draft[] {
     return this.store.list().filter((draft) => draft.sent && this.belongs(draft));
   }
@@ -64,16 +75,24 @@ export class Outbox {
 
   private async sendOne(draft: Draft): Promise<Sending> {
     try {
-      const recorded = await this.send(draft);
+      const recorded = await this.sender.send(draft);
       this.store.remove(draft.key);
-      return { state: "recorded", ...recorded };
+      return { state: "recorded", draft, ...recorded };
     } catch (error) {
       const problem = problemOf(error);
       // Of two that are sent at once one is told to look again, and learns that the report is in.
       const isLost = problem.reason === "EXPECTATION_FAILED";
-      if (isLost || isUndecided(problem)) return { state: "later" };
+      if (isLost || isUndecided(problem)) {
+        return { state: "later", isKept: !this.unkept.has(draft.key) };
+      }
+      const mended = this.sender.mend(draft, problem);
+      if (mended) {
+        // Kept before it is sent: sent again after a lost answer, it is the same request.
+        this.keep(mended);
+        return this.sendOne(mended);
+      }
       // Known not to be recorded: it may be changed again.
-      this.store.put({ ...draft, sent: false });
+      this.keep({ ...draft, sent: false });
       return { state: "refused", problem };
     }
   }

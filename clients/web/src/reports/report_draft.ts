@@ -1,13 +1,14 @@
 // A report as it is kept on the device, and the events that it becomes. All that is sent follows
 // from what is kept: sent again after a lost connection, it is the same request.
 import { create } from "@bufbuild/protobuf";
+import type { Problem } from "@/api/problem.ts";
 import { ProposedEventSchema, type ProposedEvent } from "@/gen/anchorledger/api/v1/event_pb";
 import { EventPayloadSchema } from "@/gen/anchorledger/event/v1/envelope_pb";
 import { beginningOf } from "@/forms/beginnings.ts";
 import { eventTypeNamed, eventTypes, mayRecord, type EventType } from "@/forms/definitions.ts";
 import { newRequestId, type Draft } from "@/forms/drafts.ts";
-import { isGroup, isList, textOf, type EnteredGroup } from "@/forms/entered.ts";
-import { propose, type FormEvent } from "@/forms/request.ts";
+import { isBlank, isGroup, isList, textOf, type EnteredGroup } from "@/forms/entered.ts";
+import { propose, type FieldIssue, type FormEvent } from "@/forms/request.ts";
 import { dayFromIso, isoFromDay, today } from "@/locale/format.ts";
 import type { DueReport } from "./due.ts";
 
@@ -111,6 +112,19 @@ export function linkedFields({ fields }: EventType): ReadonlySet<string> {
   return new Set([...answeredFields, ...hidden.map(({ name }) => name)]);
 }
 
+export function lateHeader(header: EnteredGroup): EnteredGroup {
+  return { ...header, late_reason: "partner_report" };
+}
+
+/**
+ * The same report as a late entry, where it is refused because the anchor has closed its books: a
+ * partner reports when it is asked to, and knows nothing of them.
+ */
+export function asLateEntry(draft: Draft, { reason }: Problem): Draft | undefined {
+  if (reason !== "PERIOD_CLOSED" || textOf(draft.header["late_reason"]) !== "") return undefined;
+  return { ...draft, header: lateHeader(draft.header) };
+}
+
 /** What is said as it is sent: a draft may have lain for days. */
 export function receivedToday(draft: Draft): Draft {
   return { ...draft, header: { ...draft.header, received_on: isoFromDay(today()) } };
@@ -121,8 +135,16 @@ export const reportable: readonly EventType[] = eventTypes.filter(
   (type) => mayRecord(type, ["par"]) && type.number >= 600 && type.number < 1100,
 );
 
-function formEvent({ type, values }: ReportPart, header: EnteredGroup): FormEvent {
+// Homes that are planned are no fact yet, and their event says so beside them.
+function isPlanned({ type, values }: ReportPart): boolean {
+  return type.name === "HousingUnitsReported" && values["stage"] === "HOUSING_STAGE_PROJECTED";
+}
+
+function formEvent(part: ReportPart, header: EnteredGroup): FormEvent {
+  const { type, values } = part;
   const beside = {
+    ...(isPlanned(part) ? { basis: "BASIS_PROJECTED" } : {}),
+    late_reason: textOf(header["late_reason"]),
     effective_on: textOf(header["to"]),
     anchor_id: textOf(header["anchor_id"]),
     partnership_id: textOf(header["partnership_id"]),
@@ -146,6 +168,23 @@ function receipt(header: EnteredGroup): ProposedEvent {
     expectedState: { case: "any", value: {} },
     anchorId: textOf(header["anchor_id"]),
     partnershipId: textOf(header["partnership_id"]),
+  });
+}
+
+/** Fields that are needed and empty, by path: for when no server is there to say so. */
+export function missingIn({ type, values }: ReportPart): ReadonlyMap<string, FieldIssue> {
+  const missing = type.fields.filter(({ name, rule }) => rule.required && isBlank(values[name]));
+  const issue: FieldIssue = { kind: "refused", reason: "FIELD_MISSING", detail: "is missing" };
+  return new Map(missing.map(({ name }) => [name, issue]));
+}
+
+/** Whether somebody has filled anything in beyond what a report begins with. */
+export function isBegun(draft: Draft): boolean {
+  return partsOf(draft).some((part) => {
+    const { values: empty } = newPart(part.type, draft);
+    return Object.entries(part.values).some(
+      ([name, value]) => !isBlank(value) && isBlank(empty[name]),
+    );
   });
 }
 

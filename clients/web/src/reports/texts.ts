@@ -17,12 +17,22 @@ export const reportTexts = catalogue(
     fill: "Fill in",
     goOn: "Go on",
     nil: "Nothing to report",
+    nilInstead: "Send that there is nothing to report?",
+    nilDrops: "You began to fill this report in. What you typed is not sent then.",
+    sendNil: "Send: nothing to report",
     none: "Nothing is due",
     noneHelp: "When somebody asks you for a report, it shows up here.",
     sending: "Being sent…",
     later: "Kept on this device. It is sent as soon as the connection is back.",
+    laterUnkept:
+      "There is no connection, and this browser keeps nothing: leave this page open. It is sent " +
+      "as soon as the connection is back.",
+    lateBooks:
+      "The books of this time are closed already. Your report is still taken, as a late entry.",
     recorded: "Sent and recorded. Thank you.",
-    refused: "This could not be recorded:",
+    refusedHelp:
+      "Nothing was recorded, and nothing that you typed is lost. If you cannot set it right, " +
+      "tell the person who asked you for the report.",
     showRecorded: "Show what was recorded",
     unknown: "This report is not due",
     unknownHelp: "It may have come in already.",
@@ -50,12 +60,23 @@ export const reportTexts = catalogue(
     fill: "Completar",
     goOn: "Seguir",
     nil: "Nada que informar",
+    nilInstead: "¿Enviar que no hay nada que informar?",
+    nilDrops: "Empezó a llenar este informe. Lo que escribió no se envía en ese caso.",
+    sendNil: "Enviar: nada que informar",
     none: "No hay nada pendiente",
     noneHelp: "Cuando alguien le pida un informe, aparecerá aquí.",
     sending: "Enviando…",
-    later: "Guardado en este aparato. Se envía en cuanto vuelva la conexión.",
+    later: "Guardado en este dispositivo. Se envía en cuanto vuelva la conexión.",
+    laterUnkept:
+      "No hay conexión y este navegador no guarda nada: deje esta página abierta. Se envía en " +
+      "cuanto vuelva la conexión.",
+    lateBooks:
+      "Los libros de este período ya están cerrados. Su informe se recibe igual, como registro " +
+      "tardío.",
     recorded: "Enviado y registrado. Gracias.",
-    refused: "No se pudo registrar:",
+    refusedHelp:
+      "No se registró nada y no se perdió nada de lo que escribió. Si no puede corregirlo, " +
+      "avise a quien le pidió el informe.",
     showRecorded: "Mostrar lo registrado",
     unknown: "Este informe no está pendiente",
     unknownHelp: "Quizá ya llegó.",

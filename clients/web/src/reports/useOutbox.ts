@@ -9,7 +9,7 @@ import { appendRequest } from "@/forms/request.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { Session } from "@/session/session.ts";
 import { Outbox, type Recorded, type Sending } from "./outbox.ts";
-import { isReportDraft, reportEvents } from "./report_draft.ts";
+import { asLateEntry, isReportDraft, reportEvents } from "./report_draft.ts";
 
 const AGAIN_MS = 10_000;
 
@@ -32,7 +32,8 @@ class Post {
 
   constructor(session: Session, queries: QueryClient) {
     this.store = new DraftStore(session);
-    this.outbox = new Outbox(this.store, isReportDraft, sendReport, (key, sending) => {
+    const sender = { send: sendReport, mend: asLateEntry };
+    this.outbox = new Outbox(this.store, isReportDraft, sender, (key, sending) => {
       this.sendings = new Map([...this.sendings, [key, sending]]);
       for (const listener of this.listeners) listener();
       if (sending.state !== "recorded") return;

@@ -1,4 +1,5 @@
 import { forgetAskedAhead, takeSession } from "@/api/asked_ahead.ts";
+import { ofDevice } from "@/kept.ts";
 
 /** Roles of the contract, as tokens carry them. */
 export const allRoles = [
@@ -36,8 +37,8 @@ const HTTP_UNAUTHORIZED = 401;
 const HINT = "anchorledger.signed-in";
 
 function noteHint(session: Session | null): Session | null {
-  if (session) localStorage.setItem(HINT, "yes");
-  else localStorage.removeItem(HINT);
+  if (session) ofDevice.put(HINT, "yes");
+  else ofDevice.remove(HINT);
   return session;
 }
 

@@ -12,13 +12,15 @@ export const lateReasonTexts = catalogue<Texts>(
     found_in_review: "It was found when the books were looked over",
     corrected_by_sender: "Whoever sent it has corrected it",
     restatement: "The figures of the period are stated anew",
+    partner_report: "A partner reported after the books were closed",
     other: "For another reason",
   },
   {
     document_late: "El documento llegó tarde",
     found_in_review: "Se encontró al revisar los libros",
     corrected_by_sender: "Quien lo envió lo corrigió",
-    restatement: "Las cifras del período se expresan de nuevo",
+    restatement: "Las cifras del período se presentan de nuevo",
+    partner_report: "Un socio informó después de cerrar los libros",
     other: "Por otro motivo",
   },
 );

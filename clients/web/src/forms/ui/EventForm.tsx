@@ -15,6 +15,7 @@ import { useRecording } from "../useRecording.ts";
 import { useServerCheck } from "../useServerCheck.ts";
 import { FormContext, type FormState } from "./context.ts";
 import { EventFields } from "./EventFields.tsx";
+import { focusFirstIssue } from "./focus_issue.ts";
 import { FormStatus, Objection } from "./FormStatus.tsx";
 import styles from "./FormStatus.module.css";
 
@@ -41,15 +42,6 @@ function useVisits() {
   const [attempted, setAttempted] = useState(false);
   const visit = useCallback((path: string) => setVisited((all) => new Set([...all, path])), []);
   return { visited, attempted, visit, attempt: () => setAttempted(true) };
-}
-
-// The first field that is blamed, so that nobody has to look for it.
-function focusFirstIssue(form: HTMLFormElement) {
-  requestAnimationFrame(() => {
-    const invalid = form.querySelector<HTMLElement>("[aria-invalid=true], [data-invalid] input");
-    invalid?.closest("details")?.setAttribute("open", "");
-    invalid?.focus();
-  });
 }
 
 /** Whether it is said of no field, so that nothing else shows it. */

@@ -4,6 +4,7 @@ import type { Language } from "@/locale/catalogue.ts";
 import { useFormat, useLocale, useText } from "@/locale/Locale.tsx";
 import type { FormField } from "../definitions.ts";
 import { formTexts } from "../form_texts.ts";
+import { issueWords, type IssueWords } from "../issue_words.ts";
 import type { FieldIssue } from "../request.ts";
 import { boundsInWords } from "../bounds.ts";
 import { fieldLabel } from "../texts/labels.ts";
@@ -30,13 +31,9 @@ interface Props {
   readonly children: (control: ControlProps) => ReactNode;
 }
 
-/** The words of an issue in the reader's language; the server's own stand behind, in English. */
-export function useIssueWords(issue: FieldIssue | undefined): string {
-  const text = useText(formTexts);
-  if (!issue) return "";
-  if (issue.kind === "fault") return text.faults[issue.fault];
-  if (issue.reason === "FIELD_MISSING") return text.isMissing;
-  return issue.reason === "REFERENCE_UNKNOWN" ? text.isUnknown : text.isInvalid;
+/** The words of an issue in the reader's language, and the server's where there are no better. */
+export function useIssueWords(issue: FieldIssue | undefined, field?: FormField): IssueWords {
+  return issueWords(issue, field, useLocale());
 }
 
 function wordsOf(text: string): string[] {
@@ -47,11 +44,6 @@ function wordsOf(text: string): string[] {
 function isTelling(said: string, label: string): boolean {
   const known = wordsOf(label);
   return wordsOf(said).some((word) => !known.includes(word));
-}
-
-// What is merely missing is said already.
-function tellsMore(detail: string): boolean {
-  return detail !== "" && detail !== "is missing";
 }
 
 // How a rate is kept; people enter it in percent.
@@ -95,7 +87,7 @@ export function Field({ field, path, hint, isGroup, ownsParts, children }: Props
   const text = useText(formTexts);
   const { language } = useLocale();
   const issue = useIssue(path, ownsParts ?? false);
-  const issueWords = useIssueWords(issue);
+  const { words: issueSaid, detail } = useIssueWords(issue, field);
   const helpWords = useHelp(field, hint);
   const label = fieldLabel(field, language);
   const described = [helpWords && `${id}-help`, issue && `${id}-issue`].filter(Boolean).join(" ");
@@ -131,11 +123,11 @@ export function Field({ field, path, hint, isGroup, ownsParts, children }: Props
       {children(control)}
       {issue ? (
         <span className={styles["issue"]} id={`${id}-issue`}>
-          {issueWords}
-          {issue.kind === "refused" && tellsMore(issue.detail) ? (
+          {issueSaid}
+          {detail ? (
             <>
               {" "}
-              <span lang="en">({issue.detail})</span>
+              <span lang="en">({detail})</span>
             </>
           ) : null}
         </span>

@@ -46,7 +46,9 @@ function NumberBox({ control, label, kept, onKeep, onLeave }: NumberBoxProps) {
 export function NumberInput({ field, path, value, onChange }: InputProps) {
   const text = useText(formTexts);
   const { visit } = useForm();
-  const hint = field.rule.kind === FieldKind.BASIS_POINTS ? text.percent : undefined;
+  const format = useFormat();
+  const isPercent = field.rule.kind === FieldKind.BASIS_POINTS;
+  const hint = isPercent ? text.percent(format.decimal("2.5")) : undefined;
   return (
     <Field field={field} path={path} hint={hint}>
       {(control) => (

@@ -90,7 +90,7 @@ interface RowProps {
 
 function Row({ one, name, partnerships, issue, isLocked, onChange, onRemove }: RowProps) {
   const text = useText(askReportTexts);
-  const words = useIssueWords(issue);
+  const { words } = useIssueWords(issue);
   const choicesOf = (led: boolean) =>
     partnerships
       .filter(({ leadPartnerId }) => (leadPartnerId === one.partnerId) === led)

@@ -21,7 +21,7 @@ export const recordTexts = catalogue(
     lead: "¿Qué ocurrió? Elíjalo, complete el formulario, y se revisa mientras escribe.",
     search: "Buscar por palabras",
     drafts: "Siga donde se quedó",
-    draftsLead: "Se guardan solo en este aparato.",
+    draftsLead: "Se guardan solo en este dispositivo.",
     draftOf: (title: string, when: string) => `${title}: ${when}`,
     discard: (title: string) => `Descartar el borrador: ${title}`,
     discardShort: "Descartar",

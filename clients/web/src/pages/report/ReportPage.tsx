@@ -3,14 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { today } from "@/locale/format.ts";
 import { dueReportsQuery, type DueReport } from "@/reports/due.ts";
-import { nilReport, reportDraftKey } from "@/reports/report_draft.ts";
+import { NilButton } from "@/reports/NilButton.tsx";
+import { isBegun, nilReport, reportDraftKey } from "@/reports/report_draft.ts";
 import styles from "@/reports/Reports.module.css";
 import { SendingState } from "@/reports/SendingState.tsx";
 import { reportTexts } from "@/reports/texts.ts";
 import { useOutbox } from "@/reports/useOutbox.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import type { Session } from "@/session/session.ts";
-import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
@@ -44,7 +44,10 @@ function Report({ report, box }: { report: DueReport; box: Box }) {
           >
             {draft && draft.savedAt > 0 ? text.goOn : text.fill}
           </Link>
-          <Button onPress={() => void box.outbox.put(nilReport(report))}>{text.nil}</Button>
+          <NilButton
+            isBegun={() => draft !== undefined && isBegun(draft)}
+            onNil={() => void box.outbox.put(nilReport(report))}
+          />
         </div>
       )}
       <SendingState sending={sending} />
