@@ -130,12 +130,7 @@ ExplanationCache::Key KeyOf(const Asker& asker, const api::ExplainMetricRequest&
   api::ExplainMetricRequest question = request;
   question.clear_page_size();
   question.clear_page_token();
-  std::string text = asker.principal.tenant.value();
-  text.push_back('\0');
-  text.append(asker.principal.organisation.value()).push_back('\0');
-  for (const security::Role role : asker.principal.roles.ToVector()) {
-    text.append(security::RoleName(role)).push_back(' ');
-  }
+  std::string text = ScopeText(asker.principal);
   text.append(std::to_string(as_of.value())).push_back(' ');
   return base::Sha256(text + question.SerializeAsString());
 }
@@ -152,10 +147,14 @@ base::StatusOr<ExplanationCache::Ref> FindOrExplain(const MetricsParts& parts, c
   AL_ASSIGN_OR_RETURN(const metrics::CellName name, NameOf(request, parsed.query));
   AL_ASSIGN_OR_RETURN(const auto view, parts.facts.Open(parsed.at_least, asker.longest));
   AL_RETURN_IF_ERROR(CheckFilter(*view, parsed.query));
+  if (request.page_token().empty()) {
+    *as_of = view->position();
+    ExplanationCache::Ref kept = parts.explanations->Find(KeyOf(asker, request, *as_of));
+    if (kept != nullptr) return kept;
+  }
   AL_ASSIGN_OR_RETURN(
       metrics::Explanation explanation,
       metrics::Explain(parts.catalogue, *view, parsed.query, *parsed.plans.front(), name));
-  if (request.page_token().empty()) *as_of = view->position();
   auto made = std::make_shared<const metrics::Explanation>(std::move(explanation));
   parts.explanations->Keep(KeyOf(asker, request, *as_of), made);
   return made;

@@ -10,6 +10,7 @@
 #include "services/metrics/suppression.h"
 #include "services/query/explanation_cache.h"
 #include "services/query/fact_source.h"
+#include "services/query/shared_answers.h"
 #include "services/rpc/token_sealer.h"
 #include "services/security/principal.h"
 
@@ -28,6 +29,7 @@ struct MetricsParts {
   // Shared by the calls of one server.
   std::shared_ptr<ExplanationCache> explanations =
       std::make_shared<ExplanationCache>(kExplainedContributionsMax);
+  std::shared_ptr<SharedAnswers> answers = std::make_shared<SharedAnswers>(clock);
 };
 
 // Who asks, and how long an answer is of use.

@@ -33,4 +33,14 @@ bool IsOwningSide(const security::Principal& principal, const metrics::Query& qu
   return true;
 }
 
+std::string ScopeText(const security::Principal& principal) {
+  std::string text = principal.tenant.value();
+  text.push_back('\0');
+  text.append(principal.organisation.value()).push_back('\0');
+  for (const Role role : principal.roles.ToVector()) {
+    text.append(security::RoleName(role)).push_back(' ');
+  }
+  return text;
+}
+
 }  // namespace anchorledger::query

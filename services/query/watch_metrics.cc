@@ -33,13 +33,14 @@ class WatchSource final : public rpc::MessageSource<api::WatchMetricsResponse> {
     *request_.mutable_metric_ids() = request.metric_ids();
     *request_.mutable_query() = request.query();
     next_ = base::Position(request.query().min_position());
-    request_.mutable_query()->clear_min_position();
   }
 
   base::StatusOr<Pull> Next(api::WatchMetricsResponse& response) override {
     AL_ASSIGN_OR_RETURN(const auto view,
                         parts_.facts.Open(base::Position(), std::chrono::microseconds(0)));
     if (view->position() >= next_) {
+      // Nothing older, though an answer of a moment ago might do for others.
+      request_.mutable_query()->set_min_position(next_.value());
       api::QueryMetricsResponse answer;
       AL_RETURN_IF_ERROR(
           QueryMetrics(parts_, {principal_, std::chrono::microseconds(0)}, request_, &answer));
