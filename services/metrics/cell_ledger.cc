@@ -125,12 +125,15 @@ base::Status CellLedger::RunPass(bool whole, const Changed& changed) {
   for (const auto& [range, feeds] : whole ? whole_feeds_ : cut_feeds_) {
     const auto& [kind, from, to] = range;
     projections::FactSelection selection = aim_.scope->Select(kind, {from, to});
-    const bool only_things =
-        aim_.scope->by_thing() && std::none_of(feeds.begin(), feeds.end(),
-                                               [](const Feed& feed) { return feed.needs_others; });
-    if (only_things) {
+    const bool needs_others =
+        std::any_of(feeds.begin(), feeds.end(), [](const Feed& feed) { return feed.needs_others; });
+    if (!needs_others && aim_.scope->by_thing()) {
       selection.entities = aim_.scope->ThingsOf(kind);
       if (selection.entities.empty()) continue;
+    } else if (!needs_others) {
+      selection.wanted = [this](const projections::Dimensions& dimensions) {
+        return IsInCell(dimensions);
+      };
     }
     AL_RETURN_IF_ERROR(aim_.scope->view().Facts(selection, [&](const Fact& fact) {
       bool any = false;
@@ -139,6 +142,14 @@ base::Status CellLedger::RunPass(bool whole, const Changed& changed) {
     }));
   }
   return {};
+}
+
+bool CellLedger::IsInCell(const projections::Dimensions& dimensions) const {
+  Fact fact;
+  fact.effective_on = aim_.window.from;
+  fact.dimensions = dimensions;
+  const Place place = aim_.scope->Locate(fact);
+  return place.passes && std::any_of(place.groups.begin(), place.groups.end(), aim_.is_group);
 }
 
 base::Status CellLedger::Run(const Changed& changed) {

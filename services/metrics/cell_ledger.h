@@ -40,6 +40,8 @@ class CellLedger {
   base::Status PrepareBaselines();
   base::Status RunPass(bool whole, const Changed& changed);
   static bool Give(const Feed& feed, const projections::Fact& fact);
+  // Whether facts with these dimensions can count in the cell where nothing stays whole.
+  bool IsInCell(const projections::Dimensions& dimensions) const;
   Range RangeOf(const FactFold& fold) const;
   Value ReadOne(const Variable& variable) const;
 

@@ -65,6 +65,8 @@ struct Query {
   base::Date today;         // decides whether a span is still open
   // Cuts also what would stay whole: for readers who may see nothing beyond the filter.
   bool cut_whole = false;
+  // Of reading facts; must outlive the answer. Null: none.
+  const projections::ReadBounds* bounds = nullptr;
 };
 
 enum class DenominatorUsed : std::uint8_t {

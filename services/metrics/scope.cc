@@ -322,8 +322,16 @@ std::string Scope::TextOf(Dimension dimension, std::uint32_t key) const {
 }
 
 projections::FactSelection Scope::Select(projections::FactKind kind, base::Period days) const {
-  return {kind,    tenant_,      anchors_wanted_,       days.from,
-          days.to, query_.known, !by_place_or_partner_, {}};
+  return {.kind = kind,
+          .tenant = tenant_,
+          .anchors = anchors_wanted_,
+          .from = days.from,
+          .to = days.to,
+          .known = query_.known,
+          .rolled_up = !by_place_or_partner_,
+          .entities = {},
+          .wanted = nullptr,
+          .bounds = query_.bounds};
 }
 
 std::vector<Symbol> Scope::Find(const std::vector<std::string>& texts) const {

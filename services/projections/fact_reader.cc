@@ -18,6 +18,42 @@ bool IsWanted(const FactSelection& selection, const JournalEntry& entry) {
   return wanted.empty() || std::binary_search(wanted.begin(), wanted.end(), entry.entity);
 }
 
+EntrySelection EntriesOf(const FactSelection& selection, base::Position cut) {
+  return {{selection.from, selection.to}, base::Position(), cut, selection.bounds};
+}
+
+base::Status TooManyFacts(std::size_t most) {
+  return base::MakeError(base::ErrorReason::kMessageTooLarge,
+                         "more than " + std::to_string(most) +
+                             " facts lie behind this; ask about fewer days, one anchor or one "
+                             "partnership");
+}
+
+// Which combinations of dimensions a selection wants, each asked for once.
+class WantedDimensions {
+ public:
+  // Both must outlive this object.
+  WantedDimensions(const FactSelection& selection, const DimensionTable& dimensions)
+      : selection_(selection), dimensions_(dimensions) {}
+
+  bool Holds(std::uint32_t number) {
+    if (!selection_.wanted) return true;
+    if (number >= known_.size()) known_.resize(std::size_t{number} + 1, Answer::kUnknown);
+    Answer& answer = known_[number];
+    if (answer == Answer::kUnknown) {
+      answer = selection_.wanted(dimensions_[number]) ? Answer::kYes : Answer::kNo;
+    }
+    return answer == Answer::kYes;
+  }
+
+ private:
+  enum class Answer : std::uint8_t { kUnknown, kYes, kNo };
+
+  const FactSelection& selection_;
+  const DimensionTable& dimensions_;
+  std::vector<Answer> known_;  // by number
+};
+
 }  // namespace
 
 base::Position FactReader::CutOf(const KnownAt& known) const {
@@ -48,7 +84,9 @@ std::vector<TableKey> FactReader::TablesOf(const FactSelection& selection) const
 
 base::Status FactReader::Sums(const FactSelection& selection, const FactSink& sink) const {
   const base::Position cut = CutOf(selection.known);
+  const ReadBounds* const bounds = selection.bounds;
   for (const TableKey& key : TablesOf(selection)) {
+    if (bounds != nullptr && bounds->alive) AL_RETURN_IF_ERROR(bounds->alive());
     AL_RETURN_IF_ERROR(SumTable(key, selection, cut, sink));
   }
   return base::Status();
@@ -97,11 +135,12 @@ base::Status FactReader::SumTable(const TableKey& key, const FactSelection& sele
   }
   if (!fits) return SumOverflow();
   if (past && whole.from <= whole.to) {
-    AL_RETURN_IF_ERROR(
-        AddEntries(key, {whole, cut, published_.position}, -1, cut_months, emit, sums));
+    AL_RETURN_IF_ERROR(AddEntries(key, {whole, cut, published_.position, selection.bounds}, -1,
+                                  cut_months, emit, sums));
   }
   for (const base::Period& period : cut_months) {
-    AL_RETURN_IF_ERROR(AddEntries(key, {period, base::Position(), cut}, 1, {}, emit, sums));
+    AL_RETURN_IF_ERROR(
+        AddEntries(key, {period, base::Position(), cut, selection.bounds}, 1, {}, emit, sums));
   }
   for (const auto& [sum_key, measures] : sums) {
     emit.SetMonth(base::MonthIndex{sum_key.month});
@@ -133,8 +172,7 @@ base::Status FactReader::SumsByEntity(const FactSelection& selection, const Fact
     SumMap sums;
     bool fits = true;
     AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key),
-                                    {{selection.from, selection.to}, base::Position(), cut},
-                                    [&](const JournalEntry& entry) {
+                                    EntriesOf(selection, cut), [&](const JournalEntry& entry) {
                                       if (!IsWanted(selection, entry)) return;
                                       fits &= AddTo(sums[{MonthOfDay(entry.day), entry.dimensions,
                                                           entry.entity, entry.entity2, entry.link}],
@@ -159,19 +197,25 @@ base::Status FactReader::SumsByEntity(const FactSelection& selection, const Fact
 }
 
 base::Status FactReader::Facts(const FactSelection& selection, const FactSink& sink) const {
-  const base::Position cut = CutOf(selection.known);
+  const EntrySelection entries = EntriesOf(selection, CutOf(selection.known));
+  const std::size_t most =
+      selection.bounds == nullptr ? ReadBounds().facts_max : selection.bounds->facts_max;
+  WantedDimensions wanted(selection, shared_->dimensions);
   absl::flat_hash_map<FactKey, std::int32_t> counts;
+  base::Status status;
+  const auto add = [&](const JournalEntry& entry) {
+    if (!status.ok() || !IsWanted(selection, entry) || !wanted.Holds(entry.dimensions)) return;
+    const FactKey fact{.event = entry.event,
+                       .day = entry.day,
+                       .rest = {0, entry.dimensions, entry.entity, entry.entity2, entry.link},
+                       .measures = entry.measures};
+    counts[fact] += entry.sign;
+    if (counts.size() > most) status = TooManyFacts(most);
+  };
   for (const TableKey& key : TablesOf(selection)) {
-    AL_RETURN_IF_ERROR(VisitEntries(
-        *shared_->rows, key, *published_.tables.Find(key),
-        {{selection.from, selection.to}, base::Position(), cut}, [&](const JournalEntry& entry) {
-          if (!IsWanted(selection, entry)) return;
-          const FactKey fact{.event = entry.event,
-                             .day = entry.day,
-                             .rest = {0, entry.dimensions, entry.entity, entry.entity2, entry.link},
-                             .measures = entry.measures};
-          counts[fact] += entry.sign;
-        }));
+    AL_RETURN_IF_ERROR(
+        VisitEntries(*shared_->rows, key, *published_.tables.Find(key), entries, add));
+    AL_RETURN_IF_ERROR(status);
   }
   std::vector<Fact> facts;
   for (const auto& [known, count] : counts) {

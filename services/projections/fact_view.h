@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,14 @@ struct KnownAt {
   std::optional<base::Position> position;  // known_position, exact
 };
 
+// What a read may cost whoever asks.
+struct ReadBounds {
+  // Asked every few entries; what it fails with ends the read.
+  std::function<base::Status()> alive;
+  // Single facts that one call of Facts may find; more are MESSAGE_TOO_LARGE.
+  std::size_t facts_max = std::numeric_limits<std::size_t>::max();
+};
+
 // Which facts are wanted.
 struct FactSelection {
   FactKind kind = FactKind::kNone;
@@ -38,6 +47,10 @@ struct FactSelection {
   // Of SumsByEntity and Facts, rising: nothing but these entities is wanted, though more may come;
   // empty = all of them.
   std::vector<Symbol> entities;
+  // Of Facts: nothing but facts with such dimensions is wanted, though more may come; null = all.
+  std::function<bool(const Dimensions&)> wanted = nullptr;
+  // Must outlive the call; null = none.
+  const ReadBounds* bounds = nullptr;
 };
 
 // Things that a question can name. A place is "scheme:code".

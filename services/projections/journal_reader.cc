@@ -30,6 +30,9 @@ class Visit {
 
   // False when nothing further can be selected.
   bool Row(std::string_view row) {
+    const ReadBounds* const bounds = selection_.bounds;
+    if (bounds != nullptr && bounds->alive) status_ = bounds->alive();
+    if (!status_.ok()) return false;
     status_ = VisitBlock<JournalCodec>(row, [this](const JournalEntry& entry) {
       if (entry.position > selection_.until.value()) {
         beyond_ = true;

@@ -6,6 +6,7 @@
 #include "proto/base/date.h"
 #include "proto/base/status.h"
 #include "services/projections/fact_tables.h"
+#include "services/projections/fact_view.h"
 #include "services/projections/journal.h"
 #include "services/projections/row_store.h"
 
@@ -16,6 +17,7 @@ struct EntrySelection {
   base::Period days;
   base::Position after;
   base::Position until;
+  const ReadBounds* bounds = nullptr;  // asked for each block
 };
 
 // Visits the selected entries of one journal in the order of recording. `table` holds the marks of

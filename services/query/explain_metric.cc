@@ -170,6 +170,9 @@ base::StatusOr<api::ExplainMetricResponse> ExplainMetric(const MetricsParts& par
                                                            asker.principal.tenant.value(),
                                                            parts.clock.Today(), parts.catalogue));
   metrics::Query& query = parsed.query;
+  const projections::ReadBounds bounds{.alive = asker.alive,
+                                       .facts_max = kExplainedContributionsMax};
+  query.bounds = &bounds;
   AL_RETURN_IF_ERROR(Narrow(asker.principal, &query));
   const metrics::Plan& plan = *parsed.plans.front();
   if (CountsPersons(plan.definition) && !IsOwningSide(asker.principal, query)) {

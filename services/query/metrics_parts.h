@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 #include "proto/runtime/clock.h"
@@ -36,6 +37,8 @@ struct MetricsParts {
 struct Asker {
   const security::Principal& principal;
   std::chrono::microseconds longest;
+  // OK while somebody waits for the answer; null: always.
+  std::function<base::Status()> alive = nullptr;
 };
 
 }  // namespace anchorledger::query

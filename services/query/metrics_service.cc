@@ -11,7 +11,9 @@ namespace {
 
 namespace api = ::anchorledger::api::v1;
 
-Asker AskerOf(const rpc::Call& call) { return {call.principal(), call.TimeToWait()}; }
+Asker AskerOf(const rpc::Call& call) {
+  return {call.principal(), call.TimeToWait(), [&call] { return call.Alive(); }};
+}
 
 // Moves the result of a use case into the response of a call.
 template <typename Response>

@@ -50,6 +50,8 @@ base::Status QueryMetrics(const MetricsParts& parts, const Asker& asker,
   AL_ASSIGN_OR_RETURN(auto view, parts.facts.Open(parsed.at_least, asker.longest));
   AL_RETURN_IF_ERROR(CheckFilter(*view, parsed.query));
   const base::Position before = view->position();
+  const projections::ReadBounds bounds{.alive = asker.alive};
+  parsed.query.bounds = &bounds;
   SharedAnswers::Turn turn(*parts.answers, {KeyOf(asker, request, today), parsed.at_least, before},
                            asker.longest);
   if (turn.answer() != nullptr) {
