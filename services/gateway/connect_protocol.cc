@@ -95,7 +95,7 @@ base::StatusOr<std::chrono::milliseconds> ParseTimeout(std::string_view text) {
   const auto [stop, error] = std::from_chars(text.data(), end, millis);
   if (error != std::errc() || stop != end || text.front() == '-' || text.size() > kDigitsMax) {
     return base::InvalidFields(
-        {{"connect-timeout-ms", "is " + std::string(text) + ", must be 1 to 10 digits"}});
+        {{"connect-timeout-ms", "is " + Shown(text) + ", must be 1 to 10 digits"}});
   }
   return std::chrono::milliseconds(millis);
 }

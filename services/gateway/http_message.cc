@@ -161,6 +161,13 @@ std::string FormatChunk(std::string_view bytes) {
   return chunk.append("\r\n").append(bytes).append("\r\n");
 }
 
+std::string Shown(std::string_view text) {
+  constexpr size_t kCharactersMax = 100;
+  std::string shown(text.substr(0, kCharactersMax));
+  std::replace_if(shown.begin(), shown.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+  return text.size() > kCharactersMax ? shown + "..." : shown;
+}
+
 std::optional<std::string> DecodePercent(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

@@ -64,6 +64,9 @@ inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 // The text without blanks at both ends.
 std::string_view Trim(std::string_view text);
+// What a client sent, for a message about it: one line of at most a hundred characters, other bytes
+// than printable ASCII as '?'. Messages are UTF-8, and who reads them wants to read on.
+std::string Shown(std::string_view text);
 // "%2e" -> "."; nothing for a broken escape or a zero byte.
 std::optional<std::string> DecodePercent(std::string_view text);
 // Whether a `Host` is an address of this machine only: localhost, 127.x.x.x or [::1], with or

@@ -40,7 +40,7 @@ base::Status NotSpoken(std::string_view message) {
 
 Response NoSuchMethod(std::string_view path) {
   // The code would be answered with 501; the protocol wants 404 for an address.
-  Response response = ErrorResponse(NotSpoken(std::string(path) + " is not served here"));
+  Response response = ErrorResponse(NotSpoken(Shown(path) + " is not served here"));
   response.status = 404;
   return response;
 }
@@ -61,13 +61,12 @@ base::Status BadHeader(std::string name, const std::string& description) {
 base::Status CheckProtocolHeaders(const Request& request) {
   const std::string_view version = request.Get("connect-protocol-version");
   if (!version.empty() && version != "1") {
-    return BadHeader("connect-protocol-version",
-                     "is " + std::string(version) + ", must be 1 or absent");
+    return BadHeader("connect-protocol-version", "is " + Shown(version) + ", must be 1 or absent");
   }
   for (const char* const name : {"content-encoding", "connect-content-encoding"}) {
     const std::string_view encoding = request.Get(name);
     if (!encoding.empty() && !EqualsIgnoreCase(encoding, "identity")) {
-      return NotSpoken(std::string(name) + ": is " + std::string(encoding) +
+      return NotSpoken(std::string(name) + ": is " + Shown(encoding) +
                        ", the only one taken is identity");
     }
   }

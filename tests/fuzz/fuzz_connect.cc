@@ -28,6 +28,7 @@ void CheckRefusal(const base::Status& status) {
   const gateway::Response answer = gateway::ErrorResponse(status);
   AL_CHECK(answer.status >= 400);
   const auto error = nlohmann::json::parse(answer.body);
+  for (const auto& detail : error["details"]) AL_CHECK(detail.contains("debug"));
   AL_CHECK(error["code"] != "unknown" && error["code"] != "internal");
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "absl/status/status.h"
+#include "proto/base/text.h"
 #include "tests/support/status_matchers.h"
 
 namespace anchorledger::gateway {
@@ -33,6 +34,10 @@ TEST_CASE("a time is one to ten digits") {
   for (const char* wrong : {"", "-1", "-0", "1.5", "5s", " 5", "+5", "12345678901"}) {
     CHECK_REASON(ParseTimeout(wrong).status(), kFieldInvalid);
   }
+}
+
+TEST_CASE("what is said of a header is text, whatever the header holds") {
+  CHECK(base::IsValidUtf8(base::ToString(ParseTimeout("\xff\xfe").status())));
 }
 
 TEST_CASE("a frame is flags, length and payload") {

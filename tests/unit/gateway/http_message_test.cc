@@ -68,6 +68,13 @@ TEST_CASE("escapes in an address are decoded, and broken ones are refused") {
   }
 }
 
+TEST_CASE("what a client sent is shown as one short line of text") {
+  CHECK(Shown("gzip") == "gzip");
+  CHECK(Shown("a\r\n\xff"
+              "b") == "a???b");
+  CHECK(Shown(std::string(200, 'x')) == std::string(100, 'x') + "...");
+}
+
 TEST_CASE("a cookie is found among others, and one that occurs twice is none") {
   const auto with = [](std::vector<Header> headers) {
     return Request{.method = "GET", .target = "/", .headers = std::move(headers), .body = {}};
