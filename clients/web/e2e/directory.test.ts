@@ -189,7 +189,7 @@ describe("the figures of one thing", () => {
     expect(await panel.getByText(/I-14|P-03/).count()).toBe(0);
     await visitor.expectAccessible();
     const first = panel.getByRole("row").filter({ hasText: metricIds[0] ?? "" });
-    await first.getByRole("link", { name: /where it comes from/ }).click();
+    await first.getByRole("link", { name: /where it comes from/ }).first().click();
     await visitor.page.getByText(/^Together: /).waitFor();
     expect(visitor.page.url()).toContain(`${thing}=`);
     await visitor.leave();
@@ -214,7 +214,7 @@ describe("the figures of a partner", () => {
       expect(Number(shown.replace(/[^\d.-]/g, "")), metricId).toBe(Number(cells[0]?.value?.shown));
     }
     const spend = visitor.page.getByRole("row").filter({ hasText: "P-10" });
-    await spend.getByRole("link", { name: /where it comes from/ }).click();
+    await spend.getByRole("link", { name: /Community-wealth spend: where/ }).click();
     await visitor.page.getByText("Together: $2,400,000.00.").waitFor();
     await visitor.leave();
   });

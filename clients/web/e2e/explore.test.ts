@@ -44,6 +44,21 @@ describe("the explore page", () => {
     await visitor.leave();
   });
 
+  it("leads from a part of a figure to its events, and on to those of another", async () => {
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await visitor.comeAs("evaluator");
+    await visitor.go("/overview");
+    const row = page.getByRole("row", { name: /Three-capital mix/ });
+    await row.getByRole("link", { name: /hours of capacity building: where/ }).last().click();
+    await page.getByText("Together: 500.00.").waitFor();
+    await page.getByLabel("Figure", { exact: true }).selectOption("capital deployed");
+    await page.getByText("Together: $4,850,000.00.").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("explore-part-desktop");
+    await visitor.leave();
+  });
+
   it("moves through its table with the keyboard, and opens a row with Enter", async () => {
     const visitor = await Visitor.arrive(browser);
     await visitor.comeAs("evaluator");

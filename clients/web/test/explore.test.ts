@@ -13,8 +13,9 @@ import { csvField } from "@/files/csv.ts";
 import { cellNameText, parseCellName } from "@/pages/explore/cell_name.ts";
 import { csvOf } from "@/pages/explore/csv.ts";
 import { fileTable } from "@/pages/explore/file_table.ts";
+import { definitionOfPart, partNamed } from "@/pages/explore/parts.ts";
 import { brokenLines } from "@/pages/explore/picture_file.ts";
-import { changeText, rowsOf, type Row } from "@/pages/explore/rows.ts";
+import { changeText, rowsOf, rowsOfPart, type Row } from "@/pages/explore/rows.ts";
 import { everyTime, isOverTime, picturesOf } from "@/pages/explore/series.ts";
 
 type CellInit = MessageInitShape<typeof MetricCellSchema>;
@@ -183,6 +184,37 @@ describe("what is drawn", () => {
     expect(everyTime(["2023-11", "2024-02"])).toEqual(["2023-11", "2023-12", "2024-01", "2024-02"]);
     expect(everyTime(["2023-Q3", "2024-Q1"])).toEqual(["2023-Q3", "2023-Q4", "2024-Q1"]);
     expect(everyTime([])).toEqual([]);
+  });
+});
+
+describe("a metric of parts", () => {
+  const parts = [
+    { name: "cost", unit: MetricUnit.MONEY, value: "cost" },
+    { name: "hours", unit: MetricUnit.HOURS, value: "hours_x100 / 100" },
+  ];
+  const mix = create(MetricDefinitionSchema, { id: "X-14", unit: MetricUnit.PARTS, parts });
+
+  it("speaks of the part that the address names, else of its first", () => {
+    expect(partNamed(mix, "hours")).toBe("hours");
+    expect(partNamed(mix, "moon")).toBe("cost");
+    expect(partNamed({ ...mix, unit: MetricUnit.MONEY }, undefined)).toBe("");
+    expect(definitionOfPart(mix, "hours").unit).toBe(MetricUnit.HOURS);
+  });
+
+  it("draws one part, in its own unit", () => {
+    const cell = (key: string, shown: string) => ({
+      unit: "parts",
+      group: [inPhase(key)],
+      parts: [{ name: "hours", unit: "hours",
+        value: { value: { case: "hundredths" as const, value: 1n }, shown } }],
+    });
+    const cells = [cell("a", "5.00"), cell("b", "7.50")];
+    const rows = rowsOf(create(MetricResultSchema, { cells }), undefined);
+    const nameOf = ({ key }: { key: string }) => key;
+    expect(picturesOf(rows, "Mix", nameOf)).toEqual([]);
+    const [picture] = picturesOf(rowsOfPart(rows, "hours"), "Hours", nameOf);
+    expect(picture?.unit).toBe("hours");
+    expect(picture?.series[0]?.points).toEqual([{ at: "a", value: 5 }, { at: "b", value: 7.5 }]);
   });
 });
 

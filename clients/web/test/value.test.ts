@@ -44,6 +44,10 @@ describe("a value of a metric", () => {
     } as const;
     expect(shown(cell).text).toBe("1,204 people");
     expect(shown(cell, es).text).toBe("1204 personas");
+    const one = { unit: "loans", value: { value: { case: "count", value: 1n }, shown: "1" } } as
+      const;
+    expect(shown(one).text).toBe("1 loan");
+    expect(shown(one, es).text).toBe("1 préstamo");
   });
 
   it("is in days, hours, full-time equivalents, multiples, or yes and no", () => {

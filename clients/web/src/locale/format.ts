@@ -50,6 +50,11 @@ export function today(now: Date = serverNow()): Day {
   return { days: Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS };
 }
 
+/** Today as the ledger counts days: the same for every reader. */
+export function utcDay(now: number = Date.now()): Day {
+  return { days: Math.floor(now / DAY_MS) };
+}
+
 type DecimalText = Intl.StringNumericLiteral;
 
 // Intl takes its time to make a formatter: many milliseconds on a phone. So each is made when it is

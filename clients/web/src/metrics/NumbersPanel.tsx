@@ -195,7 +195,14 @@ function Cell(props: { definition: MetricDefinition; cell: MetricCell; question:
           {cell.parts.map((part) => (
             <li key={part.name}>
               <span>{words.part(definition, part.name)}</span>
-              <Figure cell={cell} part={part} cents="if-any" withUnit={false} />
+              <Figure
+                cell={cell}
+                part={part}
+                cents="if-any"
+                withUnit={false}
+                name={words.part(definition, part.name)}
+                from={explainLink(definition.id, asked, [], part.name)}
+              />
             </li>
           ))}
         </ul>

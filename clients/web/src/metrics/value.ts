@@ -71,7 +71,9 @@ function valueText(
       return cell.value.value.value ? texts.yes : texts.no;
     default: {
       const number = format.decimal(shown);
-      return withUnit ? `${number} ${texts.counted[cell.unit] ?? cell.unit}`.trim() : number;
+      if (!withUnit) return number;
+      const words = shown === "1" ? texts.countedOne : texts.counted;
+      return `${number} ${words[cell.unit] ?? cell.unit}`.trim();
     }
   }
 }

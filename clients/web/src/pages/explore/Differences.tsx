@@ -18,6 +18,7 @@ import { compareTexts } from "./compare_texts.ts";
 import { amountText, belowText, Contributions } from "./Contributions.tsx";
 import { useExplained } from "./explained.ts";
 import styles from "./Explore.module.css";
+import { definitionOfPart } from "./parts.ts";
 
 interface Props {
   readonly definition: MetricDefinition;
@@ -25,12 +26,13 @@ interface Props {
   readonly second: Question;
   readonly cell: CellName;
   readonly currency: string;
+  readonly part: string;
 }
 
 /** Only what the two answers do not have in common, from all events of both. */
-export function Differences({ definition, first, second, cell, currency }: Props) {
-  const one = useAll(definition.id, first, cell, currency);
-  const two = useAll(definition.id, second, cell, currency);
+export function Differences({ definition, first, second, cell, currency, part }: Props) {
+  const one = useAll(definition.id, first, cell, currency, part);
+  const two = useAll(definition.id, second, cell, currency, part);
   const failed = one.error ?? two.error;
   if (failed) {
     return (
@@ -44,7 +46,9 @@ export function Differences({ definition, first, second, cell, currency }: Props
     );
   }
   if (!one.lines || !two.lines) return <Loading />;
-  const asked = { definition, currency, first: one.lines, second: two.lines };
+  const asked = {
+    definition: definitionOfPart(definition, part), currency, first: one.lines, second: two.lines,
+  };
   return one.isMedian || two.isMedian ? (
     <MedianDifference {...asked} cells={[one.cell, two.cell]} />
   ) : (
@@ -89,8 +93,14 @@ function SumDifference({ definition, currency, first, second }: LinesProps) {
 }
 
 /** Every contribution, read to the end; a figure that one side does not have has none. */
-function useAll(metricId: string, question: Question, name: CellName, currency: string) {
-  const answer = useExplained(metricId, question, name, currency);
+function useAll(
+  metricId: string,
+  question: Question,
+  name: CellName,
+  currency: string,
+  part: string,
+) {
+  const answer = useExplained(metricId, question, name, currency, part);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

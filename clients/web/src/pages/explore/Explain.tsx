@@ -1,10 +1,12 @@
-import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
+import { MetricUnit, type MetricDefinition } from
+  "@/gen/anchorledger/metric/v1/definition_pb";
 import { ContributionCombination } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { Question } from "@/metrics/question.ts";
 import { useMetricWords } from "@/metrics/words.ts";
 import { Button } from "@/ui/Button.tsx";
 import { Panel } from "@/ui/Panel.tsx";
+import { SelectField } from "@/ui/SelectField.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import type { CellName } from "./cell_name.ts";
@@ -13,6 +15,7 @@ import { amountText, belowText, Contributions } from "./Contributions.tsx";
 import { Differences } from "./Differences.tsx";
 import { useExplained } from "./explained.ts";
 import styles from "./Explore.module.css";
+import { definitionOfPart } from "./parts.ts";
 import { exploreTexts } from "./texts.ts";
 
 export const sides = ["first", "second", "difference"] as const;
@@ -25,8 +28,11 @@ interface Props {
   readonly other: Question | undefined;
   readonly cell: CellName;
   readonly currency: string;
+  /** Empty = the value of the metric. */
+  readonly part: string;
   readonly side: Side;
   readonly onSide: (side: Side) => void;
+  readonly onPart: (part: string) => void;
   readonly onClose: () => void;
 }
 
@@ -36,9 +42,12 @@ export function Explain(props: Props) {
   const text = useText(exploreTexts).explain;
   const compare = useText(compareTexts);
   const side = other ? props.side : "first";
-  const asked = { metricId: definition.id, cell, currency };
+  const asked = { cell, currency, part: props.part };
   return (
     <Panel title={text.title} actions={<Button onPress={onClose}>{text.close}</Button>}>
+      {definition.parts.length > 0 ? (
+        <PartPicker definition={definition} value={props.part} onChange={props.onPart} />
+      ) : null}
       {other ? (
         <div className={styles["sides"]} role="group" aria-label={compare.sides} data-print="no">
           {sides.map((one) => (
@@ -71,14 +80,15 @@ interface BehindProps {
   readonly question: Question;
   readonly cell: CellName;
   readonly currency: string;
+  readonly part: string;
 }
 
 /** The events behind one figure: they add up to it exactly or, of a median, it is their middle. */
-function Behind({ definition, question, cell, currency }: BehindProps) {
+function Behind({ definition, question, cell, currency, part }: BehindProps) {
   const text = useText(exploreTexts).explain;
   const format = useFormat();
   const words = useMetricWords();
-  const answer = useExplained(definition.id, question, cell, currency);
+  const answer = useExplained(definition.id, question, cell, currency, part);
   if (answer.isPending) return <Loading />;
   if (answer.isError) {
     return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />;
@@ -88,12 +98,16 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
   const lines = answer.data.pages.flatMap((page) => page.contributions);
   const isMedian = first.combination === ContributionCombination.MEDIAN;
   const hasBelow = !isMedian && first.denominatorTotal !== 0n;
-  const amount = (value: bigint) => amountText(value, definition, currency, format);
-  const below = (value: bigint) => belowText(value, definition, currency, format);
+  const counted = definitionOfPart(definition, part);
+  const amount = (value: bigint) => amountText(value, counted, currency, format);
+  const below = (value: bigint) => belowText(value, counted, currency, format);
   return (
     <>
       <p className={styles["count"]}>
-        {text.lead(format.integer(first.contributionsTotal), words.name(definition))}
+        {text.lead(
+          format.integer(first.contributionsTotal),
+          part === "" ? words.name(definition) : words.part(definition, part),
+        )}
       </p>
       <Contributions
         label={text.title}
@@ -118,5 +132,32 @@ function Behind({ definition, question, cell, currency }: BehindProps) {
         </Button>
       ) : null}
     </>
+  );
+}
+
+function PartPicker(props: {
+  readonly definition: MetricDefinition;
+  readonly value: string;
+  readonly onChange: (part: string) => void;
+}) {
+  const { definition } = props;
+  const text = useText(exploreTexts).explain;
+  const words = useMetricWords();
+  const whole = { value: "", label: words.name(definition) };
+  return (
+    <div className={styles["sides"]} data-print="no">
+      <SelectField
+        label={text.figure}
+        value={props.value}
+        onChange={props.onChange}
+        choices={[
+          ...(definition.unit === MetricUnit.PARTS ? [] : [whole]),
+          ...definition.parts.map(({ name }) => ({
+            value: name,
+            label: words.part(definition, name),
+          })),
+        ]}
+      />
+    </div>
   );
 }

@@ -23,6 +23,7 @@ import { parseCellName } from "./cell_name.ts";
 import { comparisonText, otherQuestion, parseComparison } from "./comparison.ts";
 import { Controls } from "./Controls.tsx";
 import { Explain, sides } from "./Explain.tsx";
+import { partNamed } from "./parts.ts";
 import { Result } from "./Result.tsx";
 import { exploreTexts } from "./texts.ts";
 import { Views } from "./Views.tsx";
@@ -67,7 +68,7 @@ export default function ExplorePage() {
       <MetricPicker
         definitions={latest}
         value={definition?.id ?? ""}
-        onChange={(metric) => change({ metric, edition: "" })}
+        onChange={(metric) => change({ metric, edition: "", part: "" })}
       />
       {definition ? null : <Empty title={text.about.unknown} />}
       {definition ? (
@@ -90,6 +91,8 @@ export default function ExplorePage() {
               other={comparison && otherQuestion(question, comparison)}
               cell={cell}
               currency={cellCurrency(search)}
+              part={partNamed(definition, search["part"])}
+              onPart={(part) => setSearch({ part })}
               side={sides.find((one) => one === search["side"]) ?? "first"}
               onSide={(side) => setSearch({ side })}
               onClose={() => setSearch(isOldAddress ? { ...closed, currency: "" } : closed)}

@@ -3,7 +3,7 @@ import { useMetrics } from "@/api/metrics.ts";
 import { stringifySearch } from "@/app/search.ts";
 import { useSearchState } from "@/app/useSearchState.ts";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
-import { today } from "@/locale/format.ts";
+import { today, utcDay } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { openQuestion, type Question } from "@/metrics/question.ts";
 import { useMetricWords } from "@/metrics/words.ts";
@@ -20,10 +20,11 @@ import styles from "./Explore.module.css";
 import { fileTable } from "./file_table.ts";
 import { useGroupNames } from "./groups.ts";
 import { fileName, momentOf, momentText } from "./moment.ts";
+import { partNamed } from "./parts.ts";
 import { lastDayOf, pinnedSearch, type Answered } from "./pinned.ts";
 import { useQuestionWords } from "./question_words.ts";
 import { ResultTable } from "./ResultTable.tsx";
-import { rowsOf, type Row } from "./rows.ts";
+import { rowsOf, rowsOfPart, type Row } from "./rows.ts";
 import { SaveBar } from "./SaveBar.tsx";
 import { picturesOf } from "./series.ts";
 import { useStateWords } from "./state_words.ts";
@@ -76,9 +77,11 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     () => (first.answered ? rowsOf(first.answered.result, then?.result) : []),
     [first.answered, then],
   );
+  const part = partNamed(definition, search["part"]);
+  const drawnName = part === "" ? name : sentences.part(definition, part);
   const pictures = useMemo(
-    () => picturesOf(rows, name, nameOf, then && compare.thenOf),
-    [rows, name, nameOf, then, compare],
+    () => picturesOf(rowsOfPart(rows, part), drawnName, nameOf, then && compare.thenOf),
+    [rows, part, drawnName, nameOf, then, compare],
   );
   const state = useStateWords(first.answered);
   const stateThen = useStateWords(then);
@@ -98,7 +101,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
     `${definition.id} ${name}`,
     format.integer(first.answered.result.edition),
     state.cited,
-    format.day(today()),
+    format.day(utcDay()),
   );
   const link = new URL(`/explore${stringifySearch(pinned)}`, location.href).href;
   const file = fileName(definition.id, first.answered.moment);
@@ -119,11 +122,11 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
         {pictures.length > 0 ? (
           <Suspense fallback={<Loading lines={5} />}>
             <ResultChart
-              name={name}
+              name={drawnName}
               pictures={pictures}
               fileName={file}
               words={{
-                title: `${definition.id} ${name}`,
+                title: [`${definition.id} ${name}`, ...(part === "" ? [] : [drawnName])].join(": "),
                 lead: [asked.join(" · "), sentences.formula(definition)],
                 foot: [
                   ...(then ? [compare.thenState(stateThen.sentence)] : []),

@@ -35,7 +35,7 @@ export function ResultTable({ definition, result, rows, then: thenName, onOpen }
     const word = wordOf(dimension);
     return {
       id: `group ${dimension}`,
-      title: word ? text.dimensions[word] : "",
+      title: word ? text.dimensions[word] : text.dimensions.target,
       isRowHeader: i === 0,
       width: "minmax(0, 2fr)",
       render: ({ cell, isTotal }) => {

@@ -12,10 +12,12 @@ export function useExplained(
   question: Question | undefined,
   cell: CellName,
   currency: string,
+  part: string,
 ) {
   return useInfiniteQuery({
     queryKey: [
       ledgerKey, "explain", metricId, question && searchFromQuestion(question), cell, currency,
+      part,
     ],
     queryFn: ({ pageParam, signal }) =>
       metricsClient.explainMetric(
@@ -27,6 +29,7 @@ export function useExplained(
             key,
           })),
           currency,
+          part,
           pageSize: PAGE_SIZE,
           pageToken: pageParam,
         },

@@ -78,7 +78,6 @@ interface Answer {
 // Keys of these are ids, which people know by another name.
 const named: readonly MetricDimension[] = [
   MetricDimension.PARTNERSHIP, MetricDimension.PARTNER, MetricDimension.ANCHOR,
-  MetricDimension.TARGET,
 ];
 
 /** Head and lines; a column for each group and each part of the metric. */
@@ -95,7 +94,7 @@ export function fileTable(answer: Answer): readonly (readonly FileCell[])[] {
     // Totals must not be added to what they are totals of.
     "row",
     ...dimensions.flatMap((dimension) => {
-      const word = wordOf(dimension) ?? "group";
+      const word = wordOf(dimension) ?? "target";
       return named.includes(dimension) ? [word, `${word}_name`] : [word];
     }),
     ...columns.map(([name]) => name),

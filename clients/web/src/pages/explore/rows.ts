@@ -1,6 +1,7 @@
 // From one or two answers to the rows of the table.
 import type { MetricCell, MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { decimalText } from "@/locale/format.ts";
+import { cellOfPart } from "./parts.ts";
 
 export interface Row {
   readonly key: string;
@@ -30,6 +31,16 @@ export function rowsOf(result: MetricResult, then: MetricResult | undefined): Ro
       return { key: `${isTotal ? "total" : "cell"} ${key}`, cell, then: old.get(key), isTotal };
     });
   return [...rows(result.cells, cellsThen, false), ...rows(result.totals, totalsThen, true)];
+}
+
+/** The rows with a part in the place of the value; empty = the value itself. */
+export function rowsOfPart(rows: readonly Row[], part: string): readonly Row[] {
+  if (part === "") return rows;
+  return rows.map((row) => ({
+    ...row,
+    cell: cellOfPart(row.cell, part),
+    then: row.then && cellOfPart(row.then, part),
+  }));
 }
 
 /** `now` less `then`, exactly, as decimal text; undefined where one of them has no value. */

@@ -68,8 +68,14 @@ export function picturesOf(
     const named = own.map((row) => ({ row, name: groupName(row.cell, nameOf) }));
     const picture = { currency, unit: own[0]?.cell.unit ?? "", overTime };
     const made = overTime ? lines(named, name, thenOf) : bars(named, name, thenOf);
-    const most = Math.max(0, ...made.series.map(({ points }) => points.length));
-    return most < 2 ? [] : [{ ...picture, ...made }];
+    const most = Math.max(
+      0,
+      ...made.series.map(({ points }) => points.length),
+    );
+    const hasValue = made.series.some(({ points }) =>
+      points.some(({ value }) => value !== undefined),
+    );
+    return most < 2 || !hasValue ? [] : [{ ...picture, ...made }];
   });
 }
 

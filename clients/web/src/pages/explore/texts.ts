@@ -49,6 +49,7 @@ export const exploreTexts = catalogue(
     dimensions: {
       partnership: "Partnership", partner: "Partner", phase: "Phase", strategy: "Strategy",
       anchor: "Anchor", geography: "Place", supplier_class: "Class of supplier", month: "Month",
+      target: "Target",
       quarter: "Quarter", fiscal_year: "Fiscal year",
     },
     bases: { actual: "Actual", estimated: "Estimated", projected: "Projected" },
@@ -87,6 +88,7 @@ export const exploreTexts = catalogue(
     notSaved: "The file could not be made. Try again, or save as CSV.",
     explain: {
       title: "Where it comes from",
+      figure: "Figure",
       lead: (count: string, name: string) => `${count} events, ${name}`,
       event: "Event",
       day: "Day",
@@ -163,7 +165,7 @@ export const exploreTexts = catalogue(
     dimensions: {
       partnership: "Alianza", partner: "Socio", phase: "Fase", strategy: "Estrategia",
       anchor: "Institución ancla", geography: "Lugar", supplier_class: "Clase de proveedor",
-      month: "Mes",
+      month: "Mes", target: "Meta",
       quarter: "Trimestre", fiscal_year: "Año fiscal",
     },
     bases: { actual: "Real", estimated: "Estimado", projected: "Previsto" },
@@ -200,6 +202,7 @@ export const exploreTexts = catalogue(
     notSaved: "No se pudo hacer el archivo. Inténtelo de nuevo o guárdelo como CSV.",
     explain: {
       title: "De dónde viene",
+      figure: "Cifra",
       lead: (count: string, name: string) => `${count} eventos, ${name}`,
       event: "Evento",
       day: "Día",

@@ -118,7 +118,19 @@ function Cells({ row, cells, phase, question }: CellsProps) {
           {cell.parts.map((part) => (
             <li key={part.name}>
               <span>{words.part(definition, part.name)}</span>
-              <Figure cell={cell} part={part} cents="if-any" withUnit={false} />
+              <Figure
+                cell={cell}
+                part={part}
+                cents="if-any"
+                withUnit={false}
+                name={words.part(definition, part.name)}
+                from={explainLink(
+                  definition.id,
+                  { ...asked, currency: cell.currency },
+                  group,
+                  part.name,
+                )}
+              />
             </li>
           ))}
         </ul>
