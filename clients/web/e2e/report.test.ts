@@ -23,7 +23,7 @@ describe("a partner on a phone, in Spanish", () => {
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("report-phone-es");
     await page.getByRole("link", { name: "Completar" }).first().click();
-    await page.getByLabel("Todos los empleos, a jornada completa").fill("17.5");
+    await page.getByLabel("Todos los empleos, a tiempo completo").fill("17.5");
     await page.getByText("se puede registrar").waitFor();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();

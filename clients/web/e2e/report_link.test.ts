@@ -44,10 +44,10 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("link-open-phone-es");
 
-    await page.getByLabel("Todos los empleos, a jornada completa").fill("18.5");
+    await page.getByLabel("Todos los empleos, a tiempo completo").fill("18.5");
     await page.getByText("se puede registrar").waitFor();
     await page.reload();
-    const kept = page.getByLabel("Todos los empleos, a jornada completa");
+    const kept = page.getByLabel("Todos los empleos, a tiempo completo");
     await expect.poll(() => kept.inputValue()).toBe("18.5");
     await page.getByText("se puede registrar").waitFor();
     await visitor.expectAccessible();
@@ -100,7 +100,7 @@ describe("a partner with a link, on a phone, in Spanish", () => {
     for (let i = 0; i < 2; i++) {
       const visitor = await own.arrive({ width: "phone", language: "es" });
       await visitor.go(address);
-      await visitor.page.getByLabel("Todos los empleos, a jornada completa").fill(`1${i}`);
+      await visitor.page.getByLabel("Todos los empleos, a tiempo completo").fill(`1${i}`);
       await visitor.page.getByText("se puede registrar").waitFor();
       visitors.push(visitor);
     }

@@ -37,7 +37,7 @@ function phone(width = 390): Promise<Visitor> {
   return own.arrive({ language: "es", screen: { viewport: { width, height: 800 } } });
 }
 
-const field = (page: Page) => page.getByLabel("Todos los empleos, a jornada completa");
+const field = (page: Page) => page.getByLabel("Todos los empleos, a tiempo completo");
 const send = (page: Page) => page.getByRole("button", { name: text.send }).click();
 const receipt = (page: Page) => page.getByRole("heading", { name: words.sentTitle }).waitFor();
 
@@ -162,7 +162,7 @@ describe("a report by a link", () => {
     await page.getByText("Más, si lo sabe").click();
     const living = page.getByLabel(/salario digno/);
     await living.fill("18.5");
-    const wrong = issueTexts.es.moreThan("18.5", "Todos los empleos, a jornada completa", "12");
+    const wrong = issueTexts.es.moreThan("18.5", "Todos los empleos, a tiempo completo", "12");
     await page.getByText(statusTexts.es.wrong(1)).waitFor();
     await send(page);
     await page.getByText(wrong).waitFor();

@@ -22,7 +22,7 @@ describe("what is wrong with a field", () => {
     const field = fieldOf("JobsReported", "fte_x100_at_living_wage");
     const issue = refused("is 1850, more than fte_x100_total, 1225");
     expect(issueWords(issue, field, es)).toEqual({
-      words: "18.5 es más que «Todos los empleos, a jornada completa», 12.25.",
+      words: "18.5 es más que «Todos los empleos, a tiempo completo», 12.25.",
     });
     expect(issueWords(issue, field, en).words).toMatch(/^18\.5 is more than “.+”, 12\.25\.$/);
   });

@@ -124,7 +124,7 @@ export const auditTexts = catalogue<AuditTexts>(
       target: "Meta", cohort: "Grupo", promotion: "Ascensos en", wage: "Salarios en",
       supplier: "Proveedor", contract: "Contrato", purchase: "Compra",
       "supplier-credit": "Crédito", allocation: "Asignación", investment: "Inversión",
-      "in-kind": "Donaciones a", "co-investment": "Coinversión", convening: "Reunión",
+      "in-kind": "Aportes en especie a", "co-investment": "Coinversión", convening: "Encuentro",
       capacity: "Ayuda", housing: "Viviendas", "partner-housing": "Viviendas de",
       jobs: "Empleos en", report: "Informe", period: "Libros de",
       "import-profile": "Perfil de importación", "import-batch": "Importación",

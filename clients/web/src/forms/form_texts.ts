@@ -113,7 +113,7 @@ export const formTexts = catalogue<FormTexts>(
     units: {
       people: "personas", months: "meses", days: "días", years: "años", hours: "horas",
       homes: "viviendas", firms: "empresas", organisations: "organizaciones",
-      FTE: "empleos a jornada completa", units: "unidades", rows: "filas", events: "eventos",
+      FTE: "empleos a tiempo completo", units: "unidades", rows: "filas", events: "eventos",
       bytes: "octetos", facts: "hechos",
     },
     atLeast: (least) => `Al menos ${least}.`,

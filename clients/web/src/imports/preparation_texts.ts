@@ -147,7 +147,7 @@ export const preparationTexts = catalogue(
     againHere: "Elija otra vez el archivo: aquí se guarda cómo se lee.",
     eventUnknown: "Los nombres de las columnas no dicen qué es cada fila. Elíjalo arriba.",
     sameNames: (columns: string) =>
-      `Varias columnas tienen el mismo nombre: ${columns}. Déles otro en el archivo, o déjelas ` +
+      `Varias columnas tienen el mismo nombre: ${columns}. Deles otro en el archivo, o déjelas ` +
       "fuera.",
     currencyColumn: "Columna que nombra la moneda",
     noCurrencyColumn: "Ninguna: todos los montos están en esta moneda",

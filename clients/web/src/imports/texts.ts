@@ -6,7 +6,7 @@ const statesEn = [
   "Being undone", "Undone",
 ];
 const statesEs = [
-  "Desconocido", "En espera", "Revisando", "En curso", "Terminada", "Rechazada", "Falló",
+  "Desconocida", "En espera", "Revisando", "En curso", "Terminada", "Rechazada", "Falló",
   "Interrumpida", "Deshaciendo", "Deshecha",
 ];
 
@@ -211,7 +211,7 @@ export const importTexts = catalogue(
     otherFile: "Este es otro archivo.",
     before: "Atrás",
     next: "Más filas",
-    real: "Registrarlo para siempre",
+    real: "Registrarlo definitivamente",
     realLead: "Los números de arriba serán los de la importación.",
     realWithout: "Las filas rechazadas quedan fuera.",
     noPlan: "Se probó en otro dispositivo. Elija el archivo allí, o aquí de nuevo.",
@@ -219,7 +219,7 @@ export const importTexts = catalogue(
     undoLead: "Lo que registró se anula y lo que cambió recupera su valor. Ambos siguen visibles.",
     undoCheck: "Ver qué se desharía",
     undoWould: (voided: string) => `Se anularían ${voided} registros.`,
-    undoNow: "Deshacerla para siempre",
+    undoNow: "Deshacerla definitivamente",
     undone: "La importación se deshizo.",
     failure: "Terminó antes de tiempo. La misma importación sigue donde se quedó.",
     goOn: "Seguir",

@@ -10,8 +10,8 @@ const notes: readonly Note[] = [
   [
     "Cut by partnership, phase or place, the allocated amount stays whole; a group shows the " +
     "late allocations that it draws on.",
-    "Por alianza, fase o lugar, el monto reservado queda entero; cada grupo muestra las " +
-    "reservas atrasadas de las que toma.",
+    "Por alianza, fase o lugar, el monto asignado queda entero; cada grupo muestra las " +
+    "asignaciones atrasadas de las que toma.",
   ],
   [
     "Meant to be grouped by phase. A partnership that went back has several spells, and each " +
@@ -90,7 +90,7 @@ const notes: readonly Note[] = [
   ],
   [
     "The numerator is addressable as well, or the share could pass 100 %.",
-    "También el numerador es gasto abordable; si no, la proporción podría pasar del 100 %.",
+    "También el numerador es gasto orientable; si no, la proporción podría pasar del 100 %.",
   ],
   [
     "Contracts and purchase commitments are no spend; only invoices are.",

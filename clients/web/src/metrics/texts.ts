@@ -80,7 +80,7 @@ export const metricTexts = catalogue(
       UNSPECIFIED: "No hay valor.",
       DENOMINATOR_ZERO: "No había entre qué dividir. No es cero.",
       NOT_REPORTED: "Nunca se informó algo que la fórmula necesita. No es cero.",
-      OTHER_CURRENCY: "La fórmula contiene un importe en otra moneda.",
+      OTHER_CURRENCY: "La fórmula contiene un monto en otra moneda.",
       PARTS_ONLY: "Esta métrica solo tiene partes.",
       UNKNOWN_METRIC: "La meta habla de una métrica que no se conoce.",
     },

@@ -6,7 +6,7 @@ const onlySelfCertified = { self_certified: "de ellas solo autocertificadas" };
 export const spendWordsEs: Readonly<Record<string, MetricWords>> = {
   "I-01": {
     name: "Parte asignada a inversión local",
-    formula: "último importe de las asignaciones que cuentan, de los activos invertibles",
+    formula: "último monto de las asignaciones que cuentan, de los activos invertibles",
   },
   "I-02": {
     name: "Mínimo de inversión local alcanzado",
@@ -23,7 +23,7 @@ export const spendWordsEs: Readonly<Record<string, MetricWords>> = {
     name: "Capital desplegado",
     formula:
       "préstamos y subvenciones desembolsados, depósitos y capital aportado, en bruto; las " +
-      "renovaciones no cuentan, las aportaciones en especie van aparte",
+      "renovaciones no cuentan, los aportes en especie van aparte",
     parts: { new_money: "de ello dinero nuevo", in_kind: "en especie, aparte de la suma" },
   },
   "I-05": {
@@ -37,10 +37,10 @@ export const spendWordsEs: Readonly<Record<string, MetricWords>> = {
     parts: { loans: "préstamos distintos" },
   },
   "I-07": {
-    name: "Principal pendiente de préstamos",
+    name: "Capital pendiente de préstamos",
     formula:
-      "saldos de todos los préstamos al final del último día: dispuesto y capitalizado, menos " +
-      "pagado, condonado y dado de baja",
+      "saldos de todos los préstamos al final del último día: desembolsado y capitalizado, " +
+      "menos pagado, condonado y dado por perdido",
   },
   "I-08": {
     name: "Préstamos activos",
@@ -51,8 +51,8 @@ export const spendWordsEs: Readonly<Record<string, MetricWords>> = {
     formula: "subvenciones desembolsadas menos las devueltas",
   },
   "I-10": {
-    name: "Tipo medio ponderado",
-    formula: "media de los tipos vigentes al final del plazo; cada préstamo pesa según su saldo",
+    name: "Tasa media ponderada",
+    formula: "media de las tasas vigentes al final del plazo; cada préstamo pesa según su saldo",
   },
   "I-14": {
     name: "Apalancamiento",

@@ -12,7 +12,7 @@ export const moneyHelpEs: Readonly<Record<string, string>> = {
   "InvestmentCommitted.investment_id": "El identificador con que se nombrará a la inversión.",
   "InvestmentCommitted.deal_id": "La operación de la que es parte; vacío si ninguna.",
   "InvestmentCommitted.allocation_id": "La asignación de la que sale; vacío si ninguna.",
-  "InvestmentCommitted.instrument": "De qué manera se da: préstamo, donación u otra.",
+  "InvestmentCommitted.instrument": "De qué manera se da: préstamo, subvención u otra.",
   "InvestmentCommitted.payee_org_id": "La organización a la que llega el dinero.",
   "InvestmentCommitted.ultimate_borrower_id":
     "La organización que lo usa de verdad; vacío si es quien lo recibe.",
@@ -20,7 +20,7 @@ export const moneyHelpEs: Readonly<Record<string, string>> = {
   "InvestmentCommitted.purpose": "Lo que se hará con el dinero.",
   "InvestmentCommitted.theme": "El ámbito de la vida que atiende.",
   "InvestmentCommitted.terms":
-    "Los préstamos las tienen; una donación no tiene ni tasa ni plazo.",
+    "Los préstamos las tienen; una subvención no tiene ni tasa ni plazo.",
   rate_bp: "La tasa por año, de 0 a 30 por ciento.",
   "InvestmentTerms.rate_kind": "Si la tasa es fija o se mueve.",
   term_months: "Los meses desde el compromiso hasta el vencimiento.",
@@ -124,7 +124,8 @@ export const moneyHelpEs: Readonly<Record<string, string>> = {
   "HousingUnitsReported.loss_reason":
     "El motivo; se da solo cuando la etapa es que se perdieron.",
   "JobsReported.org_id": "La organización que da los empleos.",
-  "JobsReported.fte_x100_total": "La suma de las jornadas; 1 es una jornada completa.",
+  "JobsReported.fte_x100_total": 
+    "Quien trabaja tiempo completo cuenta como 1; dos personas a medio tiempo, también.",
   "JobsReported.fte_x100_low_income_area":
     "La parte que está en zonas de bajos ingresos; vacío si no se sabe.",
   "JobsReported.fte_x100_at_living_wage":

@@ -21,7 +21,7 @@ export const workHelpEs: Readonly<Record<string, string>> = {
   "HireRecorded.education_required": "Los estudios mínimos para obtener el empleo.",
   "HireRecorded.job_family":
     "El grupo mayor de la clasificación de ocupaciones, con dos dígitos.",
-  "HireRecorded.fte_x100": "La jornada de cada persona contratada; 1 es jornada completa.",
+  "HireRecorded.fte_x100": "La jornada de cada persona contratada; 1 es tiempo completo.",
   "HireRecorded.starting_wage_cents_per_hour": "Lo que se paga al empezar; vacío si no se sabe.",
   "HireRecorded.benefits_eligible": "Por ejemplo, seguro médico o jubilación.",
   "HireRecorded.target_population_counts":
@@ -48,7 +48,7 @@ export const workHelpEs: Readonly<Record<string, string>> = {
   "PromotionRecorded.to_education_req": "Los estudios mínimos para el puesto de ahora; no menores.",
   "PromotionRecorded.from_wage_cents_per_hour": "Lo que se pagaba por hora antes.",
   "PromotionRecorded.to_wage_cents_per_hour": "Lo que se paga por hora ahora; no menos que antes.",
-  as_of: "El día en que las cifras son ciertas.",
+  as_of: "El día al que corresponden las cifras.",
   "WageReported.workers_count": "De cuántas personas se miró el salario.",
   "WageReported.median_wage_cents_per_hour": "El salario que la mitad de las personas no supera.",
   "WageReported.p25_wage_cents_per_hour":
@@ -90,14 +90,14 @@ export const workHelpEs: Readonly<Record<string, string>> = {
   "ContractAwarded.solicited_local_bidders": "Cuántas empresas del lugar se invitó a ofertar.",
   "ContractAwarded.bidders_total": "Cuántas compitieron en total.",
   "ContractAwarded.unbundled":
-    "Si se partió en contratos más chicos para que puedan ofertar empresas pequeñas.",
+    "Si se dividió en contratos menores para que puedan ofertar empresas pequeñas.",
   "ContractAwarded.vendor_pipeline_required":
     "Si quien gana tiene que contratar a personas que salen de un programa de formación.",
   "PurchaseRecorded.purchase_id": "El identificador con que se nombrará a la compra.",
   "PurchaseRecorded.supplier_id": "La empresa a la que se paga.",
   "PurchaseRecorded.invoice_date": "Las clases y los lugares son los que valían en esta fecha.",
   "PurchaseRecorded.paid_date": "Vacío si no se pagó o si no se sabe.",
-  "PurchaseRecorded.amount": "El importe de la factura.",
+  "PurchaseRecorded.amount": "El monto de la factura.",
   "PurchaseRecorded.category": "Los bienes o servicios de la factura.",
   is_construction: "Si se trata de una obra.",
   addressable: "Si quien compra puede decidir a qué proveedor va el dinero.",

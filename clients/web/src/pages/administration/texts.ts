@@ -225,8 +225,8 @@ export const adminTexts = catalogue<AdminTexts>(
       ask: (name) => `¿Hacer la copia ${name}?`,
       will: "El registro se copia en una carpeta nueva del servidor, que ocupa espacio en disco.",
       willHold:
-        "La copia contiene todo lo registrado y aquello con lo que el servidor comprueba los " +
-        "tokens: guárdela con tanto cuidado como el propio servidor.",
+        "La copia contiene todo lo registrado y aquello con lo que el servidor comprueba las " +
+        "claves: guárdela con tanto cuidado como el propio servidor.",
     },
   },
 );

@@ -146,7 +146,7 @@ export const eventPageTexts = catalogue(
     lateReasonHelp: "Los libros de su período están cerrados. Lo que llega después dice por qué.",
     unchanged: "Todavía no hay nada distinto.",
     record: "Registrar la corrección",
-    recordUndo: "Anularlo para siempre",
+    recordUndo: "Anularlo definitivamente",
     done: "Hecho. Está en el registro.",
     stream: "Todos los registros de lo mismo",
     streamAll: (count: string) => `Los ${count} en la lista de eventos`,

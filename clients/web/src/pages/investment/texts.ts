@@ -67,7 +67,7 @@ export const investmentTexts = catalogue(
       cameBack: "Volvió",
       earned: "de ello intereses, cargos",
       withoutMoney: "Sin dinero",
-      balance: "Aún fuera",
+      balance: "Aún por devolver",
       empty: "Todavía no se ha movido dinero",
       emptyHelp: "Lo que se desembolse o vuelva aparecerá aquí.",
     },

@@ -62,7 +62,7 @@ export const milestoneTexts = catalogue<Readonly<Record<string, string>>>(
     P3: "Desarrollo de capacidades prestado",
     P4: "Llegó otro capital",
     P5: "Vínculo de compra con una empresa socia",
-    P6: "Vínculo de contratación con un itinerario",
+    P6: "Vínculo de contratación con un programa de formación",
     P7: "Dependencia de la institución ancla gestionada",
     P8: "Control comunitario establecido",
     P9: "Llegan los informes del socio",

@@ -18,7 +18,7 @@ export const recordEventTexts = catalogue(
     back: "Todo lo que se puede registrar",
     unknown: "No existe ese tipo de evento",
     recorded: "Registrado",
-    lead: (title: string) => `${title}: ya está en el registro para siempre.`,
+    lead: (title: string) => `${title}: ya quedó en el registro.`,
     show: "Mostrar el evento",
     another: "Registrar otro",
     whatFor: "Qué ocurrió",

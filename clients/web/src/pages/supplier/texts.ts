@@ -75,7 +75,7 @@ export const supplierTexts = catalogue(
       kind: "Clase",
       invoice: "Factura",
       credit: "Crédito sin factura",
-      amount: "Importe",
+      amount: "Monto",
       back: "Devuelto",
       counts: "Neto",
     },
