@@ -147,6 +147,22 @@ describe("the events page", () => {
     await visitor.leave();
   });
 
+  it("offers the events of what the directory knows by the words", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/events?words=evergreen+laundry");
+    const named = page.getByRole("group", { name: "By this name, in the directory" });
+    await named.getByText("partnership").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("events-named-desktop");
+    const supplier = named.getByRole("listitem").filter({ hasText: "supplier" });
+    await supplier.getByRole("link").click();
+    await page.waitForURL(/\/events\?supplier=evergreen-laundry-supplier$/);
+    await page.getByText("all there are").waitFor();
+    await rows(visitor).getByText("We bought something").first().waitFor();
+    await visitor.leave();
+  });
+
   it("finds what was corrected since, and what a proof is kept as", async () => {
     const visitor = await arrive();
     const { page } = visitor;

@@ -33,7 +33,9 @@ describe("a thing that an event names", () => {
 
 describe("the commands that restore a backup", () => {
   it("name the data folder that it lies in, and quote what a shell would take apart", () => {
-    expect(restoreCommands("/srv/ledger/backups/monday")[0]).toBe(
+    const [away, restore] = restoreCommands("/srv/ledger/backups/monday");
+    expect(away).toBe("mv /srv/ledger/log /srv/ledger/log-before-restore");
+    expect(restore).toBe(
       "anchorledger-check restore --data-dir /srv/ledger --backup /srv/ledger/backups/monday",
     );
     expect(restoreCommands("/srv/my ledger/backups/b")[2]).toContain("'/srv/my ledger'");

@@ -84,6 +84,12 @@ export class Daemon {
     return this.run("anchorledger", ["--server", server, "--token-file", token, ...args]);
   }
 
+  /** Runs commands for the machine of the server, one a line; each must succeed. */
+  shell(commands: string): void {
+    const env = { ...process.env, PATH: `${programs}:${process.env["PATH"] ?? ""}` };
+    execFileSync("/bin/sh", ["-e", "-c", commands], { env, stdio: "pipe" });
+  }
+
   async launch(): Promise<void> {
     const log = openSync(join(this.folder, "log"), "a");
     this.child = spawn(

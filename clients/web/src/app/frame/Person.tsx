@@ -1,12 +1,14 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useText } from "@/locale/Locale.tsx";
 import { signOut } from "@/session/session.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import { Button } from "@/ui/Button.tsx";
-import { ConfirmDialog } from "@/ui/ConfirmDialog.tsx";
 import { useToast } from "@/ui/Toasts.tsx";
 import styles from "./Frame.module.css";
 import { frameTexts } from "./texts.ts";
+
+// Asked rarely: it is no part of what every page begins with.
+const SignOutEverywhere = lazy(() => import("./SignOutEverywhere.tsx"));
 
 /** Who is signed in, and the ways out: the page is loaded anew, so that nothing of it is left. */
 export function Person() {
@@ -35,18 +37,16 @@ export function Person() {
         </Button>
       </div>
       {asks ? (
-        <ConfirmDialog
-          title={text.everywhereAsk}
-          confirm={text.everywhereDo}
-          onCancel={() => setAsks(false)}
-          onConfirm={() => {
-            setAsks(false);
-            void leave("everywhere");
-          }}
-        >
-          <p>{text.everywhereWill(session.actorId)}</p>
-          <p>{text.everywhereStays}</p>
-        </ConfirmDialog>
+        <Suspense>
+          <SignOutEverywhere
+            actor={session.actorId}
+            onCancel={() => setAsks(false)}
+            onConfirm={() => {
+              setAsks(false);
+              void leave("everywhere");
+            }}
+          />
+        </Suspense>
       ) : null}
     </>
   );

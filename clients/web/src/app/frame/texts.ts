@@ -9,13 +9,6 @@ export const frameTexts = catalogue(
     groups: { see: "See", record: "Record", run: "Run" },
     signOut: "Sign out",
     signOutEverywhere: "Sign out on all devices",
-    everywhereAsk: "Sign out on all devices?",
-    everywhereDo: "Sign out everywhere",
-    everywhereWill: (actor: string) =>
-      `Every browser in which ${actor} is signed in is signed out at once, this one too.`,
-    everywhereStays:
-      "Tokens go on working. If one is lost, ask an operator to revoke it. What was typed and " +
-      "not sent is kept in each browser.",
     stillSignedIn: "You are still signed in: the server could not be reached. Try again.",
     signedInAs: (actor: string, organisation: string) => `${actor}, ${organisation}`,
     notFound: "There is no such page",
@@ -34,13 +27,6 @@ export const frameTexts = catalogue(
     groups: { see: "Ver", record: "Registrar", run: "Operar" },
     signOut: "Cerrar sesión",
     signOutEverywhere: "Cerrar sesión en todos los dispositivos",
-    everywhereAsk: "¿Cerrar sesión en todos los dispositivos?",
-    everywhereDo: "Cerrarla en todos",
-    everywhereWill: (actor: string) =>
-      `Se cierra al instante la sesión de ${actor} en todos los navegadores, también en este.`,
-    everywhereStays:
-      "Las claves de acceso siguen funcionando. Si se perdió una, pida a un operador que la " +
-      "revoque. Lo escrito y no enviado se conserva en cada navegador.",
     stillSignedIn: "Su sesión sigue abierta: no se pudo llegar al servidor. Inténtelo de nuevo.",
     signedInAs: (actor: string, organisation: string) => `${actor}, ${organisation}`,
     notFound: "Esta página no existe",

@@ -58,8 +58,10 @@ export function restoreCommands(path: string): string[] {
   const quoted = (text: string) => (/^[\w./-]+$/.test(text) ? text : `'${text}'`);
   const program = "anchorledger-check";
   return [
+    // A log that is there is never overwritten: it may show what the backup lacks.
+    `mv ${quoted(`${data}/log`)} ${quoted(`${data}/log-before-restore`)}`,
     `${program} restore --data-dir ${quoted(data)} --backup ${quoted(path)}`,
-    `${program} verify --data-dir ${quoted(data)}`,
     `${program} accept-restore --data-dir ${quoted(data)}`,
+    `${program} verify --data-dir ${quoted(data)}`,
   ];
 }

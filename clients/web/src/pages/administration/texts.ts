@@ -138,7 +138,8 @@ export const adminTexts = catalogue<AdminTexts>(
       restore: "How to restore it",
       restoreHelp:
         "Keep a copy on another machine too. To go back to it, stop the server, run these " +
-        "there, and start it again. What was recorded after the backup is then gone.",
+        "there, and start it again. What was recorded since is then only in the folder that was " +
+        "moved away. Tokens as they were then lie in the backup's file “tokens”.",
       ask: (name) => `Make the backup ${name}?`,
       will: "The log is copied into a new folder on the server, which takes room on its disk.",
       willHold:
@@ -221,7 +222,8 @@ export const adminTexts = catalogue<AdminTexts>(
       restore: "Cómo restaurarla",
       restoreHelp:
         "Guarde también una copia en otra máquina. Para volver a ella, detenga el servidor, " +
-        "ejecute esto allí e inícielo de nuevo. Lo registrado después de la copia se pierde.",
+        "ejecute esto allí e inícielo de nuevo. Lo registrado después queda solo en la carpeta " +
+        "que se apartó. Los tokens de entonces están en el archivo «tokens» de la copia.",
       ask: (name) => `¿Hacer la copia ${name}?`,
       will: "El registro se copia en una carpeta nueva del servidor, que ocupa espacio en disco.",
       willHold:

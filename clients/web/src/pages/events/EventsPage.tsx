@@ -13,6 +13,7 @@ import { Button } from "@/ui/Button.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import styles from "./Events.module.css";
 import { Filters } from "./Filters.tsx";
+import { NamedLikeThat } from "./NamedLikeThat.tsx";
 import { SaveFile } from "./SaveFile.tsx";
 import { eventsPageTexts } from "./texts.ts";
 
@@ -53,6 +54,7 @@ export default function EventsPage() {
         }
       />
       <Filters search={search} onChange={change} />
+      <NamedLikeThat words={search.words} />
       {search.known ? (
         <p className={styles["known"]}>{text.asKnown(format.day(search.known))}</p>
       ) : null}

@@ -6,6 +6,10 @@ export const eventsPageTexts = catalogue(
     lead: "Everything that was recorded: what, when, by whom, and what was corrected since.",
     search: "Search",
     words: "Words, numbers or ids",
+    named: "By this name, in the directory:",
+    namedKinds: {
+      anchor: "anchor", partnership: "partnership", partner: "partner", supplier: "supplier",
+    },
     anchor: "Anchor",
     partnership: "Partnership",
     every: "All",
@@ -49,6 +53,11 @@ export const eventsPageTexts = catalogue(
     lead: "Todo lo que se registró: qué, cuándo, por quién y qué se corrigió después.",
     search: "Búsqueda",
     words: "Palabras, números o id",
+    named: "Con ese nombre, en el directorio:",
+    namedKinds: {
+      anchor: "institución ancla", partnership: "alianza", partner: "socio",
+      supplier: "proveedor",
+    },
     anchor: "Institución ancla",
     partnership: "Alianza",
     every: "Todas",
