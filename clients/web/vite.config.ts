@@ -10,25 +10,33 @@ const gateway = process.env["ANCHORLEDGER_GATEWAY"] ?? "http://127.0.0.1:8751";
 // many pages share. The rest is divided by who needs it. What a group needs goes with it, unless a
 // group of higher priority has it.
 const groups = [
-  { name: "first", tags: ["$initial" as const], priority: 6 },
+  // Needs nothing of the others, so that it can be run before they are there (scripts/ahead.mjs).
+  {
+    name: "wire",
+    test: /@bufbuild|@connectrpc|gen\/google|gen\/anchorledger\/event\/v1\/(common|enums|rules)_pb/,
+    priority: 8,
+  },
+  { name: "first", tags: ["$initial" as const], priority: 7 },
   {
     name: "calls",
-    test: new RegExp(
-      "@bufbuild|@connectrpc|@tanstack/(react-query|query-core)" +
-        "|src/api/(transport|keys|freshness)" +
-        "|gen/google|gen/anchorledger/event/v1/(common|enums|rules)_pb",
-    ),
-    priority: 5,
+    test: /@tanstack\/(react-query|query-core)|src\/api\/(transport|keys|freshness)/,
+    priority: 6,
   },
   {
     name: "events",
     test: /gen\/anchorledger\/(event\/v1|api\/v1\/event_pb)|src\/api\/events/,
-    priority: 4,
+    priority: 5,
   },
-  { name: "controls", test: /src\/ui\/\w+\.|src\/ui\/states/, priority: 3 },
+  { name: "measured", test: /gen\/anchorledger\/(api\/v1\/metrics|metric\/v1)/, priority: 5 },
+  { name: "controls", test: /src\/ui\/\w+\.|src\/ui\/states/, priority: 4 },
   {
     name: "frame",
     test: /@tanstack\/[a-z-]*(router|history|store)|src\/(app\/(?!SignedIn)|live\/Live)/,
+    priority: 3,
+  },
+  {
+    name: "figures",
+    test: /src\/(metrics\/(?!\w+_es|NumbersPanel|numbers_texts)|api\/(metrics|directory)\.)/,
     priority: 2,
   },
   { name: "labels", test: /src\/forms\/texts\/(?!help_es|late_reason)/, priority: 1 },
@@ -41,7 +49,9 @@ const groups = [
 
 // Files most of which is needed for the first view. Chromium compiles such a file whole, beside the
 // page's own thread and while it comes, instead of each function when it is first called.
-const neededWhole = new Set(["index", "calls", "frame", "controls", "OverviewPage", "ReportPage"]);
+const neededWhole = new Set([
+  "wire", "index", "calls", "frame", "controls", "figures", "OverviewPage", "ReportPage",
+]);
 
 const compiledWhole: Plugin = {
   name: "compiled-whole",

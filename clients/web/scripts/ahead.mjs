@@ -58,11 +58,19 @@ async function scriptOf(entry, of) {
 }
 
 const pages = aheadOfPages();
-const files = [...new Set(Object.values(pages).flat())];
+// Scripts that need nothing of what every visit begins with come first: they are run as they come.
+const began = filesOf("index.html");
+const isAlone = (file) => {
+  const key = Object.keys(manifest).find((one) => manifest[one].file === file);
+  return key !== undefined && file.endsWith(".js") && [...filesOf(key)].every((f) => !began.has(f));
+};
+const all = [...new Set(Object.values(pages).flat())];
+const alone = all.filter(isAlone);
+const files = [...alone, ...all.filter((file) => !alone.includes(file))];
 const places = Object.fromEntries(
   Object.entries(pages).map(([path, own]) => [path, own.map((file) => files.indexOf(file))]),
 );
-const asking = `asking.askAhead(${JSON.stringify(files)},${JSON.stringify(places)});`;
+const asking = `asking.askAhead(${JSON.stringify(files)},${alone.length},${JSON.stringify(places)});`;
 const script = `{${await scriptOf("src/ahead/ahead.ts", "asking")}${asking}}\n`;
 const digest = createHash("sha256").update(script).digest("base64url").slice(0, 8);
 writeFileSync(join(dist, `assets/ahead-${digest}.js`), script);

@@ -2,6 +2,7 @@
 // pages is still on its way, for what the page of the address will need. Else a browser learns of
 // each file only from the one before, and on a slow network every step is a wait.
 import { askForLinked, askForPage } from "./calls.ts";
+import { warmUp } from "./warm.ts";
 
 // Who is not signed in sees the sign-in page first, and nothing is in its way; a link needs no
 // signing in.
@@ -17,7 +18,12 @@ function isAt(page: string, path: string): boolean {
   );
 }
 
-function load(file: string): void {
+function load(file: string, isAlone: boolean): void {
+  if (isAlone) {
+    // Read and run at once. Who needs it asks again where that fails.
+    import(/* @vite-ignore */ `/${file}`).catch(() => undefined);
+    return;
+  }
   const link = document.createElement("link");
   link.rel = file.endsWith(".css") ? "preload" : "modulepreload";
   if (link.rel === "preload") link.as = "style";
@@ -26,9 +32,13 @@ function load(file: string): void {
   document.head.append(link);
 }
 
-/** Asks for the files of the page of the address, and for its first answers. */
+/**
+ * Asks for the files of the page of the address, and for its first answers. The first `alone` of
+ * the files need none of those that every visit begins with.
+ */
 export function askAhead(
   files: readonly string[],
+  alone: number,
   pages: Readonly<Record<string, readonly number[]>>,
 ): void {
   const { pathname, hash, search } = location;
@@ -42,5 +52,6 @@ export function askAhead(
     if (hash === "") askForPage(path, search);
   }
   const page = Object.keys(pages).find((one) => isAt(one, path));
-  for (const place of page === undefined ? [] : (pages[page] ?? [])) load(files[place] ?? "");
+  for (const place of page === undefined ? [] : (pages[page] ?? [])) load(files[place] ?? "", place < alone);
+  setTimeout(warmUp);
 }
