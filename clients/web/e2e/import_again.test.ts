@@ -22,8 +22,10 @@ const own = ownLedger((daemon) => {
   writeFileSync(file, ["date,supplier,expensetype,amount", ...rows, ""].join("\n"));
 });
 
-async function tryOut(page: Page, days?: readonly [string, string]): Promise<void> {
-  await drop(page, file);
+async function tryOut(
+  page: Page, days?: readonly [string, string], path = file,
+): Promise<void> {
+  await drop(page, path);
   await page.getByLabel("Is it construction?: for all rows").selectOption("no");
   await page.getByLabel("Can we choose whom to buy it from?: for all rows").selectOption("yes");
   if (days) {
@@ -79,5 +81,27 @@ describe("a file that was imported before", () => {
     expect(await page.getByRole("button", { name: "Record it for good" }).count()).toBe(0);
     await visitor.expectAccessible();
     await visitor.leave();
+  });
+
+  it("is told to whoever tried it out before somebody else imported it", async () => {
+    const [slow, quick] = [await own.arrive(), await own.arrive()];
+    const path = join(own.daemon.folder, "august.csv");
+    writeFileSync(path, "date,supplier,expensetype,amount\n2020-08-15,Supplier 1,Food,7.25\n");
+    await slow.comeAs("finance");
+    await quick.comeAs("finance");
+    for (const { page } of [slow, quick]) {
+      await page.goto("/import");
+      await tryOut(page, undefined, path);
+      await tried(page);
+    }
+    await record(quick.page);
+    await slow.page.getByText(earlierTexts.en.since).waitFor();
+    await slow.expectAccessible();
+    await slow.shoot("import-since-desktop-en");
+    await slow.page.getByRole("button", { name: earlierTexts.en.tryAgain }).click();
+    await slow.page.getByText(earlierTexts.en.once).waitFor();
+    await slow.page.getByText(stepTexts.en.allKnown).waitFor();
+    await quick.leave();
+    await slow.leave();
   });
 });

@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { problemTexts } from "@/api/problem_texts.ts";
 import { preparationTexts } from "@/imports/preparation_texts.ts";
 import { stepTexts } from "@/imports/step_texts.ts";
 import { importTexts } from "@/imports/texts.ts";
@@ -144,6 +145,51 @@ describe("a second dry run while another import is running", () => {
     );
     expect(imports.find(({ fileName }) => fileName === "many.csv")?.state)
       .toBe("IMPORT_STATE_COMPLETED");
+    await visitor.leave();
+  });
+});
+
+describe("a file that names what nobody has registered", () => {
+  it("is told all of it at once", async () => {
+    const visitor = await own.arrive();
+    const { page } = visitor;
+    await visitor.comeAs("finance");
+    await visitor.go("/import");
+    const rows = ["nobody", "nothing", "nobody"].map((who) => `2024-03-31,${who},Food,1.00`);
+    await drop(page, made("strangers.csv", [HEAD, ...rows].join("\n")));
+    await sayTheRest(visitor);
+    await page.getByLabel(text.sourceOf("Supplier")).selectOption("column:supplier");
+    await page.getByRole("button", { name: text.tryOut }).click();
+    await page.getByRole("heading", { name: stepTexts.en.unknownNames("2") }).waitFor();
+    const list = page.getByRole("group", { name: stepTexts.en.unknownValue });
+    expect(await list.locator("tbody tr").allTextContents()).toEqual([
+      "nobodysupplier2", "nothingsupplier1",
+    ]);
+    await visitor.expectAccessible();
+    await visitor.shoot("import-unknown-desktop-en");
+    await page.setViewportSize({ width: widths.phone, height: 900 });
+    await visitor.expectNoSidewaysScroll();
+    await visitor.leave();
+  });
+});
+
+describe("somebody who is signed out in the middle", () => {
+  it("keeps the mapping, signs in in another tab, and tries again", async () => {
+    const visitor = await own.arrive();
+    const { page } = visitor;
+    await visitor.comeAs("finance");
+    await visitor.go("/import");
+    await drop(page, made("kept.csv", `${HEAD}\n2024-03-31,A,Food,1.00\n`));
+    await sayTheRest(visitor);
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: text.tryOut }).click();
+    await page.getByRole("link", { name: problemTexts.en.signInBeside }).waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("import-signed-out-desktop-en");
+    await visitor.comeAs("finance");
+    await page.getByRole("button", { name: problemTexts.en.tryAgain }).click();
+    await tried(page);
+    expect(await counts(visitor)).toEqual(["1", "1", "0", "0", "0"]);
     await visitor.leave();
   });
 });

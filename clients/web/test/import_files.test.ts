@@ -1,6 +1,7 @@
 // Files as people have them: other character sets, several currencies, nothing in them.
 import { create, toJson, type JsonObject } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
+import { ListedRowSchema } from "@/gen/anchorledger/api/v1/import_pb";
 import { ImportProfileSchema } from "@/gen/anchorledger/api/v1/import_profile_pb";
 import { PeriodSchema } from "@/gen/anchorledger/event/v1/common_pb";
 import { eventTypeNamed, eventTypes } from "@/forms/definitions.ts";
@@ -10,6 +11,7 @@ import { guessMapping, guessType } from "@/imports/guess.ts";
 import { mappingOf } from "@/imports/mapping_of.ts";
 import { openFile, TextProblem } from "@/imports/open_file.ts";
 import { profileOf } from "@/imports/profile_of.ts";
+import { unknownNames } from "@/imports/unknown_names.ts";
 
 const purchase = eventTypeNamed("PurchaseRecorded")!;
 const watcher = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -83,5 +85,23 @@ describe("the days that an import covers", () => {
     expect(coveredDays(days(18353, 18717))).toMatchObject({ from: { days: 18353 } });
     expect(coveredDays(days(-25567, 84005))).toBeUndefined();
     expect(coveredDays(undefined)).toBeUndefined();
+  });
+});
+
+describe("what a file names and nobody registered", () => {
+  it("is told at once, each value with its rows, the most frequent first", () => {
+    const row = (code: string, column: string, ...values: string[]) =>
+      create(ListedRowSchema, { code, column, values });
+    const rows = [
+      row("REFERENCE_UNKNOWN", "supplier", "s-1", "c-1"),
+      row("REFERENCE_UNKNOWN", "contract", "s-2", "c-1"),
+      row("REFERENCE_UNKNOWN", "contract", "s-3", "c-1"),
+      row("DATE_UNREADABLE", "supplier", "s-9", "c-1"),
+      row("REFERENCE_UNKNOWN", "", "s-9", "c-1"),
+    ];
+    expect(unknownNames(["supplier", "contract"], rows)).toEqual([
+      { column: "contract", value: "c-1", rows: 2 },
+      { column: "supplier", value: "s-1", rows: 1 },
+    ]);
   });
 });

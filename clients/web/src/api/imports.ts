@@ -9,6 +9,7 @@ import {
   RowList,
   type Import,
   type ImportProgress,
+  type ListedRow,
 } from "@/gen/anchorledger/api/v1/import_pb";
 import { allEvents } from "./events.ts";
 import { ledgerKey } from "./keys.ts";
@@ -117,6 +118,28 @@ export function rowsQuery(rows: Rows) {
     queryKey: [ledgerKey, "import rows", rows.importId, rows.list, rows.pageToken],
     queryFn: ({ signal }) =>
       importClient.listRejectedRows({ pageSize: 100, ...rows }, { signal }),
+  });
+}
+
+const REJECTED_PAGES_MAX = 5;
+
+/** The rejected rows from the first on, as many as it takes to see what is wrong with them. */
+export function firstRejectedQuery(importId: string) {
+  return queryOptions({
+    queryKey: [ledgerKey, "first rejected rows", importId],
+    queryFn: async ({ signal }) => {
+      const rows: ListedRow[] = [];
+      let columns: readonly string[] = [];
+      let pageToken = "";
+      for (let page = 0; page < REJECTED_PAGES_MAX; page += 1) {
+        const request = { importId, list: RowList.REJECTED, pageSize: 1000, pageToken };
+        const answer = await importClient.listRejectedRows(request, { signal });
+        rows.push(...answer.rows);
+        ({ columns, nextPageToken: pageToken } = answer);
+        if (pageToken === "") break;
+      }
+      return { columns, rows, hasMore: pageToken !== "" };
+    },
   });
 }
 

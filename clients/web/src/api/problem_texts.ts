@@ -7,6 +7,7 @@ interface ProblemTexts {
   readonly noRight: string;
   readonly failed: string;
   readonly tryAgain: string;
+  readonly signInBeside: string;
   readonly detail: string;
 }
 
@@ -54,6 +55,7 @@ export const problemTexts = catalogue<ProblemTexts>(
     noRight: "Not yours to see",
     failed: "This did not work",
     tryAgain: "Try again",
+    signInBeside: "Sign in in another tab, then try again here",
     detail: "What the server said",
   },
   {
@@ -98,6 +100,7 @@ export const problemTexts = catalogue<ProblemTexts>(
     noRight: "No está a su alcance",
     failed: "No funcionó",
     tryAgain: "Intentar de nuevo",
+    signInBeside: "Inicie sesión en otra pestaña y vuelva a intentarlo aquí",
     detail: "Lo que dijo el servidor",
   },
 );

@@ -14,6 +14,10 @@ export const earlierTexts = catalogue(
     didTwice: (count: bigint, rows: string) =>
       `All the same it recorded ${rows} of its rows as new, beside those of then. If ` +
       `${plural(count, "it is", "they are")} the same money, undo one of the two imports.`,
+    since:
+      "It was imported after this was tried out, so the counts below are no longer true. Try it " +
+      "out again: rows that the ledger has by now do not count twice.",
+    tryAgain: "Try it out again",
     once: "None of its rows would count twice: the ledger knows them.",
   },
   {
@@ -29,6 +33,10 @@ export const earlierTexts = catalogue(
     didTwice: (count: bigint, rows: string) =>
       `Aun así registró ${rows} de sus filas como ${plural(count, "nueva", "nuevas")}, junto a ` +
       "las de entonces. Si es el mismo dinero, deshaga una de las dos importaciones.",
+    since:
+      "Se importó después de esta prueba, así que los números de abajo ya no valen. Pruébelo de " +
+      "nuevo: las filas que el registro ya tiene no cuentan dos veces.",
+    tryAgain: "Probarlo de nuevo",
     once: "Ninguna de sus filas contaría dos veces: el registro ya las conoce.",
   },
 );

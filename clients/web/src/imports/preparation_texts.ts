@@ -77,7 +77,7 @@ export const preparationTexts = catalogue(
       `Several columns have the same name: ${columns}. Name them apart in the file, or leave ` +
       "them out.",
     currencyColumn: "Column that names the currency",
-    noCurrencyColumn: "None: all amounts are in this currency",
+    noCurrencyColumn: "None",
     currencyColumnHelp: "Rows in another currency are left out. Import them by themselves.",
     noEvent: "Your roles record nothing that a file could hold.",
   },
@@ -150,7 +150,7 @@ export const preparationTexts = catalogue(
       `Varias columnas tienen el mismo nombre: ${columns}. Deles otro en el archivo, o déjelas ` +
       "fuera.",
     currencyColumn: "Columna que nombra la moneda",
-    noCurrencyColumn: "Ninguna: todos los montos están en esta moneda",
+    noCurrencyColumn: "Ninguna",
     currencyColumnHelp: "Las filas en otra moneda quedan fuera. Impórtelas por separado.",
     noEvent: "Sus funciones no registran nada que pueda venir en un archivo.",
   },

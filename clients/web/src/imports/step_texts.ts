@@ -32,6 +32,11 @@ export const stepTexts = catalogue(
     steps: (count: string) => `${count} records looked at or taken back`,
     goOnElsewhere:
       "It goes on where it stopped on the device on which it was started, or with the same file.",
+    unknownNames: (count: string) => `Named in the file and not registered: ${count}`,
+    unknownLead: "Register them, or correct them in the file; then try it out again.",
+    unknownValue: "What the file says",
+    unknownMore: (count: string) => `And ${count} more, in the list of rejected rows.`,
+    unknownFirst: (rows: string) => `Seen in the first ${rows} rejected rows.`,
     readOtherwise: "Change how the file is read",
     goOnLead: "What was recorded stays, and nothing is recorded twice.",
     goOnLate: "Needed only where a period was closed meanwhile: its rows are rejected otherwise.",
@@ -92,6 +97,11 @@ export const stepTexts = catalogue(
     steps: (count: string) => `${count} registros revisados o deshechos`,
     goOnElsewhere:
       "Sigue donde se quedó en el dispositivo en el que se inició, o con el mismo archivo.",
+    unknownNames: (count: string) => `El archivo los nombra y no están registrados: ${count}`,
+    unknownLead: "Regístrelos, o corríjalos en el archivo, y pruébelo de nuevo.",
+    unknownValue: "Qué dice el archivo",
+    unknownMore: (count: string) => `Y ${count} más, en la lista de filas rechazadas.`,
+    unknownFirst: (rows: string) => `Vistos en las primeras ${rows} filas rechazadas.`,
     readOtherwise: "Cambiar cómo se lee el archivo",
     goOnLead: "Lo que se registró queda, y nada se registra dos veces.",
     goOnLate: "Hace falta si un período se cerró mientras tanto: sin él se rechazan sus filas.",

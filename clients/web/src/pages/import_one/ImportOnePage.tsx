@@ -16,6 +16,7 @@ import { NextStep } from "./NextStep.tsx";
 import { RejectedRows } from "./RejectedRows.tsx";
 import { Rejections, Results } from "./Results.tsx";
 import { Running } from "./Running.tsx";
+import { UnknownNames } from "./UnknownNames.tsx";
 import { Vanished } from "./Vanished.tsx";
 
 function wasCutOff(one: Import): boolean {
@@ -81,6 +82,7 @@ export default function ImportOnePage() {
       ) : null}
       {ended && (one.counts?.vanished ?? 0n) > 0n ? <Vanished one={one} /> : null}
       <Rejections one={one} />
+      {ended ? <UnknownNames one={one} /> : null}
       {one.dryRun && ended ? <LateRows key={`late ${importId}`} one={one} /> : null}
       {ended && (one.counts?.rejected ?? 0n) > 0n ? (
         <RejectedRows key={`rows ${importId}`} one={one} />

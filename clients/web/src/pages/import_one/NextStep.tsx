@@ -33,7 +33,7 @@ function useMade(requestId: string | undefined): Import | undefined {
 function ReadOtherwise({ one }: { one: Import }) {
   const words = useText(stepTexts);
   return (
-    <p>
+    <p className={styles["buttons"]}>
       <Link to="/import" search={{ again: one.importId } as never}>
         {words.readOtherwise}
       </Link>

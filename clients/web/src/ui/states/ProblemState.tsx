@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from "react";
-import { mayPass, problemOf, type Problem } from "@/api/problem.ts";
+import { isUndecided, problemOf, type Problem } from "@/api/problem.ts";
 import { problemTexts } from "@/api/problem_texts.ts";
 import { productName } from "@/app/Mark.tsx";
 import { useText } from "@/locale/Locale.tsx";
@@ -19,6 +19,8 @@ interface Props {
 export function ProblemState({ problem, onRetry, isPage, children }: Props) {
   const text = useText(problemTexts);
   const kind = kindOf(problem);
+  // What was entered on this page would be lost with it.
+  const isSignedOut = !isPage && problem.reason === "CREDENTIAL_MISSING";
   const Title = isPage ? "h1" : "p";
   const title = { offline: text.offline, noRight: text.noRight, failed: text.failed }[kind];
   useEffect(() => {
@@ -35,7 +37,14 @@ export function ProblemState({ problem, onRetry, isPage, children }: Props) {
         </details>
       ) : null}
       {children}
-      {onRetry && (kind === "offline" || mayPass(problem)) ? (
+      {isSignedOut ? (
+        <p className={styles["words"]}>
+          <a href="/" target="_blank" rel="noopener">
+            {text.signInBeside}
+          </a>
+        </p>
+      ) : null}
+      {onRetry && (kind === "offline" || isUndecided(problem)) ? (
         <Button onPress={onRetry}>{text.tryAgain}</Button>
       ) : null}
     </div>
