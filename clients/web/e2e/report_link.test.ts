@@ -210,6 +210,9 @@ describe("somebody of the hospital", () => {
     await visitor.comeAs("finance");
     await visitor.go("/reports-due");
     await visitor.page.getByRole("button", { name: "Mandar un enlace" }).first().waitFor();
+    const answered = visitor.page.getByRole("region", { name: "Informes que llegaron" });
+    await answered.getByText("nada que informar").first().waitFor();
+    await answered.getByText("a tiempo").first().waitFor();
     await visitor.expectAccessible();
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("reports-due-phone-es");

@@ -9,7 +9,7 @@ import { DraftStore, type Draft } from "@/forms/drafts.ts";
 import { Shelf } from "@/kept.ts";
 import { receiptFor, receiptOf, reportedIn } from "@/reports/receipts.ts";
 import { Format } from "@/locale/format.ts";
-import { openReport, type DueReport } from "@/reports/due.ts";
+import { answeredReport, openReport, type DueReport } from "@/reports/due.ts";
 import { Outbox, type Sending } from "@/reports/outbox.ts";
 import {
   asLateEntry,
@@ -41,6 +41,18 @@ describe("a report", () => {
     const stream = [recorded(1, dueIn(30)), recorded(2, dueIn(40))];
     expect(openReport(stream)?.dueOn.days).toBe(40);
     expect(openReport([...stream, recorded(3, received)])).toBeUndefined();
+  });
+
+  it("is answered once it is in, and says when and whether it was empty", () => {
+    const arrival = { partner_report_received: { report_id: "r-1", nil: true,
+      received_on: { days: 33 } } };
+    const stream = [recorded(1, dueIn(30)), recorded(2, arrival)];
+    expect(answeredReport(stream)).toMatchObject({
+      partnerId: "p-1", isNil: true, position: 2n, receivedOn: { days: 33 }, dueOn: { days: 30 },
+    });
+    const taken = recorded(3, { event_voided: { target_position: "2" } });
+    expect(answeredReport([...stream, taken])).toBeUndefined();
+    expect(answeredReport(stream.slice(0, 1))).toBeUndefined();
   });
 
   it("is owed again once its arrival was taken out, and not once the asking was", () => {

@@ -25,6 +25,8 @@ export function Copyable({ label, words, language, isShort, whose }: Props) {
       () => toast(text.copied),
       () => toast(text.cannotCopy, "failed"),
     );
+  // Whoever closes the list of programs has changed their mind.
+  const share = () => void navigator.share({ text: words }).catch(() => undefined);
   const name = whose ? `${label}, ${whose}` : label;
   return (
     <div className={styles["copyable"]}>
@@ -41,9 +43,16 @@ export function Copyable({ label, words, language, isShort, whose }: Props) {
           />
         )}
       </Labelled>
-      <Button aria-label={`${text.copy}: ${name}`} onPress={() => void copy()}>
-        {text.copy}
-      </Button>
+      <div className={styles["ways"]}>
+        <Button aria-label={`${text.copy}: ${name}`} onPress={() => void copy()}>
+          {text.copy}
+        </Button>
+        {"share" in navigator && !isShort ? (
+          <Button aria-label={`${text.share} ${name}`} onPress={share}>
+            {text.share}
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// Reports that a partner owes: asked for, and not yet in.
+// Reports that partners were asked for: those that they owe, and those that are in.
 import { allEvents } from "@/api/events.ts";
 import { ledgerKey } from "@/api/keys.ts";
 import type { RecordedEvent } from "@/gen/anchorledger/api/v1/event_pb";
@@ -14,6 +14,15 @@ export interface DueReport {
   readonly dueOn: ContractDate;
   readonly anchorId: string;
   readonly partnershipId: string;
+}
+
+/** One report that is in. */
+export interface AnsweredReport extends DueReport {
+  readonly receivedOn: ContractDate;
+  /** It says that there is nothing to report. */
+  readonly isNil: boolean;
+  /** The event of its arrival. */
+  readonly position: bigint;
 }
 
 function dueOf(event: RecordedEvent): DueReport | undefined {
@@ -45,7 +54,19 @@ export function openReport(stream: readonly RecordedEvent[]): DueReport | undefi
   return counting.flatMap((event) => dueOf(event) ?? []).at(-1);
 }
 
-// All that openReport looks at.
+/** The report of a stream when it is in. */
+export function answeredReport(stream: readonly RecordedEvent[]): AnsweredReport | undefined {
+  const counting = inForce(stream);
+  const due = counting.flatMap((event) => dueOf(event) ?? []).at(-1);
+  for (const { payload, position } of counting) {
+    const body = payload?.event;
+    if (body?.case !== "partnerReportReceived" || !body.value.receivedOn || !due) continue;
+    return { ...due, receivedOn: body.value.receivedOn, isNil: body.value.nil ?? false, position };
+  }
+  return undefined;
+}
+
+// All that is looked at.
 const ofReports = ["PartnerReportDue", "PartnerReportReceived", "EventVoided"];
 
 /** What was recorded of the reports of one partner, by stream: one call. */
@@ -61,30 +82,47 @@ async function streamsOf(partnerId: string, signal: AbortSignal): Promise<Record
 }
 
 /**
- * The same of all partners. What was voided is asked for by stream: undone imports may have voided
+ * The same of all partners. What was voided is asked for by partner: undone imports may have voided
  * any number of events that are no reports.
  */
 async function allStreams(signal: AbortSignal): Promise<RecordedEvent[][]> {
   const asked = await allEvents({ eventTypes: ["PartnerReportDue"] }, signal);
-  const streams = [...new Set(asked.map(({ stream }) => stream))];
-  return Promise.all(streams.map((stream) => allEvents({ stream }, signal)));
+  const partners = asked.flatMap(({ payload }) =>
+    payload?.event.case === "partnerReportDue" ? [payload.event.value.partnerId] : [],
+  );
+  const streams = [...new Set(partners)].map((partnerId) => streamsOf(partnerId, signal));
+  return (await Promise.all(streams)).flat();
 }
 
-async function dueReports(
-  partnerId: string | undefined,
-  signal: AbortSignal,
-): Promise<DueReport[]> {
-  const streams = await (partnerId ? streamsOf(partnerId, signal) : allStreams(signal));
+function open(streams: readonly (readonly RecordedEvent[])[]): DueReport[] {
   return streams
     .flatMap((stream) => openReport(stream) ?? [])
-    .filter((report) => partnerId === undefined || report.partnerId === partnerId)
     .sort((a, b) => a.dueOn.days - b.dueOn.days);
 }
 
-/** What an organisation owes, the most urgent first; without one, all that one may see. */
-export function dueReportsQuery(partnerId?: string) {
+function answered(streams: readonly (readonly RecordedEvent[])[]): AnsweredReport[] {
+  return streams
+    .flatMap((stream) => answeredReport(stream) ?? [])
+    .sort((a, b) => b.receivedOn.days - a.receivedOn.days);
+}
+
+/** What an organisation owes, the most urgent first; without one nobody owes anything. */
+export function dueReportsQuery(partnerId = "") {
   return queryOptions({
     queryKey: [ledgerKey, "due reports", partnerId],
-    queryFn: ({ signal }) => dueReports(partnerId, signal),
+    queryFn: async ({ signal }) => {
+      if (partnerId === "") return [];
+      const owed = open(await streamsOf(partnerId, signal));
+      return owed.filter((report) => report.partnerId === partnerId);
+    },
   });
 }
+
+/** What all partners owe, the most urgent first, and what came in, the newest first. */
+export const allReportsQuery = queryOptions({
+  queryKey: [ledgerKey, "all reports"],
+  queryFn: async ({ signal }) => {
+    const streams = await allStreams(signal);
+    return { due: open(streams), answered: answered(streams) };
+  },
+});

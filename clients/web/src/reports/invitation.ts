@@ -47,5 +47,6 @@ export function messageIn(language: Language, { report, address, until }: Invita
     due: format.day(report.dueOn),
     until: format.instant(until),
     address,
+    isLate: report.dueOn.days < today().days,
   });
 }

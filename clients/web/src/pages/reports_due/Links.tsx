@@ -5,6 +5,7 @@ import { problemOf, type Problem } from "@/api/problem.ts";
 import { linkClient, linksQuery } from "@/api/report_links.ts";
 import { ReportLinkState, type ReportLink } from "@/gen/anchorledger/api/v1/report_link_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
+import { today } from "@/locale/format.ts";
 import type { DueReport } from "@/reports/due.ts";
 import { linkSpans, makeLink, spanUntil, type Invitation } from "@/reports/invitation.ts";
 import { linkTexts } from "@/reports/link_texts.ts";
@@ -21,6 +22,7 @@ export function Links({ report }: { report: DueReport }) {
   const text = useText(reportsDueTexts);
   const queries = useQueryClient();
   const { reportId } = report;
+  const isLate = report.dueOn.days < today().days;
   const links = useQuery(linksQuery(reportId));
   const [isAsking, setIsAsking] = useState(false);
   const [made, setMade] = useState<Invitation>();
@@ -45,7 +47,7 @@ export function Links({ report }: { report: DueReport }) {
       ) : isAsking ? (
         <Ask report={report} onMake={make} />
       ) : (
-        <Button onPress={() => setIsAsking(true)}>{text.send}</Button>
+        <Button onPress={() => setIsAsking(true)}>{isLate ? text.remind : text.send}</Button>
       )}
       {problem ? <ProblemState problem={problem} /> : null}
       {open.length === 0 ? null : <Open links={open} onEnded={again} />}

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { partnersQuery } from "@/api/directory.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { today } from "@/locale/format.ts";
-import { dueReportsQuery, type DueReport } from "@/reports/due.ts";
+import { allReportsQuery, type DueReport } from "@/reports/due.ts";
 import { reportTexts } from "@/reports/texts.ts";
 import { useSession } from "@/session/SessionGate.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
@@ -12,6 +12,7 @@ import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import asking from "../ask_report/page.ts";
+import { Answered } from "./Answered.tsx";
 import { Links } from "./Links.tsx";
 import styles from "./ReportsDue.module.css";
 import { reportsDueTexts } from "./texts.ts";
@@ -26,7 +27,7 @@ function Report({ report, partner }: { report: DueReport; partner: string }) {
   const title = words.kinds[report.kind] ?? words.otherKind(report.kind);
   return (
     <Panel title={to ? `${title}, ${format.period(from, to)}` : title} lead={text.of(partner)}>
-      <p className={styles["soft"]}>
+      <p className={daysLate > 0 ? styles["late"] : styles["soft"]}>
         {daysLate > 0 ? words.overdue(daysLate, day) : words.dueOn(day)}
       </p>
       <Links report={report} />
@@ -38,16 +39,24 @@ function Report({ report, partner }: { report: DueReport; partner: string }) {
 export default function ReportsDuePage() {
   const text = useText(reportsDueTexts);
   const { roles } = useSession();
-  const due = useQuery(dueReportsQuery());
+  const reports = useQuery(allReportsQuery);
   const partners = useQuery(partnersQuery);
-  if (due.isPending) return <Loading />;
-  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} />;
+  if (reports.isPending) return <Loading />;
+  if (reports.isError) return <ErrorState error={reports.error} onRetry={reports.refetch} />;
+  const { due, answered } = reports.data;
+  const late = due.filter(({ dueOn }) => dueOn.days < today().days).length;
   const names = new Map(partners.data?.map(({ partnerId, orgName }) => [partnerId, orgName]));
+  const nameOf = ({ partnerId }: DueReport) => names.get(partnerId) ?? partnerId;
   return (
     <>
       <PageHeader
         title={text.title}
-        lead={text.lead}
+        lead={
+          <>
+            <p>{text.lead}</p>
+            <p>{text.counts(due.length, late, answered.length)}</p>
+          </>
+        }
         actions={
           roles.some((role) => asking.roles?.includes(role)) ? (
             <Link to={asking.path}>{text.ask}</Link>
@@ -55,18 +64,15 @@ export default function ReportsDuePage() {
         }
       />
       <div className={styles["list"]}>
-        {due.data.map((report) => (
-          <Report
-            key={report.reportId}
-            report={report}
-            partner={names.get(report.partnerId) ?? report.partnerId}
-          />
+        {due.map((report) => (
+          <Report key={report.reportId} report={report} partner={nameOf(report)} />
         ))}
-        {due.data.length === 0 ? (
+        {due.length === 0 ? (
           <Empty title={text.none}>
             <p>{text.noneHelp}</p>
           </Empty>
         ) : null}
+        {answered.length === 0 ? null : <Answered reports={answered} nameOf={nameOf} />}
       </div>
     </>
   );
