@@ -85,10 +85,15 @@ RowProblem ProblemOf(const base::Status& status, const MappedRow& row) {
     problem.message = Sentence(FieldInWords(first.field) + " " + first.description);
     return problem;
   }
+  std::string_view message = base::MessageOf(status);
   for (const auto& [key, value] : base::MetadataOf(status)) {
-    if (key == "field") problem.column = ColumnOfPath("0." + value, row);
+    if (key != "field") continue;
+    problem.column = ColumnOfPath("0." + value, row);
+    // The column says where; what the contract calls it stands in no file.
+    const std::string named = value + ": ";
+    if (!problem.column.empty() && message.starts_with(named)) message.remove_prefix(named.size());
   }
-  problem.message = Sentence(base::MessageOf(status));
+  problem.message = Sentence(message);
   return problem;
 }
 
