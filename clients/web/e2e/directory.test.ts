@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, Visitor } from "./support/browser.ts";
@@ -93,6 +94,24 @@ describe("the directory", () => {
     await visitor.page.getByRole("row", { name: /Nuestra Comunidad/ }).waitFor();
     expect(await rows.count()).toBe(2);
     expect(await visitor.page.getByLabel("Place").inputValue()).toBe("02119");
+    await visitor.leave();
+  });
+
+  it("saves all of a list as a file, with sums as the server keeps them", async () => {
+    const visitor = await arrive();
+    const { page } = visitor;
+    await visitor.go("/directory?kind=investments&q=evergreen");
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download as CSV" }).click();
+    const text = readFileSync(await (await downloading).path(), "utf8");
+    const [head, ...lines] = text.trim().split("\r\n").map((line) => line.split(","));
+    const rows = lines.map((line) => Object.fromEntries(head!.map((name, i) => [name, line[i]])));
+    expect(rows.find((row) => row["investment_id"] === "evergreen-equipment-loan")).toMatchObject({
+      instrument: "loan", committed: "500000.00", outstanding: "400000.00", currency: "USD",
+    });
+    await page.getByText("entries saved").waitFor();
+    await visitor.expectAccessible();
+    await visitor.shoot("directory-investments-desktop");
     await visitor.leave();
   });
 

@@ -1,3 +1,4 @@
+import type { DescMessage, Message } from "@bufbuild/protobuf";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -9,19 +10,23 @@ import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { DataTable } from "@/ui/table/DataTable.tsx";
 import type { EntryColumns } from "./columns.tsx";
 import styles from "./Directory.module.css";
+import { SaveList } from "./SaveList.tsx";
 import { entryTexts } from "./texts.ts";
 
-interface Props<Row> {
+interface Props<Row extends Message> {
   /** What the table is about; heard, not seen. */
   readonly label: string;
   readonly answer: UseInfiniteQueryResult<InfiniteData<{ readonly rows: Row[] }>>;
   readonly of: EntryColumns<Row>;
   /** What is said where there are none. */
   readonly empty: { readonly title: string; readonly help?: ReactNode };
+  /** The contract's description of a row, where the list may be saved as a file. */
+  readonly saved?: DescMessage;
 }
 
 /** A list of the directory: a click or Enter on a row opens its page; more rows on demand. */
-export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
+export function DirectoryTable<Row extends Message>(props: Props<Row>) {
+  const { label, answer, of, empty, saved } = props;
   const text = useText(entryTexts);
   const format = useFormat();
   const navigate = useNavigate();
@@ -57,6 +62,7 @@ export function DirectoryTable<Row>({ label, answer, of, empty }: Props<Row>) {
             {text.more}
           </Button>
         ) : null}
+        {saved ? <SaveList answer={answer} desc={saved} /> : null}
       </div>
     </>
   );

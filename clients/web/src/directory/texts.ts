@@ -9,6 +9,9 @@ export const entryTexts = catalogue(
     all: (count: string, number: number) => plural(number, "1 entry.", `${count} entries.`),
     searching: "Searching…",
     more: "Show more",
+    save: "Download as CSV",
+    saved: (count: string) => `${count} entries saved.`,
+    saveFailed: "The file could not be made: the server could not be read to the end.",
     columns: {
       name: "Name", kind: "Kind", place: "Place", currency: "Currency",
       partnershipsLed: "Partnerships led", partnerships: "Partnerships", phase: "Phase",
@@ -31,6 +34,9 @@ export const entryTexts = catalogue(
     all: (count: string, number: number) => plural(number, "1 entrada.", `${count} entradas.`),
     searching: "Buscando…",
     more: "Mostrar más",
+    save: "Descargar como CSV",
+    saved: (count: string) => `${count} entradas guardadas.`,
+    saveFailed: "No se pudo hacer el archivo: no se pudo leer el servidor hasta el final.",
     columns: {
       name: "Nombre", kind: "Clase", place: "Lugar", currency: "Moneda",
       partnershipsLed: "Alianzas que dirige", partnerships: "Alianzas", phase: "Fase",

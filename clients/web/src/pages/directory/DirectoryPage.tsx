@@ -20,6 +20,13 @@ import {
   useSupplierColumns,
 } from "@/directory/columns.tsx";
 import { DirectoryTable } from "@/directory/DirectoryTable.tsx";
+import {
+  AnchorSchema,
+  InvestmentSchema,
+  PartnerSchema,
+  PartnershipSchema,
+  SupplierSchema,
+} from "@/gen/anchorledger/api/v1/directory_pb";
 import { useText } from "@/locale/Locale.tsx";
 import { PageHeader } from "@/ui/PageHeader.tsx";
 import styles from "./DirectoryPage.module.css";
@@ -89,33 +96,41 @@ interface ListProps {
 function Anchors({ narrowed, empty }: ListProps) {
   const label = useText(directoryTexts).kinds.anchors;
   const answer = useInfiniteQuery(anchorPages(narrowed));
-  return <DirectoryTable label={label} answer={answer} of={useAnchorColumns()} empty={empty} />;
+  const columns = useAnchorColumns();
+  const table = { label, answer, empty, saved: AnchorSchema };
+  return <DirectoryTable {...table} of={columns} />;
 }
 
 function Partners({ narrowed, empty }: ListProps) {
   const label = useText(directoryTexts).kinds.partners;
   const answer = useInfiniteQuery(partnerPages(narrowed));
-  return <DirectoryTable label={label} answer={answer} of={usePartnerColumns()} empty={empty} />;
+  const columns = usePartnerColumns();
+  const table = { label, answer, empty, saved: PartnerSchema };
+  return <DirectoryTable {...table} of={columns} />;
 }
 
 function Partnerships({ narrowed, empty }: ListProps) {
   const label = useText(directoryTexts).kinds.partnerships;
   const answer = useInfiniteQuery(partnershipPages(narrowed));
   const columns = usePartnershipColumns();
-  return <DirectoryTable label={label} answer={answer} of={columns} empty={empty} />;
+  const table = { label, answer, empty, saved: PartnershipSchema };
+  return <DirectoryTable {...table} of={columns} />;
 }
 
 function Suppliers({ narrowed, empty }: ListProps) {
   const label = useText(directoryTexts).kinds.suppliers;
   const answer = useInfiniteQuery(supplierPages(narrowed));
-  return <DirectoryTable label={label} answer={answer} of={useSupplierColumns()} empty={empty} />;
+  const columns = useSupplierColumns();
+  const table = { label, answer, empty, saved: SupplierSchema };
+  return <DirectoryTable {...table} of={columns} />;
 }
 
 function Investments({ narrowed, empty }: ListProps) {
   const label = useText(directoryTexts).kinds.investments;
   const answer = useInfiniteQuery(investmentPages(narrowed));
   const columns = useInvestmentColumns();
-  return <DirectoryTable label={label} answer={answer} of={columns} empty={empty} />;
+  const table = { label, answer, empty, saved: InvestmentSchema };
+  return <DirectoryTable {...table} of={columns} />;
 }
 
 const lists = {
