@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compareTexts } from "@/pages/explore/compare_texts.ts";
 import { openBrowser, Visitor, type Width } from "./support/browser.ts";
 
 let browser: Browser;
@@ -194,6 +195,30 @@ describe("two answers side by side", () => {
 });
 
 describe("two medians side by side", () => {
+  it("may be each period as known now, and as it was known at its end", async () => {
+    const visitor = await Visitor.arrive(browser, { width: "phone", language: "es" });
+    const { page } = visitor;
+    await visitor.comeAs("evaluator");
+    await visitor.go("/explore?metric=P-03&anchor=cleveland-clinic&by=fiscal_year");
+    await page.getByLabel(compareTexts.es.compare, { exact: true }).selectOption("close");
+    await expect.poll(() => page.url()).toContain("compare=close");
+    await page.getByText(compareTexts.es.closeState).waitFor();
+    await page.getByRole("columnheader", { name: compareTexts.es.then }).waitFor();
+    // The ledger began today: of years long over it knew nothing at their end.
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Guardar como CSV" }).click(),
+    ]);
+    const lines = readFileSync(await file.path(), "utf8").split("\r\n");
+    expect(lines[1]).toMatch(/,FY2018,2018-01-01,2018-12-31,100\.00,percent,USD,.*,2018-12-31$/);
+    const link = page.getByRole("region", { name: compareTexts.es.cite }).locator("a");
+    expect(await link.getAttribute("href")).toContain("compare=close");
+    await visitor.expectAccessible();
+    await visitor.expectNoSidewaysScroll();
+    await visitor.shoot("explore-closings-phone-es");
+    await visitor.leave();
+  });
+
   it("name the values that differ and how far the middle moved, and add nothing up", async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;

@@ -62,7 +62,7 @@ describe("rows of the table", () => {
 function fileOf(id: string, unit: MetricUnit, value: string, rows: readonly Row[]) {
   return {
     definition: create(MetricDefinitionSchema, { id, unit, value }),
-    metricName: "Name", edition: 2, rows, known: "122", knownThen: "",
+    metricName: "Name", edition: 2, rows, known: "122", knownThen: () => "",
     nameOf: () => "Barts Health",
   };
 }

@@ -36,7 +36,8 @@ describe("what an answer is compared with", () => {
       return otherQuestion(past, comparison);
     };
     expect(other("1970-01-21")).toMatchObject({ at: undefined, knownOn: { days: 20 } });
-    expect(other("event:3").at).toBe(3n);
+    expect(other("event:3")?.at).toBe(3n);
+    expect(other("close")).toBeUndefined();
     expect(other("now")).toMatchObject({ at: undefined, knownOn: undefined });
     expect(other("edition:2")).toMatchObject({ at: 7n, edition: 2 });
   });

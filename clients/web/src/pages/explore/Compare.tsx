@@ -1,6 +1,6 @@
 import { today } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
-import type { Question } from "@/metrics/question.ts";
+import type { DimensionWord, Question } from "@/metrics/question.ts";
 import { DayField } from "@/ui/DayField.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { compareTexts } from "./compare_texts.ts";
@@ -14,6 +14,7 @@ interface Props {
 }
 
 const YEAR_DAYS = 365;
+const timeWords: readonly DimensionWord[] = ["month", "quarter", "fiscal_year"];
 
 /** What the answer is compared with: another day, another edition, or now. */
 export function Compare({ question, comparison, editions, onCompare }: Props) {
@@ -21,9 +22,13 @@ export function Compare({ question, comparison, editions, onCompare }: Props) {
   const format = useFormat();
   const now = today();
   const isPast = question.knownOn !== undefined || question.at !== undefined;
+  const isOverTime = question.by.some((word) => timeWords.includes(word));
   const kinds = [
     { value: "", label: text.nothing },
     { value: "known", label: text.known },
+    ...(isOverTime || comparison?.kind === "close"
+      ? [{ value: "close", label: text.close }]
+      : []),
     ...(isPast || comparison?.kind === "now" ? [{ value: "now", label: text.now }] : []),
     ...(editions.length > 1 || comparison?.kind === "edition"
       ? [{ value: "edition", label: text.edition }]
@@ -37,7 +42,7 @@ export function Compare({ question, comparison, editions, onCompare }: Props) {
     if (kind === "known") {
       return onCompare({ kind, day: { days: (question.knownOn ?? now).days - YEAR_DAYS } });
     }
-    if (kind === "now") return onCompare({ kind });
+    if (kind === "now" || kind === "close") return onCompare({ kind });
     if (kind !== "edition") return onCompare(undefined);
     const other = editions.find((edition) => edition !== question.edition);
     return onCompare(other === undefined ? undefined : { kind, edition: other });

@@ -1,5 +1,6 @@
 import { MetricUnit, type MetricDefinition } from
   "@/gen/anchorledger/metric/v1/definition_pb";
+import { useMetrics } from "@/api/metrics.ts";
 import { ContributionCombination } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import type { Question } from "@/metrics/question.ts";
@@ -9,7 +10,9 @@ import { Panel } from "@/ui/Panel.tsx";
 import { SelectField } from "@/ui/SelectField.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
-import type { CellName } from "./cell_name.ts";
+import { cellNameText, nameText, type CellName } from "./cell_name.ts";
+import { closingQuestion, closingsOf } from "./closings.ts";
+import { otherQuestion, type Comparison } from "./comparison.ts";
 import { compareTexts } from "./compare_texts.ts";
 import { amountText, belowText, Contributions } from "./Contributions.tsx";
 import { Differences } from "./Differences.tsx";
@@ -24,8 +27,8 @@ export type Side = (typeof sides)[number];
 interface Props {
   readonly definition: MetricDefinition;
   readonly question: Question;
-  /** The question that the answer is compared with; absent = none. */
-  readonly other: Question | undefined;
+  /** What the answer is compared with; absent = nothing. */
+  readonly comparison: Comparison | undefined;
   readonly cell: CellName;
   readonly currency: string;
   /** Empty = the value of the metric. */
@@ -38,7 +41,8 @@ interface Props {
 
 /** The events behind one figure, behind the one compared with, or behind their difference. */
 export function Explain(props: Props) {
-  const { definition, question, other, cell, currency, onClose } = props;
+  const { definition, question, cell, currency, onClose } = props;
+  const other = useOther(props);
   const text = useText(exploreTexts).explain;
   const compare = useText(compareTexts);
   const side = other ? props.side : "first";
@@ -73,6 +77,23 @@ export function Explain(props: Props) {
       )}
     </Panel>
   );
+}
+
+/** The question that the answer is compared with, as far as it is about this cell. */
+function useOther(props: Props): Question | undefined {
+  const { definition, question, comparison, cell, currency } = props;
+  const isClose = comparison?.kind === "close";
+  // The page has asked for this anyway.
+  const answer = useMetrics(isClose ? [definition.id] : [], question);
+  if (!comparison) return undefined;
+  if (!isClose) return otherQuestion(question, comparison);
+  const name = nameText(cell);
+  const [result] = answer.data?.results ?? [];
+  const found = [...(result?.cells ?? []), ...(result?.totals ?? [])].find(
+    (one) => cellNameText(one) === name && one.currency === currency,
+  );
+  const closing = closingsOf(found ? [found] : [], question)[0];
+  return closing && closingQuestion(question, closing);
 }
 
 interface BehindProps {

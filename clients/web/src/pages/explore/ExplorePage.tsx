@@ -20,7 +20,7 @@ import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
 import { About } from "./About.tsx";
 import { parseCellName } from "./cell_name.ts";
-import { comparisonText, otherQuestion, parseComparison } from "./comparison.ts";
+import { comparisonText, parseComparison } from "./comparison.ts";
 import { Controls } from "./Controls.tsx";
 import { Explain, sides } from "./Explain.tsx";
 import { partNamed } from "./parts.ts";
@@ -88,7 +88,7 @@ export default function ExplorePage() {
             <Explain
               definition={definition}
               question={question}
-              other={comparison && otherQuestion(question, comparison)}
+              comparison={comparison}
               cell={cell}
               currency={cellCurrency(search)}
               part={partNamed(definition, search["part"])}

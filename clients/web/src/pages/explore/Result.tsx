@@ -2,8 +2,9 @@ import { lazy, Suspense, useMemo } from "react";
 import { useMetrics } from "@/api/metrics.ts";
 import { stringifySearch } from "@/app/search.ts";
 import { useSearchState } from "@/app/useSearchState.ts";
+import type { MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
 import type { MetricDefinition } from "@/gen/anchorledger/metric/v1/definition_pb";
-import { today, utcDay } from "@/locale/format.ts";
+import { isoFromDay, today, utcDay } from "@/locale/format.ts";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { openQuestion, type Question } from "@/metrics/question.ts";
 import { useMetricWords } from "@/metrics/words.ts";
@@ -11,6 +12,7 @@ import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
+import { useClosings } from "./closings.ts";
 import { cellNameText } from "./cell_name.ts";
 import { DenominatorNote } from "./DenominatorNote.tsx";
 import { Cite } from "./Cite.tsx";
@@ -62,34 +64,40 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
   const format = useFormat();
   const [search, setSearch] = useSearchState();
   const first = useAnswer([definition.id], question);
-  const second = useAnswer(
-    comparison ? [definition.id] : [],
-    comparison ? otherQuestion(question, comparison) : openQuestion,
-  );
+  const other = comparison && otherQuestion(question, comparison);
+  const second = useAnswer(other ? [definition.id] : [], other ?? openQuestion);
+  const isClose = comparison?.kind === "close";
+  const closings = useClosings(isClose ? first.answered?.result : undefined, question);
   const sentences = useMetricWords();
   const name = sentences.name(definition);
+  const state = useStateWords(first.answered);
   const isSame =
     comparison?.kind === "edition" &&
     second.answered !== undefined &&
     second.answered.result.edition === first.answered?.result.edition;
-  const then = comparison && !isSame ? second.answered : undefined;
+  const then = useMemo(() => {
+    if (isClose) {
+      return closings.result && first.answered && { ...first.answered, result: closings.result };
+    }
+    return comparison && !isSame ? second.answered : undefined;
+  }, [isClose, closings.result, first.answered, comparison !== undefined, isSame, second.answered]);
   const rows = useMemo(
     () => (first.answered ? rowsOf(first.answered.result, then?.result) : []),
     [first.answered, then],
   );
+  const stateThen = useStateWords(then);
+  const comparedState = isClose ? compare.closeState : compare.thenState(stateThen.sentence);
   const part = partNamed(definition, search["part"]);
   const drawnName = part === "" ? name : sentences.part(definition, part);
   const pictures = useMemo(
     () => picturesOf(rowsOfPart(rows, part), drawnName, nameOf, then && compare.thenOf),
     [rows, part, drawnName, nameOf, then, compare],
   );
-  const state = useStateWords(first.answered);
-  const stateThen = useStateWords(then);
   const askedOf = useQuestionWords();
   if (first.query.isPending) return <Loading lines={6} />;
-  const failed = first.query.error ?? (comparison && second.query.error);
+  const failed = first.query.error ?? (other && second.query.error) ?? closings.error;
   if (failed) {
-    const retry = first.query.isError ? first.query : second.query;
+    const retry = first.query.isError ? first.query : isClose ? closings : second.query;
     return <ErrorState error={failed} onRetry={() => void retry.refetch()} />;
   }
   if (!first.answered || rows.length === 0) {
@@ -105,6 +113,8 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
   );
   const link = new URL(`/explore${stringifySearch(pinned)}`, location.href).href;
   const file = fileName(definition.id, first.answered.moment);
+  const knownThen = ({ to }: MetricCell) =>
+    isClose ? (to ? isoFromDay(to) : "") : then ? momentText(then.moment) : "";
   const taken = { definition, asked, citation, link, file };
   return (
     <>
@@ -113,7 +123,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
         lead={text.table.open}
         actions={
           <Files
-            {...{ ...taken, rows, then }}
+            {...{ ...taken, rows, knownThen }}
             answered={first.answered}
           />
         }
@@ -129,7 +139,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
                 title: [`${definition.id} ${name}`, ...(part === "" ? [] : [drawnName])].join(": "),
                 lead: [asked.join(" · "), sentences.formula(definition)],
                 foot: [
-                  ...(then ? [compare.thenState(stateThen.sentence)] : []),
+                  ...(then ? [comparedState] : []),
                   ...(definition.sources.length > 0
                     ? [`${text.about.sources}: ${definition.sources.join(", ")}`]
                     : []),
@@ -139,7 +149,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
             />
           </Suspense>
         ) : null}
-        {comparison && second.query.isPending ? <Loading lines={1} /> : null}
+        {(other && second.query.isPending) || closings.isPending ? <Loading lines={1} /> : null}
         {isSame ? (
           <p className={styles["same"]} role="status">
             {compare.sameEdition(format.integer(comparison.edition))}
@@ -154,7 +164,7 @@ export function Result({ definition, question, comparison, onOpen }: Props) {
         />
         <DenominatorNote rows={rows} />
         <p className={styles["state"]}>{state.sentence}</p>
-        {then ? <p className={styles["state"]}>{compare.thenState(stateThen.sentence)}</p> : null}
+        {then ? <p className={styles["state"]}>{comparedState}</p> : null}
         <UsedEditions texts={first.answered.result.editionsUsed} onShow={setSearch} />
         <Cite link={link} words={citation} />
       </Panel>
@@ -171,14 +181,15 @@ interface FilesProps {
   readonly definition: MetricDefinition;
   readonly answered: Answered;
   readonly rows: readonly Row[];
-  readonly then: Answered | undefined;
+  readonly knownThen: (cell: MetricCell) => string;
   readonly asked: readonly string[];
   readonly citation: string;
   readonly link: string;
   readonly file: string;
 }
 
-function Files({ definition, answered, rows, then, asked, citation, link, file }: FilesProps) {
+function Files(props: FilesProps) {
+  const { definition, answered, rows, knownThen, asked, citation, link, file } = props;
   const text = useText(exploreTexts);
   const words = useMetricWords();
   const nameOf = useGroupNames();
@@ -193,7 +204,7 @@ function Files({ definition, answered, rows, then, asked, citation, link, file }
           edition: answered.result.edition,
           rows,
           known: momentText(answered.moment),
-          knownThen: then ? momentText(then.moment) : "",
+          knownThen,
         })
       }
       about={() => [

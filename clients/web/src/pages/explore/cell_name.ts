@@ -16,6 +16,11 @@ export function parseCellName(text: string | undefined): CellName | undefined {
   return known ? (parts as unknown as CellName) : undefined;
 }
 
+export function nameText(name: CellName): string {
+  if (name.length === 0) return "total";
+  return name.map(({ dimension, key }) => `${dimension}:${key}`).join(",");
+}
+
 export function cellNameText(cell: MetricCell): string {
   if (cell.group.length === 0) return "total";
   return cell.group.map(({ dimension, key }) => `${wordOf(dimension)}:${key}`).join(",");

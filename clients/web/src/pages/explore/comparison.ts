@@ -1,5 +1,6 @@
 // What an answer is compared with, as an address says it: "2024-01-31" (as known on that day),
-// "event:30" (as known at that position), "edition:1" (of the definition), or "now".
+// "event:30" (as known at that position), "edition:1" (of the definition), "close" (each period as
+// known at its end), or "now".
 import { dayFromIso, isoFromDay, type Day } from "@/locale/format.ts";
 import type { Question } from "@/metrics/question.ts";
 
@@ -7,10 +8,11 @@ export type Comparison =
   | { readonly kind: "known"; readonly day: Day }
   | { readonly kind: "event"; readonly position: bigint }
   | { readonly kind: "edition"; readonly edition: number }
+  | { readonly kind: "close" }
   | { readonly kind: "now" };
 
 export function parseComparison(text: string | undefined): Comparison | undefined {
-  if (text === "now") return { kind: "now" };
+  if (text === "now" || text === "close") return { kind: text };
   const position = /^event:(\d{1,18})$/.exec(text ?? "")?.[1];
   if (position !== undefined) return { kind: "event", position: BigInt(position) };
   const edition = /^edition:(\d{1,6})$/.exec(text ?? "")?.[1];
@@ -28,14 +30,18 @@ export function comparisonText(comparison: Comparison | undefined): string {
     case "edition":
       return `edition:${comparison.edition}`;
     case "now":
-      return "now";
+    case "close":
+      return comparison.kind;
     default:
       return "";
   }
 }
 
-/** The same question, asked of the other edition or of the other moment. */
-export function otherQuestion(question: Question, comparison: Comparison): Question {
+/**
+ * The same question, asked of the other edition or of the other moment; undefined where each period
+ * has a moment of its own.
+ */
+export function otherQuestion(question: Question, comparison: Comparison): Question | undefined {
   switch (comparison.kind) {
     case "known":
       return { ...question, at: undefined, knownOn: comparison.day };
@@ -43,6 +49,8 @@ export function otherQuestion(question: Question, comparison: Comparison): Quest
       return { ...question, at: comparison.position };
     case "edition":
       return { ...question, edition: comparison.edition };
+    case "close":
+      return undefined;
     case "now":
       return { ...question, at: undefined, knownOn: undefined };
   }

@@ -69,8 +69,8 @@ interface Answer {
   readonly rows: readonly Row[];
   /** What the ledger knew: a position, or a day. */
   readonly known: string;
-  /** The same of the answer compared with; empty = there is none. */
-  readonly knownThen: string;
+  /** The same of the answer compared with, for each cell; empty = there is none. */
+  readonly knownThen: (cell: MetricCell) => string;
   /** What the key of a group is called. */
   readonly nameOf: (key: GroupKey) => string;
 }
@@ -114,7 +114,7 @@ export function fileTable(answer: Answer): readonly (readonly FileCell[])[] {
     }),
     ...columns.map(([, isNumber, read]) => ({ text: read(cell, then, definition), isNumber })),
     words(known),
-    words(knownThen),
+    words(knownThen(cell)),
     ...parts.map((name) => {
       const part = cell.parts.find((one) => one.name === name);
       return { text: part && !part.suppressed ? (part.value?.shown ?? "") : "", isNumber: true };

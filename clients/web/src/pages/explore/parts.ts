@@ -3,7 +3,7 @@ import { MetricUnit, type MetricDefinition } from
   "@/gen/anchorledger/metric/v1/definition_pb";
 import type { MetricCell } from "@/gen/anchorledger/api/v1/metrics_pb";
 
-/** The part that an address names; of a metric that has parts only, the first. Empty = the value. */
+/** The part that an address names; of a metric of parts only, the first. Empty = the value. */
 export function partNamed(definition: MetricDefinition, name: string | undefined): string {
   const found = definition.parts.find((part) => part.name === name);
   const first = definition.unit === MetricUnit.PARTS ? definition.parts[0] : undefined;

@@ -40,7 +40,8 @@ export function pinnedSearch(
   second: Answered | undefined,
 ): Record<string, string> {
   const { moment } = first;
-  const other = comparison?.kind === "edition" ? comparison : second && comparisonAt(second.moment);
+  const isFixed = comparison?.kind === "edition" || comparison?.kind === "close";
+  const other = isFixed ? comparison : second && comparisonAt(second.moment);
   return {
     ...search,
     metric: first.result.metricId,
