@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { eventCount } from "./support/api.ts";
+import { call, eventCount } from "./support/api.ts";
 import { ownLedger } from "./support/own_ledger.ts";
 import { daysOf, makeDue, sendWithoutSignal } from "./support/reports.ts";
 
 const spring = [daysOf(Date.UTC(2026, 0, 1)), daysOf(Date.UTC(2026, 2, 31))] as const;
-const own = ownLedger((daemon) =>
-  makeDue(daemon, [
+const own = ownLedger(async (daemon) => {
+  await makeDue(daemon, [
     { reportId: "late", reportKind: "jobs", about: spring, dueIn: -10 },
     { reportId: "soon", reportKind: "annual", about: spring, dueIn: 10 },
-  ]),
-);
+  ]);
+  const jobs = { orgId: "bartlett-market", asOf: { days: spring[0] - 1 }, fteX100Total: "1600" };
+  await call(daemon, "everything", "EventService/AppendEvents", {
+    requestId: "last-time",
+    events: [
+      {
+        any: {}, visibility: "VISIBILITY_PARTNERS", partnershipId: "bartlett-place",
+        anchorId: "boston-medical-center", payload: { jobsReported: jobs },
+      },
+    ],
+  });
+});
 
 describe("a partner on a phone, in Spanish", () => {
   it("sees what is due, fills it in, and sends it once, though the signal drops", async () => {
@@ -23,6 +33,7 @@ describe("a partner on a phone, in Spanish", () => {
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("report-phone-es");
     await page.getByRole("link", { name: "Completar" }).first().click();
+    await page.getByText(/^La vez pasada, 31 dic 2025.*Todos los empleos.*: 16/).waitFor();
     await page.getByLabel("Todos los empleos, a tiempo completo").fill("17.5");
     await page.getByText("se puede registrar").waitFor();
     await visitor.expectAccessible();

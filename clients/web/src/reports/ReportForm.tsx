@@ -11,6 +11,7 @@ import { useDraft } from "@/forms/useDraft.ts";
 import { useServerCheck, type Verdict } from "@/forms/useServerCheck.ts";
 import { useLocale, useText } from "@/locale/Locale.tsx";
 import type { DueReport } from "@/reports/due.ts";
+import { LastTime } from "@/reports/LastTime.tsx";
 import {
   answeredFields,
   emptyReport,
@@ -71,6 +72,7 @@ function Part(props: PartProps) {
         )
       }
     >
+      <LastTime type={part.type} />
       <FormContext value={state}>
         <EventFields
           type={part.type}

@@ -5,7 +5,7 @@ export const reportsDueTexts = catalogue(
     title: "Reports from partners",
     lead: "What partners still owe, the most urgent first. Send a link to one without an account.",
     counts: (waited: number, late: number, answered: number) =>
-      `${waited} still to come, ${late} of them late. ${answered} ` +
+      `${waited} still to come${late === 0 ? "" : `, ${late} of them late`}. ${answered} ` +
       `${plural(answered, "is", "are")} in.`,
     answered: "Reports that are in",
     answeredLead: "The newest first. To correct one, open it: every figure in it can be mended.",
@@ -36,7 +36,8 @@ export const reportsDueTexts = catalogue(
       "Lo que los socios aún deben, lo más urgente primero. " +
       "Mande un enlace a quien no tiene cuenta.",
     counts: (waited: number, late: number, answered: number) =>
-      `Faltan ${waited}, de ellos ${late} con retraso. ` +
+      `${plural(waited, "Falta", "Faltan")} ${waited}` +
+      `${late === 0 ? "" : `, de ellos ${late} con retraso`}. ` +
       `${plural(answered, "Llegó", "Llegaron")} ${answered}.`,
     answered: "Informes que llegaron",
     answeredLead:
