@@ -33,7 +33,8 @@ describe("periods as they were known when they ended", () => {
   it("are those that have ended by then, each asked for as known on its last day", () => {
     const closings = closingsOf(cells, openQuestion, now);
     expect(closings.map(({ to }) => isoFromDay(to))).toEqual(["2023-03-31", "2024-03-31"]);
-    const question = closingQuestion({ ...openQuestion, at: 9n, by: ["fiscal_year"] }, closings[0]!);
+    const asked = { ...openQuestion, at: 9n, by: ["fiscal_year" as const] };
+    const question = closingQuestion(asked, closings[0]!);
     expect(question).toMatchObject({
       from: day("2022-04-01"), to: day("2023-03-31"), knownOn: day("2023-03-31"),
       by: ["fiscal_year"],

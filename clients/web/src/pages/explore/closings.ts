@@ -43,8 +43,8 @@ export function closingQuestion(question: Question, { from, to }: Closing): Ques
 }
 
 /**
- * One answer out of those of all periods. Fiscal years differ between anchors: from the answer about
- * a period only the cells that are about exactly that period are taken.
+ * One answer out of those of all periods. Fiscal years differ between anchors: from the answer
+ * about a period only the cells that are about exactly that period are taken.
  */
 export function closedResult(
   result: MetricResult,
