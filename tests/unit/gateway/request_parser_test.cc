@@ -81,6 +81,25 @@ TEST_CASE("a body in chunks is put together, and is bounded as well") {
   CHECK(Refused(head + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", 4) == "413");
 }
 
+TEST_CASE("a body in chunks is the same however its bytes are cut") {
+  const std::string body = GENERATE(as<std::string>(), "0\r\n\r\n", "0\r\nX: y\r\n\r\n",
+                                    "3\r\nabc\r\n2;x\r\nde\r\n0\r\n\r\n");
+  for (std::size_t step = 1; step <= body.size(); ++step) {
+    RequestParser parser;
+    std::string input = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    REQUIRE(parser.ReadHeader(input) == State::kHeaderDone);
+    State state = parser.AllowBody(100);
+    for (std::size_t fed = 0; fed < body.size(); fed += step) {
+      REQUIRE(state == State::kBody);
+      input += body.substr(fed, step);
+      state = parser.ReadBody(input);
+    }
+    REQUIRE(state == State::kDone);
+    CHECK(parser.request().body == (body.starts_with('3') ? "abcde" : ""));
+    CHECK(input.empty());
+  }
+}
+
 TEST_CASE("requests that are none, or too large, or ambiguous are refused") {
   CHECK(Refused("nonsense\r\n\r\n") == "400");
   CHECK(Refused("GET / HTTP/1.1\r\n\r\n") == "400");  // no Host
