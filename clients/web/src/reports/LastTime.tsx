@@ -32,7 +32,7 @@ export function LastTime({ type }: { type: EventType }) {
   const told = type.fields.filter(({ name, rule }) => !hidden.has(name) && rule.refersTo === "");
   const facts = factsOf(told, last.values, reader);
   return (
-    <p className={styles["when"]}>
+    <p className={styles["lastTime"]}>
       <strong>{text.lastTime(reader.format.day({ days: last.day }))}</strong>{" "}
       {facts.map(({ label, text: value }) => `${label}: ${value}`).join(" · ")}
     </p>
