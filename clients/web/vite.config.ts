@@ -13,7 +13,9 @@ const groups = [
   // Needs nothing of the others, so that it can be run before they are there (scripts/ahead.mjs).
   {
     name: "wire",
-    test: /@bufbuild|@connectrpc|gen\/google|gen\/anchorledger\/event\/v1\/(common|enums|rules)_pb/,
+    test: new RegExp(
+      "@bufbuild|@connectrpc|gen/google|gen/anchorledger/event/v1/(common|enums|rules)_pb",
+    ),
     priority: 8,
   },
   { name: "first", tags: ["$initial" as const], priority: 7 },
@@ -29,9 +31,13 @@ const groups = [
   },
   { name: "measured", test: /gen\/anchorledger\/(api\/v1\/metrics|metric\/v1)/, priority: 5 },
   { name: "controls", test: /src\/ui\/\w+\.|src\/ui\/states/, priority: 4 },
+  // Without what knows all event types or roles: that is loaded where it is shown.
   {
     name: "frame",
-    test: /@tanstack\/[a-z-]*(router|history|store)|src\/(app\/(?!SignedIn)|live\/Live)/,
+    test: new RegExp(
+      "@tanstack/[a-z-]*(router|history|store)" +
+        "|src/(app/(?!SignedIn|FirstSteps|NoRight)|live/Live)",
+    ),
     priority: 3,
   },
   {

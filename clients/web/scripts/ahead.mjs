@@ -70,7 +70,8 @@ const files = [...alone, ...all.filter((file) => !alone.includes(file))];
 const places = Object.fromEntries(
   Object.entries(pages).map(([path, own]) => [path, own.map((file) => files.indexOf(file))]),
 );
-const asking = `asking.askAhead(${JSON.stringify(files)},${alone.length},${JSON.stringify(places)});`;
+const known = [files, alone.length, places].map((one) => JSON.stringify(one));
+const asking = `asking.askAhead(${known});`;
 const script = `{${await scriptOf("src/ahead/ahead.ts", "asking")}${asking}}\n`;
 const digest = createHash("sha256").update(script).digest("base64url").slice(0, 8);
 writeFileSync(join(dist, `assets/ahead-${digest}.js`), script);

@@ -34,7 +34,8 @@ export const firstViews: readonly FirstView[] = [
     name: "overview",
     person: "everything",
     address: async () => "/overview",
-    usable: "#content tbody th",
+    // A figure, not only the name of a metric.
+    usable: "#content tbody td [data-kind=value]",
   },
   {
     name: "report",

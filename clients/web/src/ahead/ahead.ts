@@ -52,6 +52,7 @@ export function askAhead(
     if (hash === "") askForPage(path, search);
   }
   const page = Object.keys(pages).find((one) => isAt(one, path));
-  for (const place of page === undefined ? [] : (pages[page] ?? [])) load(files[place] ?? "", place < alone);
+  const places = page === undefined ? [] : (pages[page] ?? []);
+  for (const place of places) load(files[place] ?? "", place < alone);
   setTimeout(warmUp);
 }
