@@ -109,7 +109,7 @@ describe("the directory", () => {
     expect(rows.find((row) => row["investment_id"] === "evergreen-equipment-loan")).toMatchObject({
       instrument: "loan", committed: "500000.00", outstanding: "400000.00", currency: "USD",
     });
-    await page.getByText("entries saved").waitFor();
+    await page.getByText("1 entry saved").waitFor();
     await visitor.expectAccessible();
     await visitor.shoot("directory-investments-desktop");
     await visitor.leave();

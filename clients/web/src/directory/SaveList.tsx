@@ -31,7 +31,7 @@ export function SaveList<Row extends Message>({ answer, desc }: Props<Row>) {
       const rows = read.data?.pages.flatMap((page) => page.rows) ?? [];
       const type = "text/csv;charset=utf-8";
       download(`${desc.name.toLowerCase()}s.csv`, new Blob([directoryCsv(desc, rows)], { type }));
-      toast(text.saved(format.integer(rows.length)));
+      toast(text.saved(format.integer(rows.length), rows.length));
     } catch {
       toast(text.saveFailed, "failed");
     } finally {

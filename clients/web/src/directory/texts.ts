@@ -10,7 +10,8 @@ export const entryTexts = catalogue(
     searching: "Searching…",
     more: "Show more",
     save: "Download as CSV",
-    saved: (count: string) => `${count} entries saved.`,
+    saved: (count: string, number: number) =>
+      plural(number, "1 entry saved.", `${count} entries saved.`),
     saveFailed: "The file could not be made: the server could not be read to the end.",
     columns: {
       name: "Name", kind: "Kind", place: "Place", currency: "Currency",
@@ -35,7 +36,8 @@ export const entryTexts = catalogue(
     searching: "Buscando…",
     more: "Mostrar más",
     save: "Descargar como CSV",
-    saved: (count: string) => `${count} entradas guardadas.`,
+    saved: (count: string, number: number) =>
+      plural(number, "1 entrada guardada.", `${count} entradas guardadas.`),
     saveFailed: "No se pudo hacer el archivo: no se pudo leer el servidor hasta el final.",
     columns: {
       name: "Nombre", kind: "Clase", place: "Lugar", currency: "Moneda",
