@@ -48,7 +48,7 @@ const groups = [
   { name: "labels", test: /src\/forms\/texts\/(?!help_es|late_reason)/, priority: 1 },
   {
     name: "fields",
-    test: /src\/forms\/(?!texts|ui|references|corrections|facts|useRecording)/,
+    test: /src\/forms\/(?!texts|ui|references|corrections|facts|useRecording|issue_words)/,
     priority: 1,
   },
 ];
