@@ -39,7 +39,8 @@ void Reader::WantFold(const FactFold& fold, bool by_entity, Sink sink) {
   const Mode mode = !fold.schema->cells               ? Mode::kFacts
                     : by_entity || scope_->by_thing() ? Mode::kSumsByEntity
                                                       : Mode::kSums;
-  wanted_[Key{mode, fold.schema->kind, days.from, days.to}].push_back(sink);
+  const bool passing = scope_->filtered() && LeavesOutOthers(sink);
+  wanted_[Key{mode, fold.schema->kind, days.from, days.to, passing}].push_back(sink);
 }
 
 std::optional<base::Period> Reader::DaysRead(projections::FactKind kind) const {
@@ -76,6 +77,11 @@ FactSelection Reader::Selected(const Key& key, base::Period days,
   FactSelection selection = scope_->Select(std::get<FactKind>(key), days);
   if (std::all_of(sinks.begin(), sinks.end(), LeavesOutOthers)) {
     selection.entities = scope_->ThingsOf(selection.kind);
+  }
+  if (std::get<bool>(key)) {
+    selection.wanted = [scope = scope_](const projections::Dimensions& dimensions) {
+      return scope->Passes(dimensions);
+    };
   }
   return selection;
 }
@@ -120,7 +126,7 @@ void Reader::Give(const Fact& sum, std::optional<int> span, const std::vector<Si
 }
 
 base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
-  const auto& [mode, kind, from, to] = key;
+  const auto& [mode, kind, from, to, passing] = key;
   std::set<Symbol> by_span;
   std::optional<base::Date> noted;
   AL_RETURN_IF_ERROR(Scan(mode, Selected(key, {from, to}, sinks), [&](const Fact& sum) {
@@ -140,7 +146,7 @@ base::Status Reader::ReadSums(const Key& key, const std::vector<Sink>& sinks) {
 }
 
 base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::vector<Sink>& sinks) {
-  const auto& [mode, kind, from, to] = key;
+  const auto& [mode, kind, from, to, passing] = key;
   bool first = true;
   for (int span = 0; span <= scope_->LastSpan(anchor); ++span) {
     base::Period days = scope_->WindowOf(span, anchor);
@@ -155,7 +161,7 @@ base::Status Reader::ReadSumsBySpan(const Key& key, Symbol anchor, const std::ve
 }
 
 base::Status Reader::ReadFacts(const Key& key, const std::vector<Sink>& sinks) {
-  const auto& [mode, kind, from, to] = key;
+  const auto& [mode, kind, from, to, passing] = key;
   std::vector<Fact>& facts = facts_.emplace_back();
   AL_RETURN_IF_ERROR(Scan(mode, Selected(key, {from, to}, sinks),
                           [&facts](const Fact& fact) { facts.push_back(fact); }));

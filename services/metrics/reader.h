@@ -42,7 +42,8 @@ class Reader {
     }
   };
   enum class Mode { kSums, kSumsByEntity, kFacts };
-  using Key = std::tuple<Mode, projections::FactKind, base::Date, base::Date>;
+  // The last one: facts that do not pass the filter have no influence.
+  using Key = std::tuple<Mode, projections::FactKind, base::Date, base::Date, bool>;
 
   void WantFold(const FactFold& fold, bool by_entity, Sink sink);
   base::Status ReadSums(const Key& key, const std::vector<Sink>& sinks);

@@ -68,6 +68,11 @@ class Scope {
   // group's anchor, else the one that all anchors asked about share; empty where they differ.
   base::Currency HomeCurrency(GroupIndex group) const;
 
+  // Whether the question narrows by anything but anchors and single things.
+  bool filtered() const { return filtered_; }
+  // Whether facts with these dimensions pass that filter.
+  bool Passes(const projections::Dimensions& d) const;
+
   // Whether single things are asked about, such as suppliers: sums over all of them will not do.
   bool by_thing() const { return !suppliers_.empty() || !investments_.empty(); }
   // The things asked about that facts of a kind are about, rising; empty where there are none such.
@@ -110,7 +115,6 @@ class Scope {
 
   void BindFilter();
   void BindGroups();
-  bool Passes(const projections::Dimensions& d) const;
   bool IsAboutThings(const projections::Fact& fact) const;
   Key KeyOf(const projections::Dimensions& d) const {
     return {(d.partnership | (std::uint64_t{d.partner} << kSecond)) & mask_.parties,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "services/projections/fact_sums.h"
 #include "services/projections/journal_reader.h"
 
@@ -20,6 +21,19 @@ bool IsWanted(const FactSelection& selection, const JournalEntry& entry) {
 
 EntrySelection EntriesOf(const FactSelection& selection, base::Position cut) {
   return {{selection.from, selection.to}, base::Position(), cut, selection.bounds};
+}
+
+// The anchors of the combinations that a selection wants. A pass over all combinations costs far
+// less than the tables that need not be read.
+absl::flat_hash_set<Symbol> AnchorsHaving(const FactSelection& selection,
+                                          const DimensionTable& dimensions) {
+  absl::flat_hash_set<Symbol> anchors;
+  for (std::uint32_t number = 1; number <= dimensions.size(); ++number) {
+    const Dimensions& of_facts = dimensions[number];
+    if (of_facts.tenant != selection.tenant || anchors.contains(of_facts.anchor)) continue;
+    if (selection.wanted(of_facts)) anchors.insert(of_facts.anchor);
+  }
+  return anchors;
 }
 
 base::Status TooManyFacts(std::size_t most) {
@@ -73,6 +87,10 @@ std::vector<TableKey> FactReader::TablesOf(const FactSelection& selection) const
   std::vector<Symbol> anchors = selection.anchors;
   if (anchors.empty()) {
     anchors = published_.tables.AnchorsOf(selection.tenant, selection.kind);
+  }
+  if (selection.wanted) {
+    const absl::flat_hash_set<Symbol> having = AnchorsHaving(selection, shared_->dimensions);
+    std::erase_if(anchors, [&](Symbol anchor) { return !having.contains(anchor); });
   }
   std::vector<TableKey> keys;
   for (const Symbol anchor : anchors) {
@@ -168,12 +186,16 @@ base::Status FactReader::AddEntries(const TableKey& key, const EntrySelection& w
 
 base::Status FactReader::SumsByEntity(const FactSelection& selection, const FactSink& sink) const {
   const base::Position cut = CutOf(selection.known);
+  WantedDimensions wanted(selection, shared_->dimensions);
   for (const TableKey& key : TablesOf(selection)) {
     SumMap sums;
     bool fits = true;
     AL_RETURN_IF_ERROR(VisitEntries(*shared_->rows, key, *published_.tables.Find(key),
                                     EntriesOf(selection, cut), [&](const JournalEntry& entry) {
-                                      if (!IsWanted(selection, entry)) return;
+                                      if (!IsWanted(selection, entry) ||
+                                          !wanted.Holds(entry.dimensions)) {
+                                        return;
+                                      }
                                       fits &= AddTo(sums[{MonthOfDay(entry.day), entry.dimensions,
                                                           entry.entity, entry.entity2, entry.link}],
                                                     entry.measures, entry.sign);

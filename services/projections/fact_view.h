@@ -47,7 +47,8 @@ struct FactSelection {
   // Of SumsByEntity and Facts, rising: nothing but these entities is wanted, though more may come;
   // empty = all of them.
   std::vector<Symbol> entities;
-  // Of Facts: nothing but facts with such dimensions is wanted, though more may come; null = all.
+  // Nothing but facts with such dimensions is wanted, though more may come; null = all. Tables of
+  // anchors that have none are not read.
   std::function<bool(const Dimensions&)> wanted = nullptr;
   // Must outlive the call; null = none.
   const ReadBounds* bounds = nullptr;
