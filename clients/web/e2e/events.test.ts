@@ -239,10 +239,10 @@ describe("the page of an event", () => {
     await page.locator("header [data-mark=corrected]").waitFor();
     const facts = page.getByRole("region", { name: "What counts today" });
     await facts.getByRole("link", { name: /Boston Medical Center \(boston-/ }).waitFor();
-    await page.emulateMedia({ media: "print" });
-    await page.getByText(/^Printed .* by demo-everything, network from/).waitFor();
-    const source = new RegExp(`/events/${data.corrected} · Log [0-9a-f]+, epoch 1`);
-    await page.getByText(source).waitFor();
+    await visitor.putOnPaper();
+    const from = new RegExp(`Printed .* by demo-everything, network.*/events/${data.corrected}$`);
+    await page.getByText(from).waitFor();
+    await page.getByText(/^Log [0-9a-f]+, epoch 1/).waitFor();
     await visitor.shoot("event-printed");
     await page.emulateMedia({ media: null });
     const thing = page.getByRole("region", { name: "Where it lies in the log" });

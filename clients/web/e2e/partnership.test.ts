@@ -18,10 +18,10 @@ describe("the page of a partnership", () => {
     const visitor = await arrive();
     await visitor.go(laundry);
     await visitor.allLoaded();
-    await visitor.page.emulateMedia({ media: "print" });
+    await visitor.putOnPaper();
     expect(await visitor.page.getByRole("button", { name: "Print" }).isVisible()).toBe(false);
     expect(await visitor.page.getByRole("navigation").first().isVisible()).toBe(false);
-    expect(await visitor.page.getByText("Printed on").isVisible()).toBe(true);
+    expect(await visitor.page.getByText(/^Anchor Ledger · Printed /).isVisible()).toBe(true);
     await visitor.page.setViewportSize({ width: 760, height: 1000 });
     await visitor.expectNoSidewaysScroll();
     await visitor.shoot("partnership-print");

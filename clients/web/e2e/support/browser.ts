@@ -170,6 +170,18 @@ export class Visitor {
     expect(found).toEqual([]);
   }
 
+  /** The page as it is put on paper. */
+  async putOnPaper(): Promise<void> {
+    await this.page.emulateMedia({ media: "print" });
+    await this.page.evaluate(() => void dispatchEvent(new Event("beforeprint")));
+  }
+
+  /** Puts the page back on the screen. */
+  async takeOffPaper(): Promise<void> {
+    await this.page.evaluate(() => void dispatchEvent(new Event("afterprint")));
+    await this.page.emulateMedia({ media: null });
+  }
+
   /** Keeps a picture of the whole page in build/web-shots, for people to look at. */
   async shoot(name: string): Promise<void> {
     if (!takesPictures) return;

@@ -5,6 +5,7 @@ import { Button } from "@/ui/Button.tsx";
 import { LanguageSwitch } from "../LanguageSwitch.tsx";
 import { Mark } from "../Mark.tsx";
 import styles from "./Frame.module.css";
+import { Letterhead } from "./Letterhead.tsx";
 import { LiveSign } from "./LiveSign.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { Person } from "./Person.tsx";
@@ -41,6 +42,7 @@ export function Frame() {
         </div>
       </header>
       <main id="content" ref={main} tabIndex={-1} className={styles["content"]}>
+        <Letterhead />
         <Outlet />
       </main>
     </div>

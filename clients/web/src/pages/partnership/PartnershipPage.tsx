@@ -8,7 +8,6 @@ import { enumText } from "@/directory/words.ts";
 import type { Partnership } from "@/gen/anchorledger/api/v1/directory_pb";
 import { PhaseSchema } from "@/gen/anchorledger/event/v1/enums_pb";
 import { CwbModelSchema } from "@/gen/anchorledger/event/v1/partnership_pb";
-import { today } from "@/locale/format.ts";
 import { useLocale, useText } from "@/locale/Locale.tsx";
 import { NumbersPanel } from "@/metrics/NumbersPanel.tsx";
 import { openQuestion } from "@/metrics/question.ts";
@@ -26,7 +25,7 @@ import { Timeline } from "./Timeline.tsx";
 function Content({ partnership }: { partnership: Partnership }) {
   const text = useText(partnershipTexts);
   const entry = useText(entryTexts);
-  const { language, format } = useLocale();
+  const { language } = useLocale();
   const { partnershipId, currentPhase } = partnership;
   const stream = useQuery(streamQuery(`partnership/${partnershipId}`));
   const model = enumText(CwbModelSchema, partnership.cwbModel, language);
@@ -47,7 +46,6 @@ function Content({ partnership }: { partnership: Partnership }) {
           </>
         }
       />
-      <p data-print="only">{text.printed(format.day(today()))}</p>
       <Roadmap partnership={partnership} />
       <Panel title={entry.what}>
         <About partnership={partnership} stream={stream.data ?? []} />

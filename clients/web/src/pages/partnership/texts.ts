@@ -4,7 +4,6 @@ export const partnershipTexts = catalogue(
   {
     overview: "Strategies and phases",
     print: "Print",
-    printed: (day: string) => `Printed on ${day}`,
     noPhase: "No phase is open.",
     lead: (model: string, phase: string) => `Shared ownership: ${model.toLowerCase()}. ${phase}`,
     nowIn: (phase: string) => `Now in ${phase.toLowerCase()}.`,
@@ -97,7 +96,6 @@ export const partnershipTexts = catalogue(
   {
     overview: "Estrategias y fases",
     print: "Imprimir",
-    printed: (day: string) => `Impreso el ${day}`,
     noPhase: "No hay ninguna fase abierta.",
     lead: (model: string, phase: string) =>
       `Propiedad compartida: ${model.toLowerCase()}. ${phase}`,
