@@ -87,7 +87,7 @@ function LinkGate(props: { link: LinkSession; children: ReactNode }) {
   // Without a signal whoever is in goes on; what they type is kept.
   const isIn = session.data && (trouble === undefined || trouble === "offline");
   if (isIn) return <ActingAs value={session.data}>{props.children}</ActingAs>;
-  if (session.isPending) return <Loading />;
+  if (session.isPending) return <Loading isPage />;
   const receipt = trouble === "used" ? receiptByLink(link.linkId) : undefined;
   if (receipt) return <ReceiptPage receipt={receipt} />;
   return <LinkEnded trouble={trouble ?? "failed"} onRetry={() => void session.refetch()} />;

@@ -46,8 +46,11 @@ export const linkedQuery = queryOptions({
 /** The one report of a link: to be filled in, on its way, or in. */
 export function LinkedReportPage() {
   const linked = useQuery(linkedQuery);
-  if (linked.isPending) return <Loading />;
-  if (linked.isError) return <ErrorState error={linked.error} onRetry={linked.refetch} isPage />;
+  if (linked.isPending) return <Loading isPage />;
+  if (linked.isError) {
+    const again = { error: linked.error, onRetry: linked.refetch };
+    return <ErrorState {...again} isPage hasAccount={false} />;
+  }
   const report = dueOf(linked.data);
   if (!report) return <LinkEnded trouble="not_due" />;
   return <Reporting key={report.reportId} linked={linked.data} report={report} />;

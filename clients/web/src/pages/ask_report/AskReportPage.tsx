@@ -58,8 +58,8 @@ export default function AskReportPage() {
   const text = useText(askReportTexts);
   const { organisationId } = useSession();
   const anchors = useAnchors();
-  if (anchors.isPending) return <Loading lines={6} />;
-  if (anchors.isError) return <ErrorState error={anchors.error} onRetry={anchors.refetch} />;
+  if (anchors.isPending) return <Loading lines={6} isPage />;
+  if (anchors.isError) return <ErrorState error={anchors.error} onRetry={anchors.refetch} isPage />;
   const own = anchors.data.find(({ anchorId }) => anchorId === organisationId);
   const only = anchors.data.length === 1 ? anchors.data[0] : undefined;
   return (

@@ -65,7 +65,7 @@ export default function BatchPage() {
   const stream = useQuery(streamQuery(`import-batch/${batch}`));
   const search = useMemo(() => ({ ...everything, batch, oldestFirst: true }), [batch]);
   const found = useEventList(search);
-  if (stream.isPending) return <Loading lines={6} />;
+  if (stream.isPending) return <Loading lines={6} isPage />;
   if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} isPage />;
   const { begun, last, undone, fileName, state } = batchRecords(stream.data);
   if (!begun && found.isComplete && found.events.length === 0) {

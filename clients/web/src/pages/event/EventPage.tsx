@@ -159,7 +159,7 @@ export default function EventPage() {
   }
   if (event.isError) return <ErrorState error={event.error} onRetry={event.refetch} isPage />;
   if (stream.isError) return <ErrorState error={stream.error} onRetry={stream.refetch} isPage />;
-  if (!event.data || !type || !stream.data) return <Loading lines={6} />;
+  if (!event.data || !type || !stream.data) return <Loading lines={6} isPage />;
   return (
     <EventContent
       key={`${asked} ${search["known"] ?? ""}`}

@@ -47,7 +47,7 @@ export default function ExplorePage() {
   const isOldAddress = cell !== undefined && search["of"] === undefined;
   const question = questionFromSearch(isOldAddress ? { ...search, currency: "" } : search);
   const comparison = parseComparison(search["compare"]);
-  if (catalogue.isPending) return <Loading lines={6} />;
+  if (catalogue.isPending) return <Loading lines={6} isPage />;
   if (catalogue.isError) {
     return (
       <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} isPage />

@@ -40,9 +40,11 @@ export default function ImportPage() {
   const [opened, setOpened] = useState(() => again && rememberedFile(again.uploadId));
   const file = useOpenFile(setOpened);
 
-  if (anchors.isPending || history.isPending || profiles.isPending) return <Loading lines={6} />;
+  if (anchors.isPending || history.isPending || profiles.isPending) {
+    return <Loading lines={6} isPage />;
+  }
   const error = anchors.error ?? history.error ?? profiles.error;
-  if (error) return <ErrorState error={error} onRetry={() => void history.refetch()} />;
+  if (error) return <ErrorState error={error} onRetry={() => void history.refetch()} isPage />;
   const anchor =
     anchors.data?.find(({ anchorId }) => anchorId === organisationId) ??
     (anchors.data?.length === 1 ? anchors.data[0] : undefined);

@@ -47,8 +47,8 @@ export default function ImportOnePage() {
   const { import: importId = "" } = useParams({ strict: false }) as { import?: string };
   const status = useImport(importId);
   const back = <Link to="/import">{text.back}</Link>;
-  if (status.isPending) return <Loading lines={6} />;
-  if (status.isError) return <ErrorState error={status.error} onRetry={status.refetch} />;
+  if (status.isPending) return <Loading lines={6} isPage />;
+  if (status.isError) return <ErrorState error={status.error} onRetry={status.refetch} isPage />;
   const one = status.data.import;
   const progress = status.data.progress;
   if (!one) return <PageHeader title={text.historyEmpty} actions={back} />;

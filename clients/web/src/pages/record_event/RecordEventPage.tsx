@@ -114,8 +114,8 @@ export default function RecordEventPage() {
   if (!type || !mayRecord(type, roles)) {
     return <PageHeader title={text.unknown} lead={<Link to="/record">{text.back}</Link>} />;
   }
-  if (anchors.isPending) return <Loading lines={6} />;
-  if (anchors.isError) return <ErrorState error={anchors.error} onRetry={anchors.refetch} />;
+  if (anchors.isPending) return <Loading lines={6} isPage />;
+  if (anchors.isError) return <ErrorState error={anchors.error} onRetry={anchors.refetch} isPage />;
   const own = anchors.data.find(({ anchorId }) => anchorId === organisationId);
   const only = anchors.data.length === 1 ? anchors.data[0] : undefined;
   const anchor = own ?? only;

@@ -66,8 +66,8 @@ export default function ReportPage() {
   const { organisationId } = useSession();
   const due = useQuery(dueReportsQuery(organisationId));
   const box = useOutbox();
-  if (due.isPending) return <Loading />;
-  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} />;
+  if (due.isPending) return <Loading isPage />;
+  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} isPage />;
   const open = new Set(due.data.map(({ reportId }) => reportDraftKey(reportId)));
   // What was just sent is not due any more, and yet somebody is looking for it.
   const gone = [...box.sendings].filter(([key]) => !open.has(key));

@@ -17,8 +17,8 @@ export default function ReportOnePage() {
   const { organisationId } = useSession();
   const { report: id = "" } = useParams({ strict: false }) as { report?: string };
   const due = useQuery(dueReportsQuery(organisationId));
-  if (due.isPending) return <Loading />;
-  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} />;
+  if (due.isPending) return <Loading isPage />;
+  if (due.isError) return <ErrorState error={due.error} onRetry={due.refetch} isPage />;
   const report = due.data.find(({ reportId }) => reportId === id);
   const back = <Link to="/report">{text.back}</Link>;
   if (!report) {

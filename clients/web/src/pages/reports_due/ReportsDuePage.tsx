@@ -41,8 +41,8 @@ export default function ReportsDuePage() {
   const { roles } = useSession();
   const reports = useQuery(allReportsQuery);
   const partners = useQuery(partnersQuery);
-  if (reports.isPending) return <Loading />;
-  if (reports.isError) return <ErrorState error={reports.error} onRetry={reports.refetch} />;
+  if (reports.isPending) return <Loading isPage />;
+  if (reports.isError) return <ErrorState error={reports.error} onRetry={reports.refetch} isPage />;
   const { due, answered } = reports.data;
   const late = due.filter(({ dueOn }) => dueOn.days < today().days).length;
   const names = new Map(partners.data?.map(({ partnerId, orgName }) => [partnerId, orgName]));

@@ -12,15 +12,18 @@ interface Props {
   /** It stands in place of a whole page, and so is its heading. */
   readonly isPage?: boolean | undefined;
   /** What else helps the reader. */
+  /** False where nobody signs in: with a link. */
+  readonly hasAccount?: boolean | undefined;
   readonly children?: ReactNode;
 }
 
 /** Stands in place of content that could not be had: offline, no right, or any other reason. */
-export function ProblemState({ problem, onRetry, isPage, children }: Props) {
+export function ProblemState(props: Props) {
+  const { problem, onRetry, isPage, hasAccount = true, children } = props;
   const text = useText(problemTexts);
   const kind = kindOf(problem);
   // What was entered on this page would be lost with it.
-  const isSignedOut = !isPage && problem.reason === "CREDENTIAL_MISSING";
+  const isSignedOut = hasAccount && problem.reason === "CREDENTIAL_MISSING";
   const Title = isPage ? "h1" : "p";
   const title = { offline: text.offline, noRight: text.noRight, failed: text.failed }[kind];
   useEffect(() => {
