@@ -58,16 +58,33 @@ const ROW_PX = 40;
 // On a phone a name may take two lines: there is no room to say it in one.
 const NARROW_ROW_PX = 60;
 const MAX_HEIGHT_PX = 560;
-const COLUMN_REM = 9;
-// Figures are never cut off: wide enough for millions with cents.
-const FIGURE_WIDTH = "minmax(9rem, 1fr)";
-const TEXT_WIDTH = "minmax(0, 1fr)";
+// Figures are never cut off: wide enough for millions with cents. On a phone columns are so narrow
+// that the first figure stands in view beside what it is of.
+const WIDE = { text: 9, leastText: 0, figure: 9 };
+const NARROW = { text: 6.5, leastText: 5.75, figure: 7.75 };
 // Rows beyond both edges of what is seen; each costs time on every jump.
 const OVERSCAN_ROWS = 6;
 // More rows than anybody reads on paper; the table says so when there are more.
 const PRINTED_MAX = 2_000;
 // So many rows before the last one, more are asked for: before anybody sees that there are none.
 const NEAR_END_ROWS = 20;
+
+/** How the columns share the width, and below which width the table scrolls; `rem` of a column. */
+function gridOf(
+  columns: readonly Pick<Column<never>, "align" | "width">[],
+  rem: typeof WIDE,
+  minWidth: string | undefined,
+) {
+  const isFigure = (align: string | undefined) => align === "right";
+  const shares = columns.map(({ align }) => (isFigure(align) ? rem.figure : rem.text));
+  const least = (align: string | undefined) => (isFigure(align) ? rem.figure : rem.leastText);
+  return {
+    gridTemplateColumns: columns
+      .map(({ width, align }) => width ?? `minmax(${least(align)}rem, 1fr)`)
+      .join(" "),
+    minWidth: minWidth ?? `${shares.reduce((sum, one) => sum + one, 0)}rem`,
+  };
+}
 
 // Every row that is printed; on paper none has a place of its own.
 function printedItems(count: number) {
@@ -135,13 +152,8 @@ export function DataTable<Row>(props: Props<Row>) {
 
   // All rows are equally wide, whatever is in them; below this width the table scrolls sideways.
   const grid = useMemo(
-    () => ({
-      gridTemplateColumns: columns
-        .map(({ width, align }) => width ?? (align === "right" ? FIGURE_WIDTH : TEXT_WIDTH))
-        .join(" "),
-      minWidth: props.minWidth ?? `${columns.length * COLUMN_REM}rem`,
-    }),
-    [columns, props.minWidth],
+    () => gridOf(columns, isNarrow ? NARROW : WIDE, props.minWidth),
+    [columns, isNarrow, props.minWidth],
   );
   return (
     <div
