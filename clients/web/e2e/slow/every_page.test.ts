@@ -66,9 +66,8 @@ describe("every page", () => {
     expect(titles.size).toBeGreaterThan(everyPage.length / 2);
   });
 
-  it("lets readers space out its letters, words and lines on 320 pixels", async () => {
-    const narrow = { viewport: { width: 320, height: 640 }, deviceScaleFactor: 1 };
-    await eachPage("everything", { language: "es", screen: narrow }, async (visitor, name) => {
+  it("lets readers space out its letters, words and lines on a phone", async () => {
+    await eachPage("everything", phone, async (visitor, name) => {
       await spaceOut(visitor);
       const excess = () => visitor.sidewaysExcess();
       await expect.poll(excess, { message: name }).toBeLessThanOrEqual(1);
