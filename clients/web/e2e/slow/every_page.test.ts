@@ -11,6 +11,20 @@ const own = ownLedger(async (daemon) => {
   examples = await prepareExamples(daemon);
 });
 
+// What WCAG 2.2 lets readers set (1.4.12).
+const spacing = `* {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-bottom: 2em !important; }`;
+
+/** Lets spaces be those of a reader with a style sheet; the policy forbids style elements. */
+function spaceOut(visitor: Visitor): Promise<void> {
+  return visitor.page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  }, spacing);
+}
+
 /** The levels of the headings, in their order. */
 function headings(visitor: Visitor): Promise<number[]> {
   return visitor.page
@@ -50,6 +64,15 @@ describe("every page", () => {
     });
     // A partner and its partnership may have one name.
     expect(titles.size).toBeGreaterThan(everyPage.length / 2);
+  });
+
+  it("lets readers space out its letters, words and lines on a phone", async () => {
+    await eachPage("everything", phone, async (visitor, name) => {
+      await spaceOut(visitor);
+      const excess = () => visitor.sidewaysExcess();
+      await expect.poll(excess, { message: name }).toBeLessThanOrEqual(1);
+      await visitor.shoot(`every-${name}-spaced`);
+    });
   });
 
   it("says on paper what it is, who printed it, when, and its address", async () => {
