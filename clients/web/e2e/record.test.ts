@@ -30,7 +30,7 @@ describe("somebody who records", () => {
     await page.getByLabel("Amount paid out").fill("1,250.505");
     await page.getByLabel("Day the money left").fill("2019-05-02");
     await page.getByLabel("Where your ledger has it").fill("GL 1");
-    await page.getByText("too many digits after the point").waitFor();
+    await page.getByText("There are too many decimals.").waitFor();
     await page.getByLabel("Amount paid out").fill("1,250.50");
     await page.getByLabel("Where your ledger has it").focus();
     await page.getByText("exceed the commitment").first().waitFor();
