@@ -94,9 +94,7 @@ function EventContent(shown: Shown) {
         actions={
           doing ? null : (
             <>
-              <Button kind="quiet" onPress={() => print()}>
-                {text.print}
-              </Button>
+              <Button onPress={() => print()}>{text.print}</Button>
               {mayChange && !isCorrection ? (
                 <Button onPress={() => setDoing("correct")}>{text.correct}</Button>
               ) : null}
