@@ -13,6 +13,8 @@ interface Picture {
   readonly address: string;
   /** What stands there when the page is complete; the picture holds it. */
   readonly shows: string;
+  /** Whether the picture is of those words; else of the beginning of the page. */
+  readonly isThere?: true;
   readonly person: Person;
   readonly width: Width;
   readonly language: "en" | "es";
@@ -39,6 +41,7 @@ const pictures: readonly Picture[] = [
     name: "explore",
     address: "/explore?metric=I-04&by=partnership,fiscal_year",
     shows: "Save as PNG",
+    isThere: true,
     person: "evaluator",
     width: "desktop",
     language: "en",
@@ -60,11 +63,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it.each(pictures)("$name", async ({ name, address, shows, person, width, language }) => {
+it.each(pictures)("$name", async (picture) => {
+  const { name, address, shows, person, width, language } = picture;
   const visitor = await Visitor.arrive(browser, { width, language });
   await visitor.signIn(person);
   await visitor.go(address);
   await visitor.page.getByText(shows).first().scrollIntoViewIfNeeded();
+  await visitor.allLoaded();
+  if (!picture.isThere) await visitor.page.evaluate(() => scrollTo(0, 0));
   await visitor.page.screenshot({ path: join(folder, `${name}.png`) });
   await visitor.leave();
 });
