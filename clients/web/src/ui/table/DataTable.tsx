@@ -61,7 +61,7 @@ const MAX_HEIGHT_PX = 560;
 // Figures are never cut off: wide enough for millions with cents. On a phone columns are so narrow
 // that the first figure stands in view beside what it is of.
 const WIDE = { text: 9, leastText: 0, figure: 9 };
-const NARROW = { text: 6.5, leastText: 5.75, figure: 7.75 };
+const NARROW = { text: 6.5, leastText: 6.25, figure: 7.75 };
 // Rows beyond both edges of what is seen; each costs time on every jump.
 const OVERSCAN_ROWS = 6;
 // More rows than anybody reads on paper; the table says so when there are more.
