@@ -13,6 +13,8 @@ afterAll(() => browser.close());
 
 // Long enough that a page has asked for all that it can ask for without a further answer.
 const QUIET_MS = 400;
+// So long may a busy machine take to draw what it has.
+const DRAWING_MS = 2000;
 // So often may nothing be asked for before something must be there.
 const QUIET_MAX = 25;
 
@@ -24,19 +26,21 @@ async function stepsUntil(page: Page, address: string, usable: string): Promise<
   let waiting: Route[] = [];
   await page.route("**/*", (route) => void waiting.push(route));
   const arrived = page.goto(address, { waitUntil: "commit" });
+  const first = page.locator(usable).first();
+  const isUsable = () => first.waitFor({ timeout: DRAWING_MS }).then(() => true, () => false);
   let steps = 0;
   for (let quiet = 0; quiet < QUIET_MAX; ) {
-    if (steps > 0 && (await page.locator(usable).count()) > 0) break;
     const before = waiting.length;
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
     quiet = waiting.length === 0 ? quiet + 1 : 0;
     if (before === 0 || waiting.length > before) continue;
+    if (steps > 0 && (await isUsable())) break;
     const asked = waiting;
     waiting = [];
     await Promise.all(asked.map((route) => route.continue()));
     if (++steps === 1) await arrived;
   }
-  await page.locator(usable).first().waitFor();
+  await first.waitFor();
   return steps;
 }
 

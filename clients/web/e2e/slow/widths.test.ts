@@ -75,7 +75,7 @@ describe("a page is accessible and fits", () => {
   it.each(screens)("the administration with a form that was refused on a %s in %s, %s",
     async (...screen) => {
       await look("operator", "administration", "/administration", screen, async ({ page }) => {
-        const make = page.getByRole("button", { name: /^(New token|Nuevo token)$/ });
+        const make = page.getByRole("button", { name: /^(New token|Nueva clave)$/ });
         await make.click();
         await make.click();
         await page.getByRole("alert").first().waitFor();
