@@ -178,8 +178,9 @@ void LogWriter::TryResume() {
   if (!recovered->writable) return;
   recording_clock_.Advance(recovered->head.recorded_at);
   notifier_.Publish(recovered->head);
-  SetState(WritingState::kWriting, absl::OkStatus());
+  // In this order: whoever is told that the log is writing may append at once.
   queue_.Refuse(absl::OkStatus());
+  SetState(WritingState::kWriting, absl::OkStatus());
   options_.folder.log.Warn("there is space again, writing the log goes on",
                            {{"head", recovered->head.position.value()}});
 }
