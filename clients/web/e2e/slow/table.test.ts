@@ -18,7 +18,7 @@ afterAll(async () => {
 // How much dearer a jump may be than in a table of 1,000 rows: times differ between machines.
 const DEARER_MAX = 3;
 const NODES_MAX = 600;
-const ROUNDS = 4;
+const ROUNDS = 5;
 
 /** Waits until the row exists and has been painted. */
 async function rowShown(page: Page, name: string): Promise<void> {
@@ -52,7 +52,7 @@ async function endPressed(page: Page, last: number): Promise<void> {
   }, last);
 }
 
-/** The least that each jump costs on a slow phone, in milliseconds of the processor. */
+/** What each jump costs, the middle of some tries on a slow phone: milliseconds of processor. */
 async function jumpCosts(rows: number): Promise<Record<string, number>> {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(`${harness.origin}/table.html?rows=${rows}`);
@@ -77,7 +77,12 @@ async function jumpCosts(rows: number): Promise<Record<string, number>> {
     console.info(`${rows} rows, 4 x slower, ${name}: ${all.map(Math.round).join(", ")} ms`);
   }
   await page.close();
-  return Object.fromEntries(Object.entries(costs).map(([name, all]) => [name, Math.min(...all)]));
+  return Object.fromEntries(Object.entries(costs).map(([name, all]) => [name, middleOf(all)]));
+}
+
+// The least of them would be one that the browser's counter had not yet added up.
+function middleOf(all: readonly number[]): number {
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 }
 
 describe("a table of 100,000 rows", () => {
