@@ -42,3 +42,33 @@ export function Figure({ cell, part, cents, withUnit, from, name }: Props) {
     </Link>
   );
 }
+
+interface PartsProps {
+  readonly cell: MetricCell;
+  readonly className: string | undefined;
+  /** A part in words. */
+  readonly nameOf: (part: string) => string;
+  /** Address of the events behind a part. */
+  readonly fromOf: (part: string) => Props["from"];
+}
+
+/** The named parts of a cell, each with its figure. */
+export function PartFigures({ cell, className, nameOf, fromOf }: PartsProps) {
+  return (
+    <ul className={className}>
+      {cell.parts.map((part) => (
+        <li key={part.name}>
+          <span>{nameOf(part.name)}</span>
+          <Figure
+            cell={cell}
+            part={part}
+            cents="if-any"
+            withUnit={false}
+            name={nameOf(part.name)}
+            from={fromOf(part.name)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

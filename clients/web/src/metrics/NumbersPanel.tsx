@@ -9,7 +9,7 @@ import { Panel } from "@/ui/Panel.tsx";
 import { Empty } from "@/ui/states/Empty.tsx";
 import { Loading } from "@/ui/states/Loading.tsx";
 import { ErrorState } from "@/ui/states/ProblemState.tsx";
-import { Figure } from "./Figure.tsx";
+import { Figure, PartFigures } from "./Figure.tsx";
 import { explainLink } from "./links.ts";
 import styles from "./NumbersPanel.module.css";
 import { numbersTexts } from "./numbers_texts.ts";
@@ -191,21 +191,12 @@ function Cell(props: { definition: MetricDefinition; cell: MetricCell; question:
         />
       )}
       {cell.parts.length === 0 ? null : (
-        <ul className={styles["parts"]}>
-          {cell.parts.map((part) => (
-            <li key={part.name}>
-              <span>{words.part(definition, part.name)}</span>
-              <Figure
-                cell={cell}
-                part={part}
-                cents="if-any"
-                withUnit={false}
-                name={words.part(definition, part.name)}
-                from={explainLink(definition.id, asked, [], part.name)}
-              />
-            </li>
-          ))}
-        </ul>
+        <PartFigures
+          cell={cell}
+          className={styles["parts"]}
+          nameOf={(part) => words.part(definition, part)}
+          fromOf={(part) => explainLink(definition.id, asked, [], part)}
+        />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import type { MetricCell, MetricResult } from "@/gen/anchorledger/api/v1/metrics_pb";
 import { useFormat, useText } from "@/locale/Locale.tsx";
 import { Sparkline } from "@/charts/Sparkline.tsx";
-import { Figure } from "@/metrics/Figure.tsx";
+import { Figure, PartFigures } from "@/metrics/Figure.tsx";
 import { explainLink } from "@/metrics/links.ts";
 import type { Question } from "@/metrics/question.ts";
 import { metricTexts } from "@/metrics/texts.ts";
@@ -114,26 +114,15 @@ function Cells({ row, cells, phase, question }: CellsProps) {
         />
       )}
       {phase && !isParts ? null : (
-        <ul className={styles["parts"]}>
-          {cell.parts.map((part) => (
-            <li key={part.name}>
-              <span>{words.part(definition, part.name)}</span>
-              <Figure
-                cell={cell}
-                part={part}
-                cents="if-any"
-                withUnit={false}
-                name={words.part(definition, part.name)}
-                from={explainLink(
-                  definition.id,
-                  { ...asked, currency: cell.currency },
-                  group,
-                  part.name,
-                )}
-              />
-            </li>
-          ))}
-        </ul>
+        <PartFigures
+          cell={cell}
+          className={styles["parts"]}
+          nameOf={(part) => words.part(definition, part)}
+          fromOf={(part) => {
+            const alone = { ...asked, currency: cell.currency };
+            return explainLink(definition.id, alone, group, part);
+          }}
+        />
       )}
     </div>
   ));
